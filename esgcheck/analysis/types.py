@@ -1,0 +1,257 @@
+"""The nouns of the analysis library: frozen dataclasses that carry text and its place.
+
+**One canonical text.** A document has exactly one text, a Python ``str``. Every offset in this library is an index
+into it, counted in Unicode code points, end excluded. ``text`` is the concatenation of the pages: page ``i`` covers
+``text[page.start:page.end]`` and ``pages[i].end == pages[i + 1].start``, so no character is outside a page. What
+stands between two passages (blank lines) and at the end of a page (``"\\n\\n"``) belongs to the page and to no passage.
+
+**Boxes** are in PDF points (1/72 inch), origin at the top left of the page *as it is seen* (rotation applied),
+``(x0, y0, x1, y1)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+PassageKind = Literal["paragraph", "list_item", "table_row", "heading", "utterance", "header", "footer", "page_number"]
+ClaimKind = Literal["quoted_finding", "metric", "commitment", "denial", "certification", "action", "general"]
+QuotationKind = Literal["direct", "fragment", "indirect"]
+QuotationStatus = Literal["verbatim", "elided", "altered", "truncated", "not_found", "source_not_held"]
+StanceLabel = Literal["supports", "contradicts", "context"]
+DifferenceKind = Literal["equal", "layout", "word", "negation", "number", "hedge", "elision", "insertion"]
+
+FURNITURE: frozenset[str] = frozenset({"header", "footer", "page_number"})
+"""Passage kinds that repeat around the text and are never searched for claims or taken as evidence."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one document's canonical text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the canonical text with its box. A word broken over two lines is two ``Word``s side by side."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. ``number`` counts from 1; ``label`` is the printed page number where the file names one.
+
+    ``width`` and ``height`` in points; both 0 for text without a page image (plain text, transcripts), which is cut
+    into pages of some thousand characters at passage borders.
+    """
+
+    number: int
+    start: int
+    end: int
+    width: float = 0.0
+    height: float = 0.0
+    label: str = ""
+    words: tuple[Word, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, list item, table row, heading or utterance; ``page`` is the number of the page it starts on.
+
+    ``speaker`` and times (seconds from the start of the recording) for utterances only.
+    """
+
+    span: Span
+    page: int
+    kind: PassageKind
+    speaker: str = ""
+    time_start: float | None = None
+    time_end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a reader of the document should know, in words that say what to do. ``code`` is stable, for tests."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What reading a file gives. ``name`` is what the caller called it; ``media_type`` what it turned out to be."""
+
+    text: str
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+    media_type: str = "text/plain"
+    sha256: str = ""
+    name: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def page_at(self, offset: int) -> Page:
+        """The page that holds the character at ``offset``. Raises IndexError on a document without pages."""
+        low, high = 0, len(self.pages) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.pages[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.pages[low]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuotation:
+    """Words in quotation marks. ``span`` is inside the marks; ``exact == text[span.start:span.end]``.
+
+    ``speaker`` as the text names them ("Prosper", "a Hikvision spokesperson"), empty where it does not; ``cue`` is the
+    word or phrase that introduces the speech ("concluded", "told"), empty where there is none; ``indirect`` quotations
+    have no marks.
+    """
+
+    span: Span
+    exact: str
+    kind: QuotationKind
+    speaker: str = ""
+    cue: str = ""
+    speaker_span: Span | None = None
+    cue_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit as the text has them. ``value`` is None where the figure cannot be read."""
+
+    span: Span
+    text: str
+    value: float | None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A check-worthy sentence or bullet. ``score`` 0..1; ``reasons`` say in words why it was proposed."""
+
+    span: Span
+    text: str
+    kind: ClaimKind
+    score: float
+    reasons: tuple[str, ...] = ()
+    quotation: FoundQuotation | None = None
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One step of the aligned word-by-word difference: what is quoted against what the source has.
+
+    ``quoted`` is empty for words the quotation leaves out, ``source`` empty for words it adds. ``layout``: case, marks,
+    ligatures, spaces, line breaks: nothing a reader would call a change.
+    """
+
+    kind: DifferenceKind
+    quoted: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a quotation stands in a source. ``document`` is the index into the corpus.
+
+    ``before`` and ``after`` are the words (whole sentences where they fit, up to about 300 characters each) just
+    before and after it in the source: what was not quoted.
+    """
+
+    document: int
+    span: Span
+    score: float
+    differences: tuple[Difference, ...] = ()
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCheck:
+    """What became of a quotation; ``matches`` best first, empty when not found. ``reason`` says it in a sentence."""
+
+    status: QuotationStatus
+    matches: tuple[Match, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A guess at what a passage does to a claim; ``scores`` for each label add up to 1; ``reasons`` in words."""
+
+    label: StanceLabel
+    scores: dict[str, float] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage ranked for a claim. ``score`` is comparable within one ranking only."""
+
+    document: int
+    span: Span
+    text: str
+    score: float
+    stance: Stance
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Where a text stands, as W3C Web Annotation says it: TextQuoteSelector and TextPositionSelector in one."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+class UnreadableDocument(Exception):
+    """The file cannot be read. ``str()`` is a sentence for the user that says what to do; ``code`` is stable."""
+
+    def __init__(self, message: str, code: str = "unreadable") -> None:
+        super().__init__(message)
+        self.code = code
