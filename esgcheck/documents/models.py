@@ -1,0 +1,255 @@
+"""Documents, their versions, and what reading made of them.
+
+``Document`` and ``Version`` are what people brought in and stay. ``Page`` and ``Passage`` are machine rows: thrown away
+and made again whenever a version is read. The canonical text of a version is its pages' texts, one after another.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from esgcheck.analysis import types as analysis
+from esgcheck.cases.models import Case
+
+
+class Kind(models.TextChoices):
+    REPORT = "report", "Report"
+    SOURCE = "source", "Source"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: object) -> DocumentQuerySet:
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+    def present(self) -> DocumentQuerySet:
+        """Not taken out of the case."""
+        return self.filter(removed_at=None)
+
+
+class Document(models.Model):
+    """A report (what is checked) or a source (what it is checked against)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    title = models.CharField(max_length=300)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "created_at"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=Kind.values), name="document_kind")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def version(self) -> Version:
+        """The newest version; a document always has one."""
+        newest = self.versions.order_by("-created_at").first()
+        if newest is None:
+            raise Version.DoesNotExist("a document without a version")
+        return newest
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def visible_to(self, user: object) -> VersionQuerySet:
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+    def present(self) -> VersionQuerySet:
+        return self.filter(document__removed_at=None)
+
+    def readable(self) -> VersionQuerySet:
+        """Read to the end, so that they have pages and passages."""
+        return self.filter(state__in=[Version.State.FINDING, Version.State.READY])
+
+    def in_work(self) -> VersionQuerySet:
+        return self.filter(state__in=[Version.State.WAITING, Version.State.READING, Version.State.FINDING])
+
+
+class Version(models.Model):
+    """One uploaded file of a document, known by its SHA-256."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to be read"
+        READING = "reading", "Being read"
+        FINDING = "finding", "Looking for claims and quotations"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Could not be read"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="versions")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    filename = models.CharField(max_length=300, help_text="As uploaded; never published.")
+    media_type = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    pages_read = models.PositiveIntegerField(default=0)
+    pages_known = models.PositiveIntegerField(default=0)
+    failure = models.TextField(blank=True, help_text="Why it could not be read, and what to do.")
+    problems = models.JSONField(default=list, help_text="[{code, message, page}]")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "sha256"], name="one_version_a_case_and_file"),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "reading", "finding", "ready", "failed"]), name="version_state"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.sha256[:8]}"
+
+    @property
+    def has_page_images(self) -> bool:
+        return self.media_type == "application/pdf"
+
+    @property
+    def is_in_work(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.READING, self.State.FINDING}
+
+    def text(self) -> str:
+        """The canonical text."""
+        return "".join(self.pages.values_list("text", flat=True))
+
+
+class Page(models.Model):
+    """One page of a version (machine row). ``start`` and ``end`` are offsets into the canonical text."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField(help_text="From 1.")
+    label = models.CharField(max_length=40, blank=True, help_text="The printed page number.")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    width = models.FloatField(default=0, help_text="Points; 0 where there is no page image.")
+    height = models.FloatField(default=0)
+    text = models.TextField(blank=True)
+    words = models.JSONField(default=list, help_text="[[start, end, x0, y0, x1, y1], …]: offsets from the page's start.")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="one_page_a_version_and_number")]
+
+    def __str__(self) -> str:
+        return f"page {self.number}"
+
+    def record(self) -> analysis.Page:
+        """The page as the analysis library knows it, words and all."""
+        return analysis.Page(
+            number=self.number,
+            label=self.label,
+            start=self.start,
+            end=self.end,
+            width=self.width,
+            height=self.height,
+            words=tuple(
+                analysis.Word(self.start + start, self.start + end, analysis.Box(x0, y0, x1, y1))
+                for start, end, x0, y0, x1, y1 in self.words
+            ),
+        )
+
+    @staticmethod
+    def packed_words(page: analysis.Page) -> list[list[Any]]:
+        """What ``words`` holds for a page of the library: offsets from the page's start, tenths of a point."""
+        return [
+            [word.start - page.start, word.end - page.start, *(round(v, 1) for v in _corners(word.box))]
+            for word in page.words
+        ]
+
+
+def _corners(box: analysis.Box) -> Sequence[float]:
+    return (box.x0, box.y0, box.x1, box.y1)
+
+
+class Passage(models.Model):
+    """A paragraph, list item, table row, heading or utterance with its place (machine row)."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="passages")
+    ordinal = models.PositiveIntegerField()
+    page_number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    speaker = models.CharField(max_length=200, blank=True)
+    time_start = models.FloatField(null=True, help_text="Seconds.")
+    time_end = models.FloatField(null=True)
+
+    class Meta:
+        ordering = ["ordinal"]
+        constraints = [models.UniqueConstraint(fields=["version", "ordinal"], name="one_passage_a_version_and_ordinal")]
+        indexes = [models.Index(fields=["version", "start"]), models.Index(fields=["version", "page_number"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.ordinal}"
+
+
+class ProvenanceHop(models.Model):
+    """One step by which a document came to be held: who did what with it, when, and whether that copy is held."""
+
+    class What(models.TextChoices):
+        SAID = "said", "Said or made"
+        RECORDED = "recorded", "Recorded"
+        OBTAINED = "obtained", "Obtained"
+        PASSED_ON = "passed_on", "Passed on"
+        PUBLISHED = "published", "Published"
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="hops")
+    position = models.PositiveSmallIntegerField()
+    what = models.CharField(max_length=10, choices=What.choices)
+    who = models.CharField(max_length=300, blank=True)
+    when = models.CharField(max_length=100, blank=True, help_text="As people write it: March 2023.")
+    held = models.BooleanField(default=False, help_text="Whether this step's copy is held.")
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "position"], name="one_hop_a_document_and_position"),
+            models.CheckConstraint(
+                condition=Q(what__in=["said", "recorded", "obtained", "passed_on", "published"]), name="hop_what"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} {self.when}"
+
+
+class Selected(models.Model):
+    """Where a person's row stands: selectors and the version's hash, never a key to a machine row.
+
+    ``exact``, ``prefix`` and ``suffix`` are the TextQuoteSelector, ``start`` and ``end`` the TextPositionSelector in the
+    canonical text of the version with ``version_sha256``; page and time are the FragmentSelector.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    version_sha256 = models.CharField(max_length=64)
+    exact = models.TextField()
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    page_number = models.PositiveIntegerField(default=1)
+    page_label = models.CharField(max_length=40, blank=True)
+    time_start = models.FloatField(null=True, blank=True)
+    time_end = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="%(class)s_is_not_empty")]

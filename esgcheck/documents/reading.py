@@ -1,0 +1,84 @@
+"""Read a version into rows, and give it back as the analysis library knows it."""
+
+from __future__ import annotations
+
+import time
+
+from django.utils import timezone
+
+from esgcheck.analysis import types as analysis
+from esgcheck.analysis.reading import read_document
+from esgcheck.documents.files import path_of
+from esgcheck.documents.models import Page, Passage, Version
+from esgcheck.jobs.work import Run
+
+REPORT_EVERY_SECONDS = 0.7
+
+
+def read_version(version: Version, run: Run) -> None:
+    """Read the file in the cage and replace the version's pages and passages, in one transaction.
+
+    Raises UnreadableDocument with the sentence to show.
+    """
+    Version.objects.filter(pk=version.pk).update(
+        state=Version.State.READING, failure="", pages_read=0, pages_known=0, problems=[]
+    )
+    last = 0.0
+
+    def progress(read: int, known: int) -> None:
+        nonlocal last
+        if time.monotonic() - last > REPORT_EVERY_SECONDS:
+            last = time.monotonic()
+            Version.objects.filter(pk=version.pk).update(pages_read=read, pages_known=known)
+
+    document = read_document(path_of(version.sha256), name=version.filename, on_progress=progress)
+    pages = [
+        Page(
+            version=version, number=page.number, label=page.label[:40], start=page.start, end=page.end,
+            width=page.width, height=page.height, text=document.text[page.start : page.end],
+            words=Page.packed_words(page),
+        )
+        for page in document.pages
+    ]
+    passages = [
+        Passage(
+            version=version, ordinal=ordinal, page_number=passage.page, kind=passage.kind, start=passage.span.start,
+            end=passage.span.end, speaker=passage.speaker[:200], time_start=passage.time_start,
+            time_end=passage.time_end,
+        )
+        for ordinal, passage in enumerate(document.passages)
+    ]
+    with run.writing():
+        version.pages.all().delete()
+        version.passages.all().delete()
+        Page.objects.bulk_create(pages, batch_size=200)
+        Passage.objects.bulk_create(passages, batch_size=1000)
+        Version.objects.filter(pk=version.pk).update(
+            state=Version.State.FINDING, media_type=document.media_type, pages_read=len(pages), pages_known=len(pages),
+            problems=[{"code": p.code, "message": p.message, "page": p.page} for p in document.problems],
+            read_at=timezone.now(),
+        )
+
+
+def as_read(version: Version, *, with_words: bool = False) -> analysis.Document:
+    """The version's rows as a Document of the library. Word boxes only on demand: they are most of the memory."""
+    columns = ["number", "label", "start", "end", "width", "height", "text"] + (["words"] if with_words else [])
+    rows = list(version.pages.only(*columns))
+    return analysis.Document(
+        text="".join(row.text for row in rows),
+        pages=tuple(
+            row.record()
+            if with_words
+            else analysis.Page(row.number, row.start, row.end, row.width, row.height, row.label)
+            for row in rows
+        ),
+        passages=tuple(
+            analysis.Passage(
+                analysis.Span(row.start, row.end), row.page_number, row.kind, row.speaker, row.time_start, row.time_end  # type: ignore[arg-type]
+            )
+            for row in version.passages.all()
+        ),
+        media_type=version.media_type,
+        sha256=version.sha256,
+        name=version.document.title,
+    )

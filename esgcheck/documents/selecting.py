@@ -1,0 +1,43 @@
+"""From a span of a version to the selector fields that a person's row keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from esgcheck.analysis.anchoring import select
+from esgcheck.analysis.types import Span
+from esgcheck.documents.models import Version
+from esgcheck.errors import Refused
+
+CONTEXT = 32
+
+
+def selector_fields(version: Version, start: int, end: int) -> dict[str, Any]:
+    """The fields of ``Selected`` for ``text[start:end]`` of the version. Raises Refused if there is no such text."""
+    pages = list(version.pages.filter(end__gt=max(0, start - 2 * CONTEXT), start__lt=end + 2 * CONTEXT))
+    first = next((page for page in pages if page.start <= start < page.end), None)
+    if first is None or end <= start or end > pages[-1].end:
+        raise Refused("That selection is not in the text of the document. Select it again.")
+    text, offset = "".join(page.text for page in pages), pages[0].start
+    while start < end and text[start - offset].isspace():
+        start += 1
+    while start < end and text[end - 1 - offset].isspace():
+        end -= 1
+    if start == end:
+        raise Refused("The selection holds no words. Select some text.")
+    selector = select(text, Span(start - offset, end - offset), context=CONTEXT)
+    page = next(page for page in pages if page.start <= start < page.end)
+    utterances = list(version.passages.filter(start__lt=end, end__gt=start, time_start__isnull=False))
+    return {
+        "version": version,
+        "version_sha256": version.sha256,
+        "exact": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+        "start": start,
+        "end": end,
+        "page_number": page.number,
+        "page_label": page.label,
+        "time_start": utterances[0].time_start if utterances else None,
+        "time_end": utterances[-1].time_end if utterances else None,
+    }

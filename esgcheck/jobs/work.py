@@ -1,0 +1,151 @@
+"""Run one job: take the lease, keep it by a heartbeat, write only while it is held, and say how it ended."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import traceback
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from esgcheck.jobs.models import MAX_ATTEMPTS, Job
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=30)
+BEAT_SECONDS = 8.0
+
+
+class LeaseLost(Exception):
+    """Another run has taken the job over; this one must not write."""
+
+
+class TryAgain(Exception):
+    """Raised by a step for a passing trouble; the job waits a little and is tried again."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a job, as its step sees it."""
+
+    job_id: uuid.UUID
+    subject: str
+    token: uuid.UUID
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction that commits only if the lease is still ours: the fence against a late second run."""
+        with transaction.atomic():
+            self._renew()
+            yield
+
+    def _renew(self) -> None:
+        rows = Job.objects.filter(pk=self.job_id, token=self.token, state=Job.State.RUNNING).update(
+            lease_until=timezone.now() + LEASE
+        )
+        if rows != 1:
+            raise LeaseLost(str(self.job_id))
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a kind of job does, and what is to be said of its subject when it has failed for good."""
+
+    do: Callable[[Run], None]
+    give_up: Callable[[str], None]
+
+
+def run(job_id: uuid.UUID | str, steps: Mapping[str, Step]) -> None:
+    """Run the job if it is due and nobody else has it. Safe to call any number of times."""
+    taken = _take(uuid.UUID(str(job_id)), steps)
+    if taken is None:
+        return
+    current, step = taken
+    with _heartbeat(current):
+        try:
+            step.do(current)
+        except LeaseLost:
+            logger.warning("Job %s was taken over by another run", current.job_id)
+            return
+        except Exception as error:
+            # The text of an exception can hold words of a document: only its class is logged.
+            where = "".join(traceback.format_tb(error.__traceback__))
+            logger.error("Job %s failed: %s\n%s", current.job_id, type(error).__name__, where)
+            _failed(current, step, error)
+            return
+    Job.objects.filter(pk=current.job_id, token=current.token).update(
+        state=Job.State.DONE, finished_at=timezone.now(), error="", token=None
+    )
+
+
+def run_all(steps: Mapping[str, Step]) -> None:
+    """Run everything that is due, here and now, until nothing is: for the command line and for tests."""
+    while (job := Job.objects.due(timezone.now()).order_by("created_at").first()) is not None:
+        run(job.pk, steps)
+
+
+def _take(job_id: uuid.UUID, steps: Mapping[str, Step]) -> tuple[Run, Step] | None:
+    now = timezone.now()
+    token = uuid.uuid4()
+    job = Job.objects.due(now).filter(pk=job_id).first()
+    if job is None:
+        return None
+    step = steps[job.kind]
+    if job.attempts >= MAX_ATTEMPTS:
+        # It was running three times and no run came to its end: the worker died with it each time.
+        if Job.objects.due(now).filter(pk=job_id).update(state=Job.State.FAILED, finished_at=now, token=None):
+            step.give_up(job.subject)
+        return None
+    rows = Job.objects.due(now).filter(pk=job_id, attempts=job.attempts).update(
+        state=Job.State.RUNNING, token=token, attempts=F("attempts") + 1, lease_until=now + LEASE, started_at=now
+    )
+    return (Run(job_id, job.subject, token), step) if rows else None
+
+
+def _failed(current: Run, step: Step, error: Exception) -> None:
+    job = Job.objects.get(pk=current.job_id)
+    mine = Job.objects.filter(pk=job.pk, token=current.token)
+    name, now = type(error).__name__, timezone.now()
+    passing = isinstance(error, OperationalError | TryAgain | OSError)
+    if passing and _waits_already(job):
+        mine.update(state=Job.State.DONE, token=None, error=name, finished_at=now)  # the waiting one does it all
+    elif passing and job.attempts < MAX_ATTEMPTS:
+        pause = timedelta(seconds=5 * job.attempts)
+        mine.update(state=Job.State.WAITING, token=None, error=name, run_after=now + pause)
+    elif mine.update(state=Job.State.FAILED, token=None, error=name, finished_at=now):
+        step.give_up(current.subject)
+
+
+def _waits_already(job: Job) -> bool:
+    return Job.objects.about(job.kind, job.subject).filter(state=Job.State.WAITING).exists()
+
+
+@contextmanager
+def _heartbeat(current: Run) -> Iterator[None]:
+    """Renew the lease from a thread, so that a long step need not think of it."""
+    stop = threading.Event()
+
+    def beat() -> None:
+        while not stop.wait(BEAT_SECONDS):
+            try:
+                current._renew()
+            except LeaseLost:
+                return
+            except OperationalError:
+                logger.warning("Heartbeat of job %s did not reach the database", current.job_id)
+        connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
