@@ -1,0 +1,67 @@
+"""Bring database and static files up to date and make a log-in link, all in one process: Django starts only once.
+
+Writes a JSON object a line: ``{"done": "Database up to date", "seconds": 0.4}`` and at last ``{"link": "/enter/..."}``.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def main(only_link: bool) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "esgcheck.settings")
+    django.setup()
+    if not only_link:
+        _timed(_migrate)
+        _timed(_collect)
+    out = io.StringIO()
+    call_command("login_link", stdout=out)
+    _write({"link": out.getvalue().strip()})
+
+
+def _migrate() -> str:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return "Database is up to date"
+    call_command("migrate", verbosity=0, interactive=False)
+    return f"Database brought up to date ({len(plan)} steps)"
+
+
+def _collect() -> str:
+    """Copy, hash and compress the static files, unless none has changed since."""
+    sources = sorted(Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    state = repr([(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sources])
+    note = Path(settings.STATIC_ROOT) / ".collected"
+    if note.exists() and note.read_text() == state:
+        return f"{len(sources)} style, script and font files are ready"
+    call_command("collectstatic", verbosity=0, interactive=False)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(state)
+    return f"{len(sources)} style, script and font files made ready"
+
+
+def _timed(work: Callable[[], str]) -> None:
+    began = time.monotonic()
+    _write({"done": work(), "seconds": time.monotonic() - began})
+
+
+def _write(message: dict[str, object]) -> None:
+    print(json.dumps(message), flush=True)
+
+
+if __name__ == "__main__":
+    main(only_link="--only-link" in sys.argv)
