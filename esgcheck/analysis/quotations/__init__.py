@@ -1,0 +1,69 @@
+"""Quotations: the words in marks, who said them and with which word they are introduced.
+
+``marks`` pairs the marks, ``tokens`` lays a paragraph out with each quotation as one token, ``attribution`` finds cue
+and speaker (``speakers`` knows noun phrases, ``cues`` the words), ``choice`` leaves out what nobody said: scare quotes,
+titles, names of things. Rules only; indirect speech is not produced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from esgcheck.analysis.quotations.attribution import Attribution, attribute
+from esgcheck.analysis.quotations.choice import is_quotation, kind_of
+from esgcheck.analysis.quotations.marks import Block, Marked, blocks_of, marked_stretches
+from esgcheck.analysis.quotations.speakers import Memory
+from esgcheck.analysis.quotations.tokens import Paragraph, paragraph_of
+from esgcheck.analysis.types import Document, FoundQuotation
+
+__all__ = ["find_quotations"]
+
+
+def find_quotations(document: Document) -> list[FoundQuotation]:
+    """Every quotation in marks, in reading order, for reports and sources alike."""
+    text = document.text
+    found: list[FoundQuotation] = []
+    memory = Memory()
+    previous = Attribution()
+    for paragraph in _paragraphs(text, document):
+        if not paragraph.stretches and not paragraph.tokens:
+            continue
+        attributions = attribute(paragraph, text, memory, previous)
+        for index, (stretch, attribution) in enumerate(zip(paragraph.stretches, attributions, strict=True)):
+            if not is_quotation(paragraph, index, text, attribution):
+                continue
+            found.append(
+                FoundQuotation(
+                    span=stretch.inner,
+                    exact=stretch.inner.of(text),
+                    kind=kind_of(stretch.inner.of(text)),
+                    speaker=attribution.speaker,
+                    cue=attribution.cue,
+                    speaker_span=attribution.speaker_span,
+                    cue_span=attribution.cue_span,
+                )
+            )
+            if attribution.speaker:
+                memory.note(attribution.speaker)
+            previous = attribution
+        if not paragraph.stretches:
+            previous = Attribution()
+    return found
+
+
+def _paragraphs(text: str, document: Document) -> Iterator[Paragraph]:
+    """The document's paragraphs with the stretches that begin in each."""
+    blocks: list[Block] = blocks_of(document)
+    stretches: list[Marked] = marked_stretches(text, blocks)
+    position, covered = 0, 0
+    for block in blocks:
+        inside: list[Marked] = []
+        while position < len(stretches) and stretches[position].outer.start < block.span.end:
+            if not inside or stretches[position].outer.start >= inside[-1].outer.end:
+                inside.append(stretches[position])
+            position += 1
+        if block.span.start < covered and not inside:
+            continue
+        if inside:
+            covered = max(covered, inside[-1].outer.end)
+        yield paragraph_of(text, block, inside)

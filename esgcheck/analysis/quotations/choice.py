@@ -1,0 +1,91 @@
+"""What is a quotation and what only stands in quotation marks: scare quotes, titles, names of things."""
+
+from __future__ import annotations
+
+import re
+
+from esgcheck.analysis.quotations import cues
+from esgcheck.analysis.quotations.attribution import Attribution
+from esgcheck.analysis.quotations.tokens import Paragraph
+from esgcheck.analysis.types import QuotationKind
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-–][^\W_]+)*")
+_FINITE = re.compile(
+    r"\b(?:is|was|are|were|am|be|been|has|have|had|do|does|did|will|would|can|could|should|shall|may|might|must|"
+    r"don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t|let['’]s|(?:i|we|you|they|he|she|it|that|there|what|who)['’](?:s|m|re|ve|ll|d)|"
+    r"ist|sind|war|wird|werden|haben|hat|è|sono|hanno|abbiamo|siamo|est|sont|avons)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = 7
+"""So many words are a clause or as good as one."""
+_SMALL = frozenset(
+    "a an the of in on at for and or to by with from as der die das und für di e la il per du et le les".split()
+)
+
+
+def kind_of(exact: str) -> QuotationKind:
+    """``direct`` for a clause or more, ``fragment`` for a few words within the writer's own sentence."""
+    words = _WORD.findall(exact)
+    if len(words) >= _CLAUSE:
+        return "direct"
+    if len(words) >= 3 and _FINITE.search(exact):
+        return "direct"
+    if len(words) >= 2 and exact[:1].isupper() and exact[-1:] in ".!?,":
+        return "direct"
+    return "fragment"
+
+
+def is_quotation(paragraph: Paragraph, quote: int, text: str, attribution: Attribution) -> bool:
+    """Whether a careful reader would call the stretch somebody's words."""
+    stretch = paragraph.stretches[quote]
+    exact = stretch.inner.of(text)
+    words = _WORD.findall(exact)
+    if not words or not any(char.isalpha() for char in exact):
+        return False
+    index = next(i for i, token in enumerate(paragraph.tokens) if token.quote == quote)
+    attributed = bool(attribution.speaker or attribution.cue)
+    if not stretch.closed and not attributed:
+        return False
+    spoken = attribution.how == "after" or exact[-1:] in ",?!" or _announced(paragraph, index)
+    if not spoken and len(words) <= 8 and _named(paragraph, index):
+        return False
+    if not spoken and _title_case(words) and exact[-1:] not in ".!?":
+        return False
+    if kind_of(exact) == "fragment":
+        return attributed and attribution.how != "carried" and not _modifier(paragraph, index, words)
+    if len(words) < _CLAUSE:
+        return attributed or exact[-1:] in ".!?,"
+    return attributed or exact[-1:] in ".!?," or _FINITE.search(exact) is not None
+
+
+def _announced(paragraph: Paragraph, index: int) -> bool:
+    """ "said, “…" or "said: “…"."""
+    return index > 0 and paragraph.tokens[index - 1].text in {":", ","} and (
+        index > 1 and paragraph.tokens[index - 2].lower in cues.FINITE
+    )  # fmt: skip
+
+
+def _named(paragraph: Paragraph, index: int) -> bool:
+    """Whether the words before say that a thing is being named: "referred to as a", "the so-called"."""
+    before = [token.lower for token in paragraph.tokens[max(0, index - 5) : index] if token.kind != "quote"]
+    while before and before[-1] in {"a", "an", "the", "as", ":", ",", "„", "(", "or"} | set("“”\"'"):
+        if before[-1] == "as" and len(before) > 1 and before[-2] in {"known", "to", "defined"}:
+            break
+        before.pop()
+    return any(tuple(before[-len(name) :]) == name for name in cues.NAMING)
+
+
+def _title_case(words: list[str]) -> bool:
+    """ "Global Reporting Initiative Standards": every word that could have a capital has one."""
+    counted = [word for word in words if word.lower() not in _SMALL]
+    return bool(counted) and all(word[:1].isupper() or word[:1].isdigit() for word in counted) and (
+        len(words) > 1 or words[0][:1].isupper()
+    )  # fmt: skip
+
+
+def _modifier(paragraph: Paragraph, index: int, words: list[str]) -> bool:
+    """One quoted word right before the noun it colours: the "concerning" language."""
+    if len(words) > 1 or index + 1 >= len(paragraph.tokens):
+        return False
+    following = paragraph.tokens[index + 1]
+    return following.kind == "word" and following.lower not in cues.FUNCTION and following.text[0].islower()
