@@ -1,0 +1,29 @@
+"""What the machine found (``found``: disposable) and what people decided (``decided``: permanent)."""
+
+from esgcheck.claims.models.decided import (
+    STANCES,
+    Claim,
+    ClaimKind,
+    EvidenceLink,
+    Response,
+    Stance,
+    Verdict,
+    VerdictValue,
+)
+from esgcheck.claims.models.found import Candidate, CheckStatus, Quotation, QuotationCheck, Suggestion
+
+__all__ = [
+    "STANCES",
+    "Candidate",
+    "CheckStatus",
+    "Claim",
+    "ClaimKind",
+    "EvidenceLink",
+    "Quotation",
+    "QuotationCheck",
+    "Response",
+    "Stance",
+    "Suggestion",
+    "Verdict",
+    "VerdictValue",
+]

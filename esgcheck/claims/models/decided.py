@@ -1,0 +1,200 @@
+"""What people decided. These rows hold selectors, never a key to a machine row, and outlive any new reading."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from esgcheck.cases.models import Case
+from esgcheck.documents.models import Selected
+
+
+class ClaimKind(models.TextChoices):
+    QUOTED_FINDING = "quoted_finding", "Quoted finding"
+    METRIC = "metric", "Metric"
+    COMMITMENT = "commitment", "Commitment"
+    DENIAL = "denial", "Denial"
+    CERTIFICATION = "certification", "Certification or membership"
+    ACTION = "action", "Action taken"
+    GENERAL = "general", "General"
+
+
+class Stance(models.TextChoices):
+    SUPPORTS = "supports", "Supports"
+    CONTRADICTS = "contradicts", "Contradicts"
+    CONTEXT = "context", "Context"
+
+
+STANCES = tuple(Stance.values)
+
+
+class VerdictValue(models.TextChoices):
+    SUPPORTED = "supported", "Supported"
+    CONTRADICTED = "contradicted", "Contradicted"
+    MISLEADING = "misleading_by_omission", "Misleading by omission"
+    CONFLICTING = "conflicting_evidence", "Conflicting evidence"
+    NOT_ENOUGH = "not_enough_evidence", "Not enough evidence"
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible_to(self, user: object) -> ClaimQuerySet:
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+    def accepted(self) -> ClaimQuerySet:
+        return self.filter(state=Claim.State.ACCEPTED)
+
+    def dismissed(self) -> ClaimQuerySet:
+        return self.filter(state=Claim.State.DISMISSED)
+
+    def open(self) -> ClaimQuerySet:
+        """Accepted, and nobody has given a verdict yet."""
+        return self.accepted().filter(verdicts=None)
+
+
+class Claim(Selected):
+    """A claim that a person accepted, or dismissed so that it does not come back.
+
+    A claim accepted from a candidate takes over the candidate's id, so that its address stays and accepting twice
+    makes one claim.
+    """
+
+    class State(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted"
+        DISMISSED = "dismissed", "Dismissed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="claims")
+    kind = models.CharField(max_length=20, choices=ClaimKind.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACCEPTED)
+    dismissed_because = models.CharField(max_length=300, blank=True)
+    attribution = models.CharField(max_length=300, blank=True, help_text="Who is quoted in it.")
+    score = models.FloatField(null=True, help_text="The machine's, when it was accepted; null if added by hand.")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta(Selected.Meta):
+        abstract = False
+        ordering = ["start"]
+        constraints = [
+            *Selected.Meta.constraints,
+            models.CheckConstraint(condition=Q(kind__in=ClaimKind.values), name="claim_kind"),
+            models.CheckConstraint(condition=Q(state__in=["accepted", "dismissed"]), name="claim_state"),
+        ]
+        indexes = [models.Index(fields=["case", "state"]), models.Index(fields=["version", "start"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on page {self.page_number}"
+
+    def basis(self) -> str:
+        """SHA-256 of what a verdict rests on: the claim's words, its links, and the versions they stand in."""
+        links = [
+            [str(link.pk), link.stance, link.exact, link.version_sha256, link.start]
+            for link in sorted(self.links.all(), key=lambda link: str(link.pk))
+            if link.removed_at is None
+        ]
+        basis = [str(self.pk), self.exact, self.version_sha256, self.kind, links]
+        return hashlib.sha256(json.dumps(basis, ensure_ascii=False).encode()).hexdigest()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The newest verdict. Uses what was prefetched, if anything was."""
+        return max(self.verdicts.all(), key=lambda verdict: (verdict.given_at, verdict.pk), default=None)
+
+    @property
+    def verdict_is_stale(self) -> bool:
+        """Whether what the verdict rests on has changed since it was given."""
+        verdict = self.verdict
+        return verdict is not None and verdict.basis != self.basis()
+
+
+class EvidenceLinkQuerySet(models.QuerySet["EvidenceLink"]):
+    def visible_to(self, user: object) -> EvidenceLinkQuerySet:
+        return self.filter(claim__case__in=Case.objects.visible_to(user))
+
+    def present(self) -> EvidenceLinkQuerySet:
+        return self.filter(removed_at=None)
+
+
+class EvidenceLink(Selected):
+    """A person's tie between a claim and a passage, with what the passage does to the claim."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="links")
+    stance = models.CharField(max_length=12, choices=Stance.choices)
+    note = models.TextField(blank=True)
+    speaker = models.CharField(max_length=200, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceLinkQuerySet.as_manager()
+
+    class Meta(Selected.Meta):
+        abstract = False
+        ordering = ["created_at"]
+        constraints = [
+            *Selected.Meta.constraints,
+            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="link_stance"),
+            models.UniqueConstraint(
+                fields=["claim", "version", "start", "end"],
+                condition=Q(removed_at=None),
+                name="one_present_link_a_claim_and_passage",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stance}, page {self.page_number}"
+
+
+class Verdict(models.Model):
+    """What a person concluded, appended and never edited, bound by ``basis`` to what it was concluded from."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="verdicts")
+    value = models.CharField(max_length=30, choices=VerdictValue.choices)
+    reasons = models.TextField()
+    basis = models.CharField(max_length=64)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-given_at"]
+        constraints = [models.CheckConstraint(condition=Q(value__in=VerdictValue.values), name="verdict_value")]
+
+    def __str__(self) -> str:
+        return self.get_value_display()
+
+
+class Response(models.Model):
+    """What somebody answered when asked about the case, verbatim, or that they have not answered since a date."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="responses")
+    who = models.CharField(max_length=300)
+    answered = models.BooleanField()
+    text = models.TextField(blank=True, help_text="Verbatim.")
+    via = models.CharField(max_length=200, blank=True, help_text="By e-mail, by telephone …")
+    asked_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(answered=False) | ~Q(text=""), name="an_answer_has_words"),
+            models.CheckConstraint(
+                condition=Q(asked_on=None) | Q(answered_on=None) | Q(answered_on__gte=F("asked_on")),
+                name="asked_before_answered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"response of {self.who}"

@@ -1,0 +1,128 @@
+"""What the machine found: disposable rows, computed again whenever a version is read or the sources change.
+
+Ids are made from the version and the span, so that the same reading gives the same ids and an address stays good.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from esgcheck.cases.models import Case
+from esgcheck.claims.models.decided import ClaimKind, Stance
+from esgcheck.documents.models import Version
+
+
+def found_id(version_id: uuid.UUID, what: str, start: int, end: int) -> uuid.UUID:
+    return uuid.uuid5(version_id, f"{what}:{start}:{end}")
+
+
+class Quotation(models.Model):
+    """Words in quotation marks, with who is quoted and the words that introduce them."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="quotations")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    page_number = models.PositiveIntegerField(default=1)
+    exact = models.TextField()
+    kind = models.CharField(max_length=10, help_text="direct, fragment, indirect")
+    speaker = models.CharField(max_length=300, blank=True)
+    cue = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["start"]
+        indexes = [models.Index(fields=["version", "start"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} quotation on page {self.page_number}"
+
+
+class CheckStatus(models.TextChoices):
+    VERBATIM = "verbatim", "Verbatim"
+    ELIDED = "elided", "Elided"
+    ALTERED = "altered", "Altered"
+    TRUNCATED = "truncated", "Truncated"
+    NOT_FOUND = "not_found", "Not found"
+    SOURCE_NOT_HELD = "source_not_held", "Source not held"
+
+
+class QuotationCheck(models.Model):
+    """What became of a quotation in the sources.
+
+    ``matches``, best first: ``{version, document, title, start, end, page, label, score, speaker, time_start, exact,
+    before, after, differences: [{kind, quoted, source}]}``; ids as text.
+    """
+
+    quotation = models.OneToOneField(Quotation, on_delete=models.CASCADE, related_name="check_result", primary_key=True)
+    status = models.CharField(max_length=20, choices=CheckStatus.choices)
+    reason = models.TextField(blank=True)
+    matches = models.JSONField(default=list)
+    checked_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.get_status_display()
+
+
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    def visible_to(self, user: object) -> CandidateQuerySet:
+        return self.filter(version__case__in=Case.objects.visible_to(user))
+
+    def undecided(self) -> CandidateQuerySet:
+        """Neither accepted nor dismissed by anybody: a claim made from a candidate has its id."""
+        from esgcheck.claims.models.decided import Claim
+
+        return self.exclude(pk__in=Claim.objects.values("pk"))
+
+
+class Candidate(models.Model):
+    """What the machine proposes as check-worthy, and why."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="candidates")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    page_number = models.PositiveIntegerField(default=1)
+    text = models.TextField()
+    kind = models.CharField(max_length=20, choices=ClaimKind.choices)
+    score = models.FloatField()
+    reasons = models.JSONField(default=list)
+    quantities = models.JSONField(default=list, help_text="[{start, end, text, value, unit}]")
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start"]
+        indexes = [models.Index(fields=["version", "start"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on page {self.page_number}"
+
+
+class Suggestion(models.Model):
+    """A passage ranked by machine for whatever stands at ``claim_start:claim_end`` of a report, candidate or claim."""
+
+    claim_version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="suggestions_for")
+    claim_start = models.PositiveIntegerField()
+    claim_end = models.PositiveIntegerField()
+    rank = models.PositiveSmallIntegerField()
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="suggested")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    page_number = models.PositiveIntegerField(default=1)
+    exact = models.TextField()
+    speaker = models.CharField(max_length=200, blank=True)
+    time_start = models.FloatField(null=True)
+    score = models.FloatField()
+    stance = models.CharField(max_length=12, choices=Stance.choices)
+    stance_scores = models.JSONField(default=dict)
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["rank"]
+        indexes = [models.Index(fields=["claim_version", "claim_start", "claim_end"])]
+
+    def __str__(self) -> str:
+        return f"suggestion {self.rank}"

@@ -1,0 +1,141 @@
+"""What happens after an upload. Read this first.
+
+    upload   keeps the file under its hash, makes the rows, asks for ``read``
+    read     the cage reads the file; pages and passages are replaced; asks for ``find``
+    find     claims and quotations are replaced; asks for ``check`` of the case
+    check    every quotation is looked up in the sources, passages are ranked for every claim
+
+Each step is a job row (``esgcheck.jobs``): a primary key in, safe to run twice, what it writes replaces what was there.
+A worker that dies in the middle leaves a row whose lease runs out, and another worker does the step again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from celery import shared_task
+from django.db import transaction
+
+from esgcheck.accounts.models import User
+from esgcheck.analysis.types import UnreadableDocument
+from esgcheck.cases.models import Case, Role
+from esgcheck.claims.checking import check_case
+from esgcheck.claims.finding import find_in_version
+from esgcheck.claims.models import Claim
+from esgcheck.claims.review import add_claim as _add_claim
+from esgcheck.documents.models import Document, Version
+from esgcheck.documents.reading import read_version
+from esgcheck.documents.upload import add_document, describe_document, remove_document, restore_document
+from esgcheck.errors import Refused
+from esgcheck.jobs import work
+from esgcheck.jobs.models import Job
+from esgcheck.jobs.queue import enqueue
+from esgcheck.jobs.work import Run, Step
+
+
+def upload(*, case: Case, kind: str, filename: str, chunks: Iterable[bytes], by: User, title: str = "") -> Version:
+    """Bring a document into a case and have it read. Raises what ``add_document`` raises."""
+    with transaction.atomic():
+        version = add_document(case=case, kind=kind, filename=filename, chunks=chunks, by=by, title=title)
+        enqueue("read", version.pk)
+    return version
+
+
+def read_again(*, version: Version, by: User) -> None:
+    """Try a failed document again, or read one anew: what the machine made of it is replaced, nothing else."""
+    version.case.require(by, Role.REVIEWER)
+    if version.is_in_work and Job.objects.about("read", version.pk).unfinished().exists():
+        raise Refused("This document is being read at the moment.")
+    with transaction.atomic():
+        Version.objects.filter(pk=version.pk).update(
+            state=Version.State.WAITING, failure="", pages_read=0, pages_known=0
+        )
+        enqueue("read", version.pk)
+
+
+def describe(*, document: Document, title: str, kind: str, by: User) -> None:
+    """Correct title or kind; a report that becomes a source (or the reverse) is gone through anew."""
+    with transaction.atomic():
+        before = Document.objects.get(pk=document.pk).kind
+        describe_document(document=document, title=title, kind=kind, by=by)
+        if before != kind and document.version.state == Version.State.READY:
+            enqueue("find", document.version.pk)
+
+
+def remove(*, document: Document, by: User) -> None:
+    """Take a document out of the case and hold the rest against each other again."""
+    with transaction.atomic():
+        remove_document(document=document, by=by)
+        enqueue("check", document.case_id)
+
+
+def restore(*, document: Document, by: User) -> None:
+    with transaction.atomic():
+        restore_document(document=document, by=by)
+        enqueue("check", document.case_id)
+
+
+def add_claim(*, version: Version, start: int, end: int, kind: str, by: User) -> Claim:
+    """A claim marked by hand, for which evidence is then looked for."""
+    with transaction.atomic():
+        claim = _add_claim(version=version, start=start, end=end, kind=kind, by=by)
+        enqueue("check", version.case_id)
+    return claim
+
+
+def _read(run: Run) -> None:
+    version = Version.objects.select_related("document").get(pk=run.subject)
+    try:
+        read_version(version, run)
+    except UnreadableDocument as error:
+        _give_up_reading(run.subject, str(error))
+        return
+    enqueue("find", version.pk)
+
+
+def _find(run: Run) -> None:
+    version = Version.objects.select_related("document").get(pk=run.subject)
+    find_in_version(version, run)
+    enqueue("check", version.case_id)
+
+
+def _check(run: Run) -> None:
+    check_case(Case.objects.get(pk=run.subject), run)
+
+
+def _give_up_reading(subject: str, why: str = "") -> None:
+    Version.objects.filter(pk=subject).update(
+        state=Version.State.FAILED,
+        failure=why
+        or "Reading this document failed three times. The file is kept: try again, or save it anew (print to PDF) "
+        "and upload that.",
+    )
+
+
+def _give_up_finding(subject: str) -> None:
+    Version.objects.filter(pk=subject).update(
+        state=Version.State.FAILED,
+        failure="The document was read, but looking for claims and quotations in it failed. The file is kept: try again.",
+    )
+
+
+def _give_up_checking(subject: str) -> None:
+    """The case page shows the failed job; nothing else depends on it."""
+
+
+STEPS = {
+    "read": Step(_read, _give_up_reading),
+    "find": Step(_find, _give_up_finding),
+    "check": Step(_check, _give_up_checking),
+}
+
+
+@shared_task(name="esgcheck.run_job")  # type: ignore[untyped-decorator]
+def run_job(job_id: str) -> None:
+    """The one Celery task: run the job of this id if it is due."""
+    work.run(job_id, STEPS)
+
+
+def run_everything() -> None:
+    """Run all due jobs here and now, without broker or worker: for the command line and for tests."""
+    work.run_all(STEPS)
