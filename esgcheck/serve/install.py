@@ -67,11 +67,11 @@ def _make_venv() -> None:
 
 def _install(name: str) -> None:
     pins = len(re.findall(r"^[A-Za-z0-9][^ ]*==", (ROOT / name).read_text(), re.MULTILINE))
-    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-input", "--disable-pip-version-check"]
     with step(f"Installing {pins} packages from {name}") as this, LOG.open("w", encoding="utf-8") as log:
         # Unbuffered, or the count would stand still.
         with subprocess.Popen(
-            [*command, "--progress-bar", "off", "-r", ROOT / name],
+            [*command, "--progress-bar", "off", "-r", str(ROOT / name)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
