@@ -167,6 +167,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 UPLOAD_MAX_BYTES = 200 * 1024 * 1024
 
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
+JOBS_PUBLISH = True  # off where no broker is meant to be: tests, and ``manage.py verify``
 CELERY_TASK_IGNORE_RESULT = True
 # The job row is the truth (esgcheck.jobs): a task lost with a worker is published again by the sweeper,
 # so tasks are acknowledged early and the broker never has to give one back.
