@@ -115,7 +115,7 @@ def _give_up_reading(subject: str, why: str = "") -> None:
 def _give_up_finding(subject: str) -> None:
     Version.objects.filter(pk=subject).update(
         state=Version.State.FAILED,
-        failure="The document was read, but looking for claims and quotations in it failed. The file is kept: try again.",
+        failure="The document was read, but looking for claims and quotations in it failed. It is kept: try again.",
     )
 
 

@@ -81,7 +81,9 @@ def make_api_token(user: User, *, name: str) -> str:
 
 def user_of_api_token(secret: str) -> User | None:
     """The active user of a token, or None."""
-    token = ApiToken.objects.select_related("user").filter(secret_hash=hash_secret(secret), user__is_active=True).first()
+    token = (
+        ApiToken.objects.select_related("user").filter(secret_hash=hash_secret(secret), user__is_active=True).first()
+    )
     if token is None:
         return None
     now = timezone.now()

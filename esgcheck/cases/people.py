@@ -24,7 +24,10 @@ def open_case(*, title: str, organisation: str, description: str = "", by: User,
     if not organisation:
         raise Refused("Name the organisation whose report is checked.")
     case = Case.objects.create(
-        title=title[:200], organisation=organisation[:200], description=description.strip(), created_by=by,
+        title=title[:200],
+        organisation=organisation[:200],
+        description=description.strip(),
+        created_by=by,
         is_example=is_example,
     )
     Membership.objects.create(case=case, user=by, role=Role.LEAD)
@@ -49,7 +52,11 @@ def invite(*, case: Case, role: str, note: str = "", by: User) -> tuple[Invitati
         raise Refused("Choose a role: lead, reviewer or reader.")
     secret = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        case=case, role=role, note=note.strip()[:100], secret_hash=hash_secret(secret), created_by=by,
+        case=case,
+        role=role,
+        note=note.strip()[:100],
+        secret_hash=hash_secret(secret),
+        created_by=by,
         expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
     )
     return invitation, secret

@@ -107,10 +107,20 @@ def _suggest(
         passage = source.passage_at(hit.span.start)
         rows.append(
             Suggestion(
-                claim_version=report, claim_start=start, claim_end=end, rank=rank, version=source.version,
-                start=hit.span.start, end=hit.span.end, page_number=hit.page, exact=hit.text,
-                speaker=passage.speaker if passage else "", time_start=passage.time_start if passage else None,
-                score=hit.score, stance=hit.stance.label, stance_scores=hit.stance.scores,
+                claim_version=report,
+                claim_start=start,
+                claim_end=end,
+                rank=rank,
+                version=source.version,
+                start=hit.span.start,
+                end=hit.span.end,
+                page_number=hit.page,
+                exact=hit.text,
+                speaker=passage.speaker if passage else "",
+                time_start=passage.time_start if passage else None,
+                score=hit.score,
+                stance=hit.stance.label,
+                stance_scores=hit.stance.scores,
                 reasons=list(hit.stance.reasons),
             )
         )
@@ -121,5 +131,9 @@ def _as_found(quotation: Quotation | None) -> analysis.FoundQuotation | None:
     if quotation is None:
         return None
     return analysis.FoundQuotation(
-        analysis.Span(quotation.start, quotation.end), quotation.exact, quotation.kind, quotation.speaker, quotation.cue  # type: ignore[arg-type]
+        analysis.Span(quotation.start, quotation.end),
+        quotation.exact,
+        quotation.kind,
+        quotation.speaker,
+        quotation.cue,  # type: ignore[arg-type]
     )

@@ -19,18 +19,30 @@ def find_in_version(version: Version, run: Run) -> None:
     document = as_read(version)
     quotations = [
         Quotation(
-            id=found_id(version.pk, "quotation", found.span.start, found.span.end), version=version,
-            start=found.span.start, end=found.span.end, page_number=document.page_at(found.span.start).number,
-            exact=found.exact, kind=found.kind, speaker=found.speaker[:300], cue=found.cue[:200],
+            id=found_id(version.pk, "quotation", found.span.start, found.span.end),
+            version=version,
+            start=found.span.start,
+            end=found.span.end,
+            page_number=document.page_at(found.span.start).number,
+            exact=found.exact,
+            kind=found.kind,
+            speaker=found.speaker[:300],
+            cue=found.cue[:200],
         )
         for found in find_quotations(document)
     ]
     claims = find_claims(document) if version.document.kind == Kind.REPORT else []
     candidates = [
         Candidate(
-            id=found_id(version.pk, "claim", found.span.start, found.span.end), version=version,
-            start=found.span.start, end=found.span.end, page_number=document.page_at(found.span.start).number,
-            text=found.text, kind=found.kind, score=found.score, reasons=list(found.reasons),
+            id=found_id(version.pk, "claim", found.span.start, found.span.end),
+            version=version,
+            start=found.span.start,
+            end=found.span.end,
+            page_number=document.page_at(found.span.start).number,
+            text=found.text,
+            kind=found.kind,
+            score=found.score,
+            reasons=list(found.reasons),
             quantities=[
                 {"start": q.span.start, "end": q.span.end, "text": q.text, "value": q.value, "unit": q.unit}
                 for q in found.quantities

@@ -125,8 +125,12 @@ def link_evidence(
         with transaction.atomic():
             _accept(claim)
             return EvidenceLink.objects.create(
-                claim=claim, stance=_stance(stance), note=note.strip(), speaker=passage.speaker if passage else "",
-                created_by=by, **fields,
+                claim=claim,
+                stance=_stance(stance),
+                note=note.strip(),
+                speaker=passage.speaker if passage else "",
+                created_by=by,
+                **fields,
             )
     except IntegrityError:
         link = claim.links.present().get(version=version, start=fields["start"], end=fields["end"])  # type: ignore[attr-defined]
@@ -167,14 +171,19 @@ def give_verdict(*, claim: Claim, value: str, reasons: str, by: User) -> Verdict
     if not reasons.strip():
         raise Refused("Give the reasons for the verdict: they are what a reader checks.")
     _accept(claim)
-    return Verdict.objects.create(
-        claim=claim, value=value, reasons=reasons.strip(), basis=claim.basis(), given_by=by
-    )
+    return Verdict.objects.create(claim=claim, value=value, reasons=reasons.strip(), basis=claim.basis(), given_by=by)
 
 
 @transaction.atomic
 def note_response(
-    *, case: Case, who: str, answered: bool, by: User, text: str = "", via: str = "", asked_on: date | None = None,
+    *,
+    case: Case,
+    who: str,
+    answered: bool,
+    by: User,
+    text: str = "",
+    via: str = "",
+    asked_on: date | None = None,
     answered_on: date | None = None,
 ) -> Response:
     """What was answered, verbatim, or that there was no answer."""
@@ -186,8 +195,14 @@ def note_response(
     if asked_on and answered_on and answered_on < asked_on:
         raise Refused("The answer cannot be older than the question. Check the two dates.")
     return Response.objects.create(
-        case=case, who=who.strip()[:300], answered=answered, text=text.strip(), via=via.strip()[:200],
-        asked_on=asked_on, answered_on=answered_on, created_by=by,
+        case=case,
+        who=who.strip()[:300],
+        answered=answered,
+        text=text.strip(),
+        via=via.strip()[:200],
+        asked_on=asked_on,
+        answered_on=answered_on,
+        created_by=by,
     )
 
 

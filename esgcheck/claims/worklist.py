@@ -66,18 +66,18 @@ class Worklist:
         return before, after
 
 
-def worklist(
-    case: Case, *, status: str = "", kind: str = "", version: object = None, order: str = "place"
-) -> Worklist:
+def worklist(case: Case, *, status: str = "", kind: str = "", version: object = None, order: str = "place") -> Worklist:
     """Everything to review in the case's reports; unknown filters are taken as none.
 
     ``order``: ``place`` (report by report, as they read) or ``score`` (most check-worthy first).
     """
     everything = _candidates(case) + _claims(case)
     by_status = Counter(item.status for item in everything)
-    shown = [item for item in everything if item.status == status] if status in STATUSES else [
-        item for item in everything if item.status != DISMISSED
-    ]
+    shown = (
+        [item for item in everything if item.status == status]
+        if status in STATUSES
+        else [item for item in everything if item.status != DISMISSED]
+    )
     by_kind = Counter(item.kind for item in shown)
     if kind in by_kind:
         shown = [item for item in shown if item.kind == kind]
@@ -124,9 +124,18 @@ def _item(claim: Any) -> Item:
     else:
         status = STALE if claim.verdict_is_stale else DECIDED
     return Item(
-        id=claim.pk, text=claim.exact, kind=claim.kind, status=status, version_id=claim.version_id, start=claim.start,
-        end=claim.end, page_number=claim.page_number, score=claim.score, verdict=verdict.value if verdict else "",
-        links=len(claim.links.all()), check=claim.check_status or "",
+        id=claim.pk,
+        text=claim.exact,
+        kind=claim.kind,
+        status=status,
+        version_id=claim.version_id,
+        start=claim.start,
+        end=claim.end,
+        page_number=claim.page_number,
+        score=claim.score,
+        verdict=verdict.value if verdict else "",
+        links=len(claim.links.all()),
+        check=claim.check_status or "",
     )
 
 

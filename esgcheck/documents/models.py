@@ -141,7 +141,9 @@ class Page(models.Model):
     width = models.FloatField(default=0, help_text="Points; 0 where there is no page image.")
     height = models.FloatField(default=0)
     text = models.TextField(blank=True)
-    words = models.JSONField(default=list, help_text="[[start, end, x0, y0, x1, y1], …]: offsets from the page's start.")
+    words = models.JSONField(
+        default=list, help_text="[[start, end, x0, y0, x1, y1], …]: offsets from the page's start."
+    )
 
     class Meta:
         ordering = ["number"]
@@ -234,8 +236,8 @@ class ProvenanceHop(models.Model):
 class Selected(models.Model):
     """Where a person's row stands: selectors and the version's hash, never a key to a machine row.
 
-    ``exact``, ``prefix`` and ``suffix`` are the TextQuoteSelector, ``start`` and ``end`` the TextPositionSelector in the
-    canonical text of the version with ``version_sha256``; page and time are the FragmentSelector.
+    ``exact``, ``prefix`` and ``suffix`` are the TextQuoteSelector, ``start`` and ``end`` the TextPositionSelector in
+    the canonical text of the version with ``version_sha256``; page and time are the FragmentSelector.
     """
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")

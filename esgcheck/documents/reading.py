@@ -34,16 +34,28 @@ def read_version(version: Version, run: Run) -> None:
     document = read_document(path_of(version.sha256), name=version.filename, on_progress=progress)
     pages = [
         Page(
-            version=version, number=page.number, label=page.label[:40], start=page.start, end=page.end,
-            width=page.width, height=page.height, text=document.text[page.start : page.end],
+            version=version,
+            number=page.number,
+            label=page.label[:40],
+            start=page.start,
+            end=page.end,
+            width=page.width,
+            height=page.height,
+            text=document.text[page.start : page.end],
             words=Page.packed_words(page),
         )
         for page in document.pages
     ]
     passages = [
         Passage(
-            version=version, ordinal=ordinal, page_number=passage.page, kind=passage.kind, start=passage.span.start,
-            end=passage.span.end, speaker=passage.speaker[:200], time_start=passage.time_start,
+            version=version,
+            ordinal=ordinal,
+            page_number=passage.page,
+            kind=passage.kind,
+            start=passage.span.start,
+            end=passage.span.end,
+            speaker=passage.speaker[:200],
+            time_start=passage.time_start,
             time_end=passage.time_end,
         )
         for ordinal, passage in enumerate(document.passages)
@@ -54,7 +66,10 @@ def read_version(version: Version, run: Run) -> None:
         Page.objects.bulk_create(pages, batch_size=200)
         Passage.objects.bulk_create(passages, batch_size=1000)
         Version.objects.filter(pk=version.pk).update(
-            state=Version.State.FINDING, media_type=document.media_type, pages_read=len(pages), pages_known=len(pages),
+            state=Version.State.FINDING,
+            media_type=document.media_type,
+            pages_read=len(pages),
+            pages_known=len(pages),
             problems=[{"code": p.code, "message": p.message, "page": p.page} for p in document.problems],
             read_at=timezone.now(),
         )
@@ -74,7 +89,12 @@ def as_read(version: Version, *, with_words: bool = False) -> analysis.Document:
         ),
         passages=tuple(
             analysis.Passage(
-                analysis.Span(row.start, row.end), row.page_number, row.kind, row.speaker, row.time_start, row.time_end  # type: ignore[arg-type]
+                analysis.Span(row.start, row.end),
+                row.page_number,
+                row.kind,
+                row.speaker,
+                row.time_start,
+                row.time_end,  # type: ignore[arg-type]
             )
             for row in version.passages.all()
         ),

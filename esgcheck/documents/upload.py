@@ -66,7 +66,11 @@ def add_document(
                 case=case, kind=kind, title=title.strip()[:300] or title_from(filename), created_by=by
             )
             return Version.objects.create(
-                case=case, document=document, sha256=stored.sha256, size=stored.size, filename=filename[-300:],
+                case=case,
+                document=document,
+                sha256=stored.sha256,
+                size=stored.size,
+                filename=filename[-300:],
                 created_by=by,
             )
     except IntegrityError:
@@ -96,8 +100,13 @@ def set_provenance(*, document: Document, hops: Sequence[Hop], by: User) -> list
     document.hops.all().delete()
     return ProvenanceHop.objects.bulk_create(
         ProvenanceHop(
-            document=document, position=position, what=hop.what, who=hop.who.strip()[:300], when=hop.when.strip()[:100],
-            held=hop.held, note=hop.note.strip()[:500],
+            document=document,
+            position=position,
+            what=hop.what,
+            who=hop.who.strip()[:300],
+            when=hop.when.strip()[:100],
+            held=hop.held,
+            note=hop.note.strip()[:500],
         )
         for position, hop in enumerate(hops, start=1)
     )

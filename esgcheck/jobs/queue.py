@@ -37,13 +37,15 @@ def publish(job: Job) -> None:
     try:
         app.send_task("esgcheck.run_job", [str(job.pk)], retry=False)
     except (OperationalError, OSError) as error:
-        logger.warning("Broker not reached for job %s (%s); the sweeper will publish it again", job.pk, type(error).__name__)
+        logger.warning(
+            "Broker not reached for job %s (%s); the sweeper will publish it again", job.pk, type(error).__name__
+        )
         return
     Job.objects.filter(pk=job.pk).update(published_at=timezone.now())
 
 
 def sweep() -> int:
-    """Publish what is due and was not published lately; returns how many. Run every few seconds by ``manage.py sweep``."""
+    """Publish what is due and was not published lately; returns how many. Called every few seconds by ``sweep``."""
     now = timezone.now()
     jobs = Job.objects.due(now).exclude(published_at__gt=now - PUBLISH_AGAIN).order_by("created_at")[:1000]
     for job in jobs:

@@ -103,8 +103,12 @@ def _take(job_id: uuid.UUID, steps: Mapping[str, Step]) -> tuple[Run, Step] | No
         if Job.objects.due(now).filter(pk=job_id).update(state=Job.State.FAILED, finished_at=now, token=None):
             step.give_up(job.subject)
         return None
-    rows = Job.objects.due(now).filter(pk=job_id, attempts=job.attempts).update(
-        state=Job.State.RUNNING, token=token, attempts=F("attempts") + 1, lease_until=now + LEASE, started_at=now
+    rows = (
+        Job.objects.due(now)
+        .filter(pk=job_id, attempts=job.attempts)
+        .update(
+            state=Job.State.RUNNING, token=token, attempts=F("attempts") + 1, lease_until=now + LEASE, started_at=now
+        )
     )
     return (Run(job_id, job.subject, token), step) if rows else None
 
