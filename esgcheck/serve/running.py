@@ -34,10 +34,9 @@ class Running:
                 self._note.unlink(missing_ok=True)
                 return
             note = self._read()
-            if _alive(note.get("pid")):
-                raise AlreadyRunning(note)
-            # The other is starting, or was killed and its keeper is ending what it left.
-            if time.monotonic() > until:
+            # No note, or one of a dead process: the other is starting, or its keeper is ending what it left.
+            if _alive(note.get("pid")) or time.monotonic() > until:
+                self._lock.close()
                 raise AlreadyRunning(note)
             time.sleep(0.1)
 
