@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from esgcheck.analysis import Corpus
 from esgcheck.analysis import types as analysis
@@ -133,7 +133,7 @@ def _as_found(quotation: Quotation | None) -> analysis.FoundQuotation | None:
     return analysis.FoundQuotation(
         analysis.Span(quotation.start, quotation.end),
         quotation.exact,
-        quotation.kind,
+        cast(analysis.QuotationKind, quotation.kind),
         quotation.speaker,
-        quotation.cue,  # type: ignore[arg-type]
+        quotation.cue,
     )

@@ -5,6 +5,7 @@ Every function takes the person as ``by`` and raises NotAllowed or Refused with 
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -28,10 +29,10 @@ from esgcheck.documents.selecting import selector_fields
 from esgcheck.errors import Refused
 
 
-def find_claim(case: Case, claim_id: object) -> Claim | Candidate | None:
+def find_claim(case: Case, claim_id: uuid.UUID) -> Claim | Candidate | None:
     """The claim of this id, or else the candidate, or None."""
-    claim = Claim.objects.filter(case=case, pk=claim_id).first()  # type: ignore[misc]
-    return claim or Candidate.objects.select_related("version").filter(version__case=case, pk=claim_id).first()  # type: ignore[misc]
+    claim = Claim.objects.filter(case=case, pk=claim_id).first()
+    return claim or Candidate.objects.select_related("version").filter(version__case=case, pk=claim_id).first()
 
 
 @transaction.atomic
@@ -133,7 +134,7 @@ def link_evidence(
                 **fields,
             )
     except IntegrityError:
-        link = claim.links.present().get(version=version, start=fields["start"], end=fields["end"])  # type: ignore[attr-defined]
+        link = claim.links.present().get(version=version, start=fields["start"], end=fields["end"])
         return change_link(link=link, stance=stance, note=note or link.note, by=by)
 
 

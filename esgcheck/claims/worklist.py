@@ -94,7 +94,7 @@ def _candidates(case: Case) -> list[Item]:
     rows = (
         Candidate.objects.filter(version__case=case, version__document__removed_at=None)
         .filter(version__document__kind=Kind.REPORT)
-        .undecided()  # type: ignore[attr-defined]
+        .undecided()
         .annotate(check_status=_check_status())
         .values("id", "text", "kind", "version_id", "start", "end", "page_number", "score", "check_status")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import cast
 
 from django.utils import timezone
 
@@ -91,10 +92,10 @@ def as_read(version: Version, *, with_words: bool = False) -> analysis.Document:
             analysis.Passage(
                 analysis.Span(row.start, row.end),
                 row.page_number,
-                row.kind,
+                cast(analysis.PassageKind, row.kind),
                 row.speaker,
                 row.time_start,
-                row.time_end,  # type: ignore[arg-type]
+                row.time_end,
             )
             for row in version.passages.all()
         ),
