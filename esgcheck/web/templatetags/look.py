@@ -82,7 +82,14 @@ def verdict_bar(counts: Mapping[str, int], href: str = "") -> dict[str, Any]:
         width = 1000 * number / total if total else 0.0
         link = f"{href}?verdict={verdict}" if href else ""
         stretches.append(
-            {"verdict": verdict, "words": words, "number": number, "x": f"{x:.2f}", "width": f"{width:.2f}", "href": link}
+            {
+                "verdict": verdict,
+                "words": words,
+                "number": number,
+                "x": f"{x:.2f}",
+                "width": f"{width:.2f}",
+                "href": link,
+            }
         )
         x += width
     return {"stretches": stretches, "total": total}
