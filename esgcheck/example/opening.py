@@ -1,0 +1,60 @@
+"""Open the example case: its files go through the same pipeline as any upload."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from esgcheck.accounts.models import User
+from esgcheck.cases.models import Case
+from esgcheck.cases.people import open_case
+from esgcheck.claims.review import note_response
+from esgcheck.documents.upload import Hop, set_provenance
+from esgcheck.pipeline import upload
+
+HERE = Path(__file__).resolve().parent
+
+
+def manifest() -> dict[str, Any]:
+    """What ``example.json`` says: the case, its files with their provenance, the responses."""
+    loaded: dict[str, Any] = json.loads((HERE / "example.json").read_text("utf-8"))
+    return loaded
+
+
+@transaction.atomic
+def open_example(*, by: User) -> Case:
+    """A case of the invented company with ``by`` as its lead; each call opens another one."""
+    described = manifest()
+    case = open_case(
+        title=described["title"],
+        organisation=described["organisation"],
+        description=described["description"],
+        by=by,
+        is_example=True,
+    )
+    for entry in described["files"]:
+        path = HERE / "files" / entry["file"]
+        version = upload(
+            case=case, kind=entry["kind"], filename=path.name, chunks=[path.read_bytes()], title=entry["title"], by=by
+        )
+        set_provenance(document=version.document, hops=[Hop(**hop) for hop in entry.get("provenance", [])], by=by)
+    for response in described.get("responses", []):
+        note_response(
+            case=case,
+            who=response["who"],
+            answered=response["answered"],
+            text=response.get("text", ""),
+            via=response.get("via", ""),
+            asked_on=_date(response.get("asked_on")),
+            answered_on=_date(response.get("answered_on")),
+            by=by,
+        )
+    return case
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
