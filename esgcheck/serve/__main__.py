@@ -28,8 +28,10 @@ WEB_PROCESSES, WEB_THREADS = 2, 4
 
 def main() -> None:
     options = _options()
-    os.umask(0o077)  # what people upload is confidential: nobody else on this machine may read it
+    # What people upload is confidential: nobody else on this machine may read it.
+    os.umask(0o077)
     VAR.mkdir(parents=True, exist_ok=True)
+    VAR.chmod(0o700)
     os.environ["ESGCHECK_VAR"] = str(VAR)
     try:
         running = Running(VAR)

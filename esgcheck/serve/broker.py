@@ -81,6 +81,6 @@ def configure(folder: Path, program: str | None = None) -> Broker:
     with os.fdopen(os.open(config, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(
             f"bind 127.0.0.1\nport {broker.port}\nrequirepass {broker.password}\n"
-            f'dir "{folder.resolve()}"\nsave ""\nappendonly no\ndaemonize no\n'
+            f'dir "{folder.resolve()}"\nsave ""\nappendonly no\ndaemonize no\nset-proc-title no\n'
         )
     return broker

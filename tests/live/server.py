@@ -1,0 +1,121 @@
+"""The real thing: bin/serve's supervisor with broker, web, worker and sweeper, on a folder and a port of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+LINK = re.compile(r"http://\S+/enter/\S+")
+
+
+class LiveServer:
+    """Started by the constructor, which returns when the log-in link is printed.
+
+    ``url`` is where it answers, ``link`` logs the owner in once (``new_link`` gives others), ``pids`` names the
+    children's process numbers: broker, web, worker, sweeper.
+    """
+
+    def __init__(self, var: Path, *, port: int, command: list[str] | None = None) -> None:
+        self.var = var
+        self.var.mkdir(parents=True, exist_ok=True)
+        self._output = var / "terminal.txt"
+        began = time.monotonic()
+        with self._output.open("w") as output:
+            self.process = subprocess.Popen(
+                [*(command or [sys.executable, "-m", "esgcheck.serve"]), "--port", str(port), "--workers", "2"],
+                cwd=ROOT,
+                env=self.env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            self.link: str = eventually(self._link, seconds=60)
+        except BaseException:
+            self.kill()
+            raise
+        self.seconds_to_start = time.monotonic() - began
+        note = json.loads((var / "run" / "serve.json").read_text())
+        self.url: str = note["url"]
+        self.pids: dict[str, int] = note["pids"]
+        self.redis_url: str = note["redis_url"]
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment of a process that belongs to this server; nothing of the caller's own set-up leaks in."""
+        ours = ("DATABASE_URL", "REDIS_URL", "ESGCHECK_", "DJANGO_", "PYTEST_", "COV_")
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        return inherited | {"ESGCHECK_VAR": str(self.var), "DJANGO_SETTINGS_MODULE": "esgcheck.settings"}
+
+    @property
+    def said(self) -> str:
+        """All that the terminal shows."""
+        return self._output.read_text()
+
+    def new_link(self) -> str:
+        """Another link that logs the owner in once."""
+        return self.url + self._run("manage.py", "login_link").strip()
+
+    def inside(self, *words: str) -> Any:
+        """What ``tests.live.inside`` answers, run as a process of its own against this server's database and broker."""
+        return json.loads(self._run("-m", "tests.live.inside", *words))
+
+    def processes(self) -> list[psutil.Process]:
+        """Every process that was started for this folder, whoever its parent is now."""
+        return [process for process in psutil.process_iter() if self._is_ours(process)]
+
+    def stop(self, number: int = signal.SIGINT) -> int:
+        """Ask it to stop as Ctrl-C does; returns the exit status."""
+        self.process.send_signal(number)
+        return self.process.wait(timeout=30)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        eventually(lambda: not self.processes())
+
+    def _is_ours(self, process: psutil.Process) -> bool:
+        try:
+            named = process.environ().get("ESGCHECK_VAR") == str(self.var)
+            # The broker overwrites its environment, but names its configuration file.
+            named = named or any(word.startswith(str(self.var)) for word in process.cmdline())
+            return named and process.status() != psutil.STATUS_ZOMBIE
+        except psutil.Error:
+            return False
+
+    def _link(self) -> str | None:
+        assert self.process.poll() is None, f"it ended:\n{self.said}"
+        found = LINK.search(self.said)
+        return found[0] if found and (self.var / "run" / "serve.json").exists() else None
+
+    def _run(self, *words: str) -> str:
+        outcome = subprocess.run(
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=self.env | {"REDIS_URL": self.redis_url, "ESGCHECK_URL": self.url},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert outcome.returncode == 0, outcome.stderr
+        return outcome.stdout
+
+
+def eventually(look: Callable[[], Any], seconds: float = 15, every: float = 0.05) -> Any:
+    """The first true thing that ``look`` returns. Fails the test when there is none in time."""
+    until = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < until, f"it did not happen within {seconds:.0f} s"
+        time.sleep(every)
+    return found

@@ -1,0 +1,100 @@
+"""bin/serve from the outside, as a person at a terminal meets it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from esgcheck.serve.ports import answers, free_port
+from tests.live.server import LINK, ROOT, LiveServer, eventually
+
+Start = Callable[..., LiveServer]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    started: list[LiveServer] = []
+
+    def start(port: int = 0) -> LiveServer:
+        command = [str(ROOT / "bin" / "serve")]
+        started.append(LiveServer(tmp_path / "var", port=port or free_port(), command=command))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.kill()
+
+
+def test_ctrl_c_leaves_no_process_behind_and_the_next_start_is_fast(start: Start) -> None:
+    first = start()
+    eventually(
+        lambda: len(first.processes()) == 10
+    )  # supervisor, keeper, broker, sweeper; web and worker with two each
+
+    assert first.stop(signal.SIGINT) == 0
+
+    assert first.processes() == []
+    assert not answers(first.url)
+    assert "Stopped" in first.said
+    second = start()
+    # Measured 2 s on an idle machine; the bound leaves room for other tests at the same time.
+    assert second.seconds_to_start < 8
+    assert "packages" not in second.said
+
+
+def test_kill_9_of_the_supervisor_leaves_no_process_behind(start: Start) -> None:
+    server = start()
+
+    server.process.kill()
+
+    eventually(lambda: not server.processes())
+
+
+def test_a_taken_port_is_said_and_the_next_is_used(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+
+        server = start(taken)
+
+        assert f"Port {taken} is taken by another program" in server.said
+        assert f":{taken}" not in server.url
+        assert answers(server.url)
+
+
+def test_a_second_start_on_the_same_folder_points_to_the_first(start: Start) -> None:
+    server = start()
+
+    second = subprocess.run([ROOT / "bin" / "serve"], env=server.env, capture_output=True, text=True, timeout=30)
+
+    assert second.returncode == 0
+    assert f"runs already, at {server.url}" in second.stdout
+    link = LINK.search(second.stdout)
+    assert link is not None
+    assert link[0] != server.link
+
+
+@pytest.mark.parametrize("name", ["broker", "web", "sweeper"])
+def test_what_is_killed_comes_back(server: LiveServer, name: str) -> None:
+    def children() -> set[int]:
+        return {process.pid for process in server.processes() if process.ppid() == server.process.pid}
+
+    before = children()
+    victim = next(pid for pid in before if pid == server.pids[name])
+
+    os.kill(victim, signal.SIGKILL)
+
+    eventually(lambda: victim not in children() and len(children()) == len(before))
+    eventually(lambda: answers(server.url))
+    assert f"{name} ended (killed by SIGKILL)" in server.said
+
+
+def test_what_is_kept_is_for_the_owner_alone(server: LiveServer) -> None:
+    assert server.var.stat().st_mode & 0o777 == 0o700
+    assert (server.var / "esgcheck.sqlite3").stat().st_mode & 0o777 == 0o600
+    assert (server.var / "secret_key").stat().st_mode & 0o777 == 0o600
