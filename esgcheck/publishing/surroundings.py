@@ -1,0 +1,59 @@
+"""The words around a quotation, for texts and recordings that have no page to show a piece of."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from esgcheck.analysis.types import FURNITURE
+from esgcheck.documents.models import Passage, Version
+
+LONGEST = 420
+"""Characters shown before and after, cut between words."""
+
+
+def passages_around(version: Version, start: int, end: int) -> list[dict[str, Any]]:
+    """Paragraphs or utterances, ``{speaker, time, runs: [{text, marked}]}``: the words and what stands around them.
+
+    The passage before and the one after belong to it, as far as ``LONGEST`` goes.
+    """
+    passages = version.passages.exclude(kind__in=FURNITURE)
+    inside = list(passages.filter(start__lt=end, end__gt=start))
+    before = passages.filter(end__lte=inside[0].start if inside else start).order_by("-start").first()
+    after = passages.filter(start__gte=inside[-1].end if inside else end).order_by("start").first()
+    shown = [passage for passage in (before, *inside, after) if passage is not None]
+    first = min([start, *(passage.start for passage in shown)])
+    last = max([end, *(passage.end for passage in shown)])
+    pages = list(version.pages.filter(start__lt=last, end__gt=first).only("start", "text"))
+    text, offset = "".join(page.text for page in pages), pages[0].start
+    low, high = max(first, start - LONGEST), min(last, end + LONGEST)
+    low, high = _between_words(text, low - offset) + offset, _between_words(text, high - offset) + offset
+    rows = [
+        _row(passage, text, offset, (max(passage.start, low), min(passage.end, high)), (start, end))
+        for passage in shown
+        if passage.start < high and passage.end > low
+    ]
+    return [row for row in rows if row["runs"]]
+
+
+def _row(passage: Passage, text: str, offset: int, shown: tuple[int, int], marked: tuple[int, int]) -> dict[str, Any]:
+    low, high = shown
+    cuts = sorted({low, high, *(min(max(edge, low), high) for edge in marked)})
+    runs = []
+    for left, right in pairwise(cuts):
+        words = " ".join(text[left - offset : right - offset].split())
+        if words:
+            glued = left > low and not text[left - 1 - offset].isspace() and not text[left - offset].isspace()
+            runs.append({"text": words, "marked": marked[0] <= left < marked[1], "glued": glued})
+    if runs and low > passage.start:
+        runs[0]["text"] = f"… {runs[0]['text']}"
+    if runs and high < passage.end:
+        runs[-1]["text"] += " …"
+    return {"speaker": passage.speaker, "time": passage.time_start, "runs": runs}
+
+
+def _between_words(text: str, index: int) -> int:
+    """The nearest start of a word at or before ``index``."""
+    while 0 < index < len(text) and not text[index - 1].isspace():
+        index -= 1
+    return max(0, index)
