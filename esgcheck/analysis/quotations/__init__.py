@@ -8,13 +8,14 @@ titles, names of things. Rules only; indirect speech is not produced.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from esgcheck.analysis.quotations.attribution import Attribution, attribute
+from esgcheck.analysis.quotations.attribution import Attribution, attribute, signature_of
 from esgcheck.analysis.quotations.choice import is_quotation, kind_of
 from esgcheck.analysis.quotations.marks import Block, Marked, blocks_of, marked_stretches
 from esgcheck.analysis.quotations.speakers import Memory
 from esgcheck.analysis.quotations.tokens import Paragraph, paragraph_of
-from esgcheck.analysis.types import Document, FoundQuotation
+from esgcheck.analysis.types import Document, FoundQuotation, Span
 
 __all__ = ["find_quotations"]
 
@@ -25,9 +26,15 @@ def find_quotations(document: Document) -> list[FoundQuotation]:
     found: list[FoundQuotation] = []
     memory = Memory()
     previous = Attribution()
+    last_stretch: Span | None = None
     for paragraph in _paragraphs(text, document):
-        if not paragraph.stretches and not paragraph.tokens:
+        if not paragraph.tokens:
             continue
+        if found and not previous.speaker and (signed := signature_of(paragraph, text, memory)):
+            if found[-1].span == last_stretch:
+                found[-1] = replace(found[-1], speaker=signed.speaker, speaker_span=signed.speaker_span)
+            continue
+        last_stretch = paragraph.stretches[-1].inner if paragraph.stretches else None
         attributions = attribute(paragraph, text, memory, previous)
         for index, (stretch, attribution) in enumerate(zip(paragraph.stretches, attributions, strict=True)):
             if not is_quotation(paragraph, index, text, attribution):

@@ -25,6 +25,12 @@ _LOOK_BACK = 120
 """A cue further back than so many words in a run-on sentence is not looked for."""
 
 
+_WITHIN_TITLES = frozenset({"of", "for", "the", "a", "an", "and", "in", "at", "from", "who", "also", "then", "there"})
+_DASHES = frozenset("-–—―")
+_CLAUSE_LENGTH = 30
+"""A quotation of so many characters can stand before "said Prosper" without a comma."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word or phrase of speech: tokens ``[first, last]``."""
@@ -57,13 +63,22 @@ def attribute(paragraph: Paragraph, text: str, memory: Memory, previous: Attribu
         for position, index in enumerate(quotes):
             until = quotes[position + 1] if position + 1 < len(quotes) else end
             attribution = sentence.after_quote(index, until) or sentence.before_quote(index)
-            attribution = attribution or sentence.aside(index)
+            attribution = attribution or sentence.aside(index) or sentence.signed(index)
             quote = paragraph.tokens[index].quote
             assert quote is not None
+            if attribution is None and len(paragraph.stretches[quote].inner) > _CLAUSE_LENGTH:
+                attribution = sentence.subject_of(index)
             if attribution is not None:
                 found[quote] = attribution
         sentence.remember()
     return _carry(paragraph, text, found, memory, previous)
+
+
+def signature_of(paragraph: Paragraph, text: str, memory: Memory) -> Attribution | None:
+    """A paragraph "— Jane Smith, Chief Executive" signs the quotation above it."""
+    if len(paragraph.tokens) < 2 or paragraph.tokens[0].text not in _DASHES or paragraph.stretches:
+        return None
+    return _Sentence(paragraph.tokens, 0, len(paragraph.tokens), text, memory).signature(1)
 
 
 @dataclass(slots=True)
@@ -103,7 +118,7 @@ class _Sentence:
             if mention is None or cue.kind != "finite":
                 return None
             # Nothing but the subject (and what is put beside it) may stand between the quotation and the cue.
-            if mention.first <= first + 1 and not self._takes_next(cue, until):
+            if self._only_titles(first, mention.first) and not self._takes_next(cue, until):
                 return self._made(mention, cue, "after")
             return None
         return None
@@ -111,11 +126,23 @@ class _Sentence:
     def _inversion_fits(self, index: int) -> bool:
         """ "…" said Prosper, but not: the "…" said nothing. The quotation must be a clause of its own."""
         quote = self.tokens[index]
+        if quote.end - quote.start > _CLAUSE_LENGTH:
+            return True
         return self.text[quote.end - 2 : quote.end - 1] in ",.?!…—-" or self.tokens[index + 1].text in {",", "—", "–"}
 
+    def _only_titles(self, first: int, last: int) -> bool:
+        """Whether tokens ``[first, last)`` can belong to a name after them: "former Senate leader Harry Reid said"."""
+        return all(
+            (token.kind == "word" or token.text in ".'’")
+            and token.lower not in cues.FINITE
+            and (token.lower not in cues.FUNCTION or token.lower in _WITHIN_TITLES)
+            for token in self.tokens[first:last]
+        )
+
     def _takes_next(self, cue: Cue, until: int) -> bool:
-        """Whether the cue announces the next quotation (colon or "that" up to it) and not the one before."""
-        return until < self.end and self.tokens[until - 1].text == ":" and cue.last >= until - 6
+        """Whether the cue announces the next quotation, by a colon before that one, and not the one before."""
+        others = any(cue.last < other.first < until for other in self.cues)
+        return until < self.end and self.tokens[until - 1].text == ":" and cue.last >= until - 6 and not others
 
     def before_quote(self, index: int) -> Attribution | None:
         weak: Attribution | None = None
@@ -132,6 +159,26 @@ class _Sentence:
         if weak is None and self.tokens[index - 1].text == ":" and index - 1 > self.start:
             return self._colon(index)
         return weak
+
+    def signed(self, index: int) -> Attribution | None:
+        """ "…" — Jane Smith: a name after a dash, as under a quotation set apart."""
+        if index + 2 >= len(self.tokens) or self.tokens[index + 1].text not in _DASHES:
+            return None
+        return self.signature(index + 2)
+
+    def signature(self, first: int) -> Attribution | None:
+        """The name that a signature begins with."""
+        mention = speakers.after(self.tokens, first - 1, len(self.tokens), self.text)
+        if mention is None or not mention.text[:1].isupper():
+            return None
+        return Attribution(tidy(mention.text), "", Span(mention.start, mention.end), None, "after")
+
+    def subject_of(self, index: int) -> Attribution | None:
+        """The last resort for a clause in marks: whom the sentence is about, if it names them before the quotation."""
+        leading = self._leading()
+        if leading is None or leading.last >= index or not leading.named and not leading.pronoun:
+            return None
+        return Attribution(self.resolved(leading), "", Span(leading.start, leading.end), None, "before")
 
     def _colon(self, index: int) -> Attribution | None:
         """Prosper: “…” — a name, a role or a document right before the colon, or the sentence's subject."""
@@ -174,13 +221,16 @@ class _Sentence:
             return speakers.ending_at(self.tokens, cue.first - 1, self.start, self.text)
         if cue.kind == "gerund":
             return self._gerund_subject(cue)
-        mention = self._subject(cue, self.start)
-        if mention is None and cue.last + 1 == index and self._leading_cue(cue):
-            return None
-        return mention or self._shared(cue)
+        if self._follows_quote(cue):
+            return speakers.after(self.tokens, cue.last, index, self.text)
+        return self._subject(cue, self.start) or self._shared(cue)
 
-    def _leading_cue(self, cue: Cue) -> bool:
-        return cue.first == self.start
+    def _follows_quote(self, cue: Cue) -> bool:
+        """ "…," said the senator, "…": the subject of an inverted cue stands after it."""
+        index = cue.first - 1
+        if index > self.start and self.tokens[index].text == ",":
+            index -= 1
+        return index >= self.start and self.tokens[index].kind == "quote"
 
     def _subject(self, cue: Cue, floor: int) -> Mention | None:
         mention = speakers.before(self.tokens, cue.first, floor, self.text)

@@ -49,7 +49,7 @@ def is_quotation(paragraph: Paragraph, quote: int, text: str, attribution: Attri
     spoken = attribution.how == "after" or exact[-1:] in ",?!" or _announced(paragraph, index)
     if not spoken and len(words) <= 8 and _named(paragraph, index):
         return False
-    if not spoken and _title_case(words) and exact[-1:] not in ".!?":
+    if _title_case(words) and exact[-1:] not in ".!?" and not _announced(paragraph, index):
         return False
     if kind_of(exact) == "fragment":
         return attributed and attribution.how != "carried" and not _modifier(paragraph, index, words)

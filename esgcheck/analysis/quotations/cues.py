@@ -18,13 +18,13 @@ FINITE = _words(
     insists insist announced announces declared declares testified testifies acknowledged acknowledges admitted admits
     denied denies deny remarked observed observes described describes describe called cast casts characterized
     characterised portrayed portrays dismissed dismisses accused accuses suggested suggests urged urges promised
-    promises vowed vows pointed quoted quotes quote cited cites read reads found finds alleged alleges contended
+    promises vowed vows pointed cited cites read reads found finds alleged alleges contended
     contends commented recalled recalls joked jokes continued continues emphasized emphasised emphasizes stressed
     stresses believed believes believe thinks think thought reported claimed noted tweeted questioned complained
     complains maintained maintains predicted predicts proclaimed confirmed confirms revealed reveals reveal
     disclosed discloses recommended recommends proposed proposes criticized criticised blasted slammed mocked
     referred refers countered shouted yelled quipped lamented conceded concedes hailed praised touted
-    boasted charged ridiculed denounced branded labeled labelled deemed demanded demands repeated reiterated reads
+    boasted charged ridiculed denounced branded labeled labelled deemed demanded demands repeated reiterated asking
     signaled answered mused cautioned cautions assured assures knows knew feels felt hopes hoped summarized summarised
     summarises summarizes determined determines certified certifies attested attests ruled
     sagte sagt erklärte erklärt betonte betont schrieb schreibt teilte meinte ergänzte heißt

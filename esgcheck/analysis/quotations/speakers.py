@@ -73,6 +73,9 @@ def before(tokens: Sequence[Token], cue: int, floor: int, text: str) -> Mention 
         if token.lower == "which" or index < floor:
             return None
         return ending_at(tokens, index, floor, text)
+    if token.text == "," and index - 1 > floor and tokens[index - 1].text == ")":
+        index -= 1
+        token = tokens[index]
     if token.text in {",", ")", "—", "–"}:
         return _before_apposition(tokens, index, floor, text)
     return ending_at(tokens, index, floor, text)
