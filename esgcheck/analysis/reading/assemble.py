@@ -1,0 +1,129 @@
+"""From the pages that came out of the cage to one document with one text.
+
+It happens outside the cage, for it needs all pages at once: the vocabulary that settles hyphens, the usual size of
+letters that tells headings, and the repetition that gives headers and footers away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from esgcheck.analysis.reading.furniture import set_apart
+from esgcheck.analysis.reading.joining import Vocabulary, seam
+from esgcheck.analysis.reading.lines import is_mark
+from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
+from esgcheck.analysis.types import Document, Page, Passage, PassageKind, Problem, Span, Word
+
+_BETWEEN = "\n\n"
+_LONGEST_HEADING_WORDS = 25
+
+
+def document_from_pages(records: list[PageRecord], *, name: str = "", problems: Iterable[Problem] = ()) -> Document:
+    """Put the pages together; ``records`` in page order, one for each page of the file."""
+    vocabulary = _vocabulary(records)
+    usual = _usual_size(records)
+    furnished = set_apart(records)
+    writer = _Writer(vocabulary)
+    pages: list[Page] = []
+    for record, (headers, footers) in zip(records, furnished, strict=True):
+        start = writer.length
+        first_word = len(writer.words)
+        for kind, line in headers:
+            writer.passage(PassageRecord("text", [line]), kind, record.index + 1)
+        for passage in record.passages:
+            if passage.lines:
+                writer.passage(passage, _kind(passage, usual), record.index + 1)
+        for kind, line in footers:
+            writer.passage(PassageRecord("text", [line]), kind, record.index + 1)
+        words = tuple(writer.words[first_word:])
+        pages.append(
+            Page(record.index + 1, start, writer.length, record.width, record.height, record.label, words=words)
+        )
+    return Document(
+        writer.text(), tuple(pages), tuple(writer.passages), "application/pdf", name=name, problems=tuple(problems)
+    )
+
+
+class _Writer:
+    """The text as it grows, with the places of its words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._parts: list[str] = []
+        self.length = 0
+        self.words: list[Word] = []
+        self.passages: list[Passage] = []
+
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def passage(self, passage: PassageRecord, kind: PassageKind, page: int) -> None:
+        start = self.length
+        previous: LineRecord | None = None
+        for line in passage.lines:
+            following = None if passage.shape == "row" else line
+            if previous is not None:
+                if passage.shape == "row":
+                    self._write("\t")
+                else:
+                    self._join(previous.words[-1], line.words[0])
+            for index, (word, box) in enumerate(zip(line.words, line.boxes, strict=True)):
+                if index:
+                    self._write(" ")
+                self.words.append(Word(self.length, self.length + len(word), box))
+                self._write(word)
+            previous = following or line
+        inside = start
+        if kind == "list_item" and len(passage.lines[0].words) > 1:
+            inside += len(passage.lines[0].words[0]) + 1
+        self.passages.append(Passage(Span(inside, self.length), page, kind))
+        self._write(_BETWEEN)
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self.length += len(text)
+
+    def _join(self, before: str, after: str) -> None:
+        """Write what stands between two lines; the word before loses its hyphen where that was the typesetter's."""
+        kept, between = seam(before, after, self._vocabulary)
+        if len(kept) < len(before):
+            last = self.words[-1]
+            self._parts[-1] = kept
+            self.length -= len(before) - len(kept)
+            self.words[-1] = Word(last.start, last.start + len(kept), last.box)
+        if between:
+            self._write(between)
+
+
+def _vocabulary(records: list[PageRecord]) -> Vocabulary:
+    vocabulary = Vocabulary()
+    for record in records:
+        for passage in record.passages:
+            for line in passage.lines:
+                vocabulary.learn(line.words[1:-1])
+    return vocabulary
+
+
+def _usual_size(records: list[PageRecord]) -> float:
+    """The size of letters that most of the document is set in."""
+    sizes: Counter[float] = Counter()
+    for record in records:
+        for passage in record.passages:
+            for line in passage.lines:
+                sizes[round(line.size * 2) / 2] += sum(map(len, line.words))
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _kind(passage: PassageRecord, usual: float) -> PassageKind:
+    if passage.shape == "row":
+        return "table_row"
+    if passage.shape == "item" and is_mark(passage.lines[0].words[0]):
+        return "list_item"
+    words = [word for line in passage.lines for word in line.words]
+    if len(words) > _LONGEST_HEADING_WORDS or words[-1][-1] in ".,;:" or not any(map(str.isalpha, "".join(words))):
+        return "paragraph"
+    size = passage.lines[0].size
+    large = size >= 1.15 * usual
+    bold = size >= 0.95 * usual and all(line.bold for line in passage.lines) and len(passage.lines) <= 3
+    return "heading" if large or bold else "paragraph"

@@ -1,0 +1,169 @@
+"""The keeper of the cage: starts the child, feeds it, hears it out, ends it.
+
+The child is a fresh interpreter, never a fork of the worker: that holds secrets in its memory. It gets an empty
+environment, the document on standard input and a pipe to answer on, and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from esgcheck.analysis.reading import frames
+from esgcheck.analysis.reading.limits import Limits
+from esgcheck.analysis.reading.records import Malformed, parsed
+from esgcheck.analysis.types import UnreadableDocument
+
+_CHILD = Path(__file__).with_name("child.py")
+_START_SECONDS = 60.0
+ALLOW_WEAK = "ESGCHECK_ALLOW_WEAK_CAGE"
+
+Command = dict[str, Any]
+
+
+class Died(Exception):
+    """The child was ended by a limit, or crashed, or stopped making sense. ``late`` where it was for time."""
+
+    def __init__(self, reason: str, *, late: bool = False) -> None:
+        super().__init__(reason)
+        self.late = late
+
+
+class Child:
+    """A running child that has shown that it is locked in; ``walls`` is what it said about that."""
+
+    def __init__(self, process: subprocess.Popen[bytes], descriptor: int, limits: Limits) -> None:
+        self._process = process
+        self._receiver = frames.Receiver(descriptor)
+        self._limits = limits
+        self.walls: dict[str, Any] = {}
+
+    def frames(self, cpu_seconds: int) -> Iterator[tuple[bytes, bytes]]:
+        """Frames until the child is done. Raises UnreadableDocument when it refuses the document, else Died."""
+        while True:
+            try:
+                frame = self._receiver.receive(cpu_seconds * self._limits.wall_factor)
+            except frames.Late:
+                raise Died("it took too long", late=True) from None
+            except frames.Broken as broken:
+                raise self._died(str(broken)) from None
+            if frame is None:
+                raise self._died("it stopped before it was done")
+            kind, payload = frame
+            if kind == frames.DONE:
+                return
+            if kind == frames.ERROR:
+                raise _refusal(payload)
+            yield frame
+
+    def allow(self, cpu_seconds: int) -> None:
+        """Give the child so many seconds more from now: it cannot give them to itself."""
+        if sys.platform != "linux":
+            return
+        import resource
+
+        with suppress(OSError, ValueError):
+            _, hard = resource.prlimit(self._process.pid, resource.RLIMIT_CPU)
+            used = cpu_used(self._process.pid)
+            soft = int(used) + 1 + cpu_seconds
+            resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (min(soft, hard) if hard >= 0 else soft, hard))
+
+    def cpu_used(self) -> float:
+        return cpu_used(self._process.pid)
+
+    def _died(self, reason: str) -> Died:
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        if self._process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            return Died("it used up its time", late=True)
+        return Died(f"{reason} (exit status {self._process.returncode})")
+
+
+def cpu_used(process: int) -> float:
+    """Seconds of processor time of a process, from /proc; 0.0 where that cannot be told."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+@contextmanager
+def caged(document: int, command: Command, limits: Limits) -> Iterator[Child]:
+    """Start a child on an open file and wait until it is locked in; end it whatever happens.
+
+    ``document`` is a descriptor at any offset. Raises UnreadableDocument with code "cage_missing" where the machine
+    cannot lock it in and the operator has not allowed that.
+    """
+    os.lseek(document, 0, os.SEEK_SET)
+    answers, child_answers = os.pipe()
+    child_command, commands = os.pipe()
+    full = {
+        "memory_bytes": limits.memory_bytes,
+        "total_cpu_seconds": limits.total_cpu_seconds,
+        "parent": os.getpid(),
+        "allow_weak": weak_allowed(),
+        **command,
+    }
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-I", str(_CHILD), str(child_command)],
+            stdin=document,
+            stdout=child_answers,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(child_command,),
+            env={},
+            cwd="/",
+            start_new_session=True,
+        )
+    except BaseException:
+        os.close(commands)
+        os.close(answers)
+        raise
+    finally:
+        os.close(child_answers)
+        os.close(child_command)
+    try:
+        with suppress(BrokenPipeError):
+            os.write(commands, json.dumps(full).encode())
+        os.close(commands)
+        child = Child(process, answers, limits)
+        child.walls = _walls(child)
+        yield child
+    finally:
+        process.kill()
+        process.wait()
+        os.close(answers)
+
+
+def weak_allowed() -> bool:
+    """Whether the operator lets untrusted files be read on a machine that cannot lock them in."""
+    return os.environ.get(ALLOW_WEAK) == "1"
+
+
+def _walls(child: Child) -> dict[str, Any]:
+    try:
+        frame = child._receiver.receive(_START_SECONDS)
+        if frame is None or frame[0] != frames.READY:
+            raise child._died("it did not start")
+        return parsed(frame[1])
+    except (frames.Broken, frames.Late, Malformed) as problem:
+        raise Died(f"it did not start: {problem}") from None
+
+
+def _refusal(payload: bytes) -> UnreadableDocument:
+    try:
+        said = parsed(payload)
+    except Malformed as problem:
+        raise Died(str(problem)) from None
+    code, message = str(said.get("code", "damaged"))[:40], str(said.get("message", ""))[:300]
+    if code == "cage_missing":
+        message += f" Set {ALLOW_WEAK}=1 to read them all the same, at your own risk."
+    return UnreadableDocument(message, code)

@@ -1,0 +1,240 @@
+"""The order in which a page is read: down a column, then the next; a line across all columns ends them.
+
+MuPDF gives text in painting order, and sorting by height interleaves columns. So we look for gutters, the white
+strips that no line crosses. Reading down the page, rows are gathered into one region for as long as a gutter runs
+through all of them; a region with gutters is read column by column, each column by the same rule again. This is the
+recursive cut of Nagy and Seth (1984) with the vertical cut first, which keeps two columns apart even where their
+paragraphs happen to break at the same height. A region whose columns are short cells in level rows is a table, and is
+read by rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from esgcheck.analysis.reading.lines import Line, rows_of
+
+_NARROWEST_GUTTER = 4.0
+_DEEPEST = 12
+_CELL_WORDS = 5
+
+Gap = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines that are read one after the other; or, of a table, rows of cells."""
+
+    rows: list[list[Line]]
+    is_table: bool = False
+
+
+def in_reading_order(lines: list[Line]) -> list[Region]:
+    """The regions of a page in reading order. Text that does not stand upright (along a margin) comes last."""
+    upright = [line for line in lines if line.upright]
+    turned = [line for line in lines if not line.upright]
+    regions = _ordered(upright, 0)
+    if turned:
+        regions.append(Region([[line] for line in turned]))
+    return regions
+
+
+def _ordered(lines: list[Line], depth: int) -> list[Region]:
+    if not lines:
+        return []
+    bands = rows_of(lines)
+    if depth >= _DEEPEST:
+        return [Region(bands)]
+    regions: list[Region] = []
+    plain: list[list[Line]] = []
+    for stretch, gutters in _stretches(bands):
+        if not gutters:
+            plain += stretch
+            continue
+        if plain:
+            regions.append(Region(plain))
+            plain = []
+        for part in _tables_apart(stretch, gutters):
+            lines = [line for band in part for line in band]
+            columns = _columns(
+                lines, _Stretch(part, _free(lines, _x0(lines), _x1(lines)), _x0(lines), _x1(lines)).gutters
+            )
+            if _is_table(part, columns):
+                regions.append(Region([sorted(row, key=lambda line: line.x0) for row in part], is_table=True))
+            elif len(columns) == 1 and len(part) == len(bands):
+                regions.append(Region(part))
+            else:
+                for column in columns:
+                    regions += _ordered(column, depth + 1)
+    if plain:
+        regions.append(Region(plain))
+    return regions
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Bands gathered so far, the strips free in all of them, and how far their text reaches to both sides."""
+
+    bands: list[list[Line]]
+    free: list[Gap]
+    x0: float
+    x1: float
+
+    def with_band(self, band: list[Line], gaps: list[Gap]) -> _Stretch:
+        x0, x1 = min(self.x0, _x0(band)), max(self.x1, _x1(band))
+        return _Stretch(self.bands, _shared(self.free, gaps), x0, x1)
+
+    @property
+    def gutters(self) -> list[Gap]:
+        """The free strips with text on both sides of them: margins are no gutters."""
+        return [gap for gap in self.free if gap[0] >= self.x0 + 0.01 and gap[1] <= self.x1 - 0.01]
+
+
+def _stretches(bands: list[list[Line]]) -> list[tuple[list[list[Line]], list[Gap]]]:
+    """Cut the bands of a page into stretches that share gutters, each as long as it can be."""
+    left, right = min(map(_x0, bands)), max(map(_x1, bands))
+
+    def begin(parts: list[list[Line]]) -> _Stretch:
+        lines = [line for part in parts for line in part]
+        return _Stretch(parts, _free(lines, left, right), _x0(lines), _x1(lines))
+
+    done: list[tuple[list[list[Line]], list[Gap]]] = []
+    current = begin([bands[0]])
+    for band in bands[1:]:
+        gaps = _free(band, left, right)
+        wider = current.with_band(band, gaps)
+        own = _Stretch([band], gaps, _x0(band), _x1(band)).gutters
+        agree = bool(_shared(wider.gutters, own)) if own else bool(wider.gutters) or not current.gutters
+        if agree:
+            current = wider
+            current.bands.append(band)
+            continue
+        moved = _tail_of_next(current, band) if current.gutters else _head_of_next(current, band, own, (left, right))
+        kept = current.bands[: len(current.bands) - len(moved)]
+        if kept:
+            done.append((kept, current.gutters))
+        current = begin([*moved, band])
+    done.append((current.bands, current.gutters))
+    return done
+
+
+def _x0(lines: list[Line]) -> float:
+    return min(line.x0 for line in lines)
+
+
+def _x1(lines: list[Line]) -> float:
+    return max(line.x1 for line in lines)
+
+
+def _free(lines: list[Line], left: float, right: float) -> list[Gap]:
+    """The strips between ``left`` and ``right`` that no line touches."""
+    gaps: list[Gap] = []
+    reach = left
+    for line in sorted(lines, key=lambda line: line.x0):
+        if line.x0 - reach >= _NARROWEST_GUTTER:
+            gaps.append((reach, line.x0))
+        reach = max(reach, line.x1)
+    if right - reach >= _NARROWEST_GUTTER:
+        gaps.append((reach, right))
+    return gaps
+
+
+def _shared(one: list[Gap], other: list[Gap]) -> list[Gap]:
+    shared: list[Gap] = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        start, end = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        if end - start >= _NARROWEST_GUTTER:
+            shared.append((start, end))
+        if one[i][1] < other[j][1]:
+            i += 1
+        else:
+            j += 1
+    return shared
+
+
+def _tail_of_next(current: _Stretch, band: list[Line]) -> list[list[Line]]:
+    """Bands at the end of columns that belong to what follows them: a heading above a line across the page."""
+    moved: list[list[Line]] = []
+    bands, below = current.bands, min(line.top for line in band)
+    for index in range(len(bands) - 1, 0, -1):
+        here = bands[index]
+        if any(line.x0 >= current.gutters[0][1] - 0.01 for line in here):
+            break
+        gap_below = below - max(line.bottom for line in here)
+        gap_above = min(line.top for line in here) - max(line.bottom for line in bands[index - 1])
+        if gap_below >= gap_above:
+            break
+        moved.insert(0, here)
+        below = min(line.top for line in here)
+    return moved
+
+
+def _head_of_next(current: _Stretch, band: list[Line], gutters: list[Gap], edges: Gap) -> list[list[Line]]:
+    """Bands above the first row of columns that stand in one of the columns already, and close to it."""
+    moved: list[list[Line]] = []
+    shared, below = gutters, min(line.top for line in band)
+    for here in reversed(current.bands[1:]):
+        shared = _shared(shared, _free(here, *edges))
+        close = below - max(line.bottom for line in here) < 1.2 * max(line.height for line in here)
+        if not shared or not close:
+            break
+        moved.insert(0, here)
+        below = min(line.top for line in here)
+    return moved
+
+
+def _columns(lines: list[Line], gutters: list[Gap]) -> list[list[Line]]:
+    columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
+    for line in lines:
+        columns[sum(line.x0 >= gap[1] - 0.01 for gap in gutters)].append(line)
+    return [column for column in columns if column]
+
+
+def _tables_apart(stretch: list[list[Line]], gutters: list[Gap]) -> list[list[list[Line]]]:
+    """Cut a stretch where rows of short cells turn into rows of running text: a table often stands above columns."""
+    middle = gutters[0][1] - 0.01
+    labels: list[bool | None] = []
+    for band in stretch:
+        right = [line for line in band if line.x0 >= middle]
+        sided = bool(right) and len(right) < len(band)
+        labels.append(all(len(line.words) <= _CELL_WORDS for line in right) if sided else None)
+    runs: list[tuple[bool | None, int, int]] = []
+    for index, label in enumerate(labels):
+        if runs and (label is None or runs[-1][0] in (None, label)):
+            runs[-1] = (runs[-1][0] if label is None else label, runs[-1][1], index + 1)
+        else:
+            runs.append((label, index, index + 1))
+    parts: list[tuple[bool, int, int]] = []
+    for label, start, end in runs:
+        cells = bool(label) and (sum(value is True for value in labels[start:end]) >= 3 or len(runs) == 1)
+        if parts and parts[-1][0] == cells:
+            parts[-1] = (cells, parts[-1][1], end)
+        else:
+            parts.append((cells, start, end))
+    return [stretch[start:end] for _, start, end in parts]
+
+
+def _is_table(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
+    """Level rows of short cells, not narrow columns of running text."""
+    if len(columns) < 2 or len(rows) < 2:
+        return False
+    cells = [line for column in columns[1:] for line in column]
+    if sum(len(line.words) <= _CELL_WORDS for line in cells) < 0.8 * len(cells):
+        return False
+    borders = [max(line.x1 for line in column) for column in columns[:-1]]
+    if sum(len({sum(line.x0 >= border for border in borders) for line in row}) > 1 for row in rows) < 0.4 * len(rows):
+        return False
+    return sum(_runs_on(column) for column in columns) < 2
+
+
+def _runs_on(column: list[Line]) -> bool:
+    """Running text: lines of several words, mostly letters, that fill the width of their column."""
+    if len(column) < 4:
+        return False
+    widths = sorted(line.x1 - line.x0 for line in column)
+    text = "".join(word for line in column for word in line.words)
+    letters = sum(letter.isalpha() for letter in text)
+    words = sorted(len(line.words) for line in column)
+    middle = len(column) // 2
+    return words[middle] >= 3 and widths[middle] >= 0.7 * widths[-1] and letters >= 0.8 * len(text)

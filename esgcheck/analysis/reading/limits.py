@@ -1,0 +1,42 @@
+"""How much of a machine one untrusted file may use, and the protection that this machine gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds for reading one document. CPU seconds are the child's own; ``wall_factor`` allows for a busy machine."""
+
+    pdf_bytes: int = 200_000_000
+    text_bytes: int = 20_000_000
+    pages: int = 5_000
+    characters_a_page: int = 200_000
+    chunk_pages: int = 50
+    chunk_cpu_seconds: int = 30
+    text_cpu_seconds: int = 60
+    render_cpu_seconds: int = 10
+    total_cpu_seconds: int = 900
+    wall_factor: float = 6.0
+    memory_bytes: int = 1 << 30
+    megapixels: float = 25.0
+    restarts: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CageStatus:
+    """What holds an untrusted file on this machine. ``words`` are sentences for the health page.
+
+    ``level`` is "full" where the kernel enforces both Landlock (no files) and seccomp (no sockets, no processes), and
+    a child tried in vain to do each of these things; else "weak", and files are read only where the environment
+    variable ESGCHECK_ALLOW_WEAK_CAGE is 1.
+    """
+
+    level: Literal["full", "weak"]
+    landlock: int
+    seccomp: bool
+    rlimits: bool
+    namespaces: bool
+    words: tuple[str, ...]

@@ -1,0 +1,131 @@
+"""A line of words with their places, as it stands on the page: what columns and paragraphs are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+Rectangle = tuple[float, float, float, float]
+
+BULLETS = "•‣◦▪▫●○■□▶►➢➤✓✔❖◆◼∙·–—-*"
+_MARK = re.compile(rf"(?:[{re.escape(BULLETS)}]|\(?[0-9]{{1,2}}[.)]|\(?[a-z]\)|\([ivx]{{1,4}}\))$")
+_INVISIBLE = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufff9-\ufffc\ud800-\udfff]"
+)
+_SYMBOLS = str.maketrans(
+    {"\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "◆", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "–", "\uf06e": "■"}
+)
+"""The private-use letters that Word writes for its bullets."""
+
+
+def cleaned(word: str) -> str:
+    """A word without white space, control and zero-width characters, and soft hyphens that break nothing.
+
+    A soft hyphen at the end stays: it says that the word goes on in the next line.
+    """
+    word = _INVISIBLE.sub("", word.translate(_SYMBOLS))
+    if "\u00ad" in word:
+        word = word[:-1].replace("\u00ad", "") + word[-1]
+    return word
+
+
+@dataclass(slots=True)
+class Line:
+    """Words from left to right with their boxes; ``size`` of the letters in points, 0 where unknown."""
+
+    block: int = 0
+    size: float = 0.0
+    bold: bool = False
+    upright: bool = True
+    words: list[str] = field(default_factory=list)
+    boxes: list[Rectangle] = field(default_factory=list)
+    x0: float = 0.0
+    y0: float = 0.0
+    x1: float = 0.0
+    y1: float = 0.0
+
+    def add(self, word: str, box: Rectangle) -> None:
+        if not self.words:
+            self.x0, self.y0, self.x1, self.y1 = box
+        else:
+            self.x0, self.y0 = min(self.x0, box[0]), min(self.y0, box[1])
+            self.x1, self.y1 = max(self.x1, box[2]), max(self.y1, box[3])
+        self.words.append(word)
+        self.boxes.append(box)
+
+    def absorb(self, other: Line) -> None:
+        """Take the words of a line that goes on to the right of this one."""
+        if sum(map(len, other.words)) > sum(map(len, self.words)):
+            self.size, self.bold = other.size, other.bold
+        for word, box in zip(other.words, other.boxes, strict=True):
+            self.add(word, box)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def top(self) -> float:
+        """Where the letters begin, roughly: the boxes of neighbouring lines overlap, their letters do not."""
+        return self.y0 + 0.25 * (self.y1 - self.y0)
+
+    @property
+    def bottom(self) -> float:
+        return self.y1 - 0.25 * (self.y1 - self.y0)
+
+    @property
+    def has_mark(self) -> bool:
+        """It begins with a bullet or a number, and more follows."""
+        return len(self.words) > 1 and is_mark(self.words[0])
+
+
+def is_mark(word: str) -> bool:
+    return bool(_MARK.match(word))
+
+
+def join_fragments(lines: Iterable[Line]) -> list[Line]:
+    """Put together what MuPDF took apart within a line: a bullet and its text, words spread wide to fill a line.
+
+    Cells of a table and the two columns of a page are further apart than an em, and stay apart.
+    """
+    joined: list[Line] = []
+    for row in rows_of(lines):
+        row.sort(key=lambda line: line.x0)
+        current = row[0]
+        for line in row[1:]:
+            gap = line.x0 - current.x1
+            em = max(line.size, current.size, 1.0)
+            only_mark = len(current.words) == 1 and is_mark(current.words[0])
+            near = -0.3 * em <= gap <= (4 * em if only_mark else 0.9 * em if line.block == current.block else 0.35 * em)
+            if near and line.upright and current.upright and _level(current, line):
+                current.absorb(line)
+            else:
+                joined.append(current)
+                current = line
+        joined.append(current)
+    return joined
+
+
+def _level(left: Line, right: Line) -> bool:
+    overlap = min(left.bottom, right.bottom) - max(left.top, right.top)
+    return overlap > 0.5 * min(left.bottom - left.top, right.bottom - right.top)
+
+
+def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines that share a height on the page, from top to bottom: the letters of one row overlap, those of the next
+    do not."""
+    rows: list[list[Line]] = []
+    reach = float("-inf")
+    for line in sorted(lines, key=lambda line: line.top):
+        if rows and line.top < reach:
+            rows[-1].append(line)
+            reach = max(reach, line.bottom)
+        else:
+            rows.append([line])
+            reach = line.bottom
+    return rows

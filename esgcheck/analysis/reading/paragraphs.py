@@ -1,0 +1,86 @@
+"""From lines in reading order to passages: where a paragraph ends, where a bullet begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from esgcheck.analysis.reading.columns import Region
+from esgcheck.analysis.reading.lines import Line
+
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*[0-9]{0,2}$")
+
+
+@dataclass(slots=True)
+class RawPassage:
+    """Lines that belong together. ``shape``: "text", "item" (it begins with a bullet or number), "row" of a table."""
+
+    shape: str
+    lines: list[Line]
+
+    def packed(self) -> dict[str, Any]:
+        """As JSON carries it: words without spaces, so a space joins them; places in hundredths of a point."""
+        return {
+            "shape": self.shape,
+            "lines": [
+                {
+                    "size": line.size,
+                    "bold": line.bold,
+                    "words": " ".join(line.words),
+                    "boxes": [round(value * 100) for box in line.boxes for value in box],
+                }
+                for line in self.lines
+            ],
+        }
+
+
+def passages_of(region: Region) -> list[RawPassage]:
+    """Cut a region into passages; a row of a table is one passage of several cells."""
+    if region.is_table:
+        return [RawPassage("row" if len(row) > 1 else "text", row) for row in region.rows]
+    lines = [line for row in region.rows for line in _in_row(row)]
+    steps = [below.y1 - above.y1 for above, below in pairwise(lines) if 0 < below.y1 - above.y1 < 3 * below.height]
+    usual = median(steps) if steps else 0.0
+    right = max(line.x1 for line in lines)
+    passages: list[RawPassage] = []
+    for before, line in zip([None, *lines[:-1]], lines, strict=True):
+        if before is None or _begins(before, line, passages[-1], usual, right):
+            passages.append(RawPassage("item" if line.has_mark else "text", [line]))
+        else:
+            passages[-1].lines.append(line)
+    return passages
+
+
+def _in_row(row: list[Line]) -> list[Line]:
+    """Side by side from left to right; where lines overlap from left to right they stand one above the other."""
+    ordered = sorted(row, key=lambda line: line.x0)
+    if all(one.x1 <= other.x0 + 1 for one, other in pairwise(ordered)):
+        return ordered
+    return sorted(row, key=lambda line: (line.y1, line.x0))
+
+
+def _begins(before: Line, line: Line, passage: RawPassage, usual: float, right: float) -> bool:
+    """Whether a new passage begins with this line."""
+    if not (line.upright and before.upright) or line.has_mark:
+        return True
+    step = line.y1 - before.y1
+    size = max(line.size, before.size, 1.0)
+    if abs(step) < 0.3 * line.height and line.x0 >= before.x1 - 1:
+        return line.x0 - before.x1 > 3 * size
+    if step < 0.2 * line.height or step > 1.3 * max(usual, 1.15 * size):
+        return True
+    if abs(line.size - before.size) > 0.08 * size:
+        return True
+    if line.bold != before.bold and (len(passage.lines) == 1 or line.bold):
+        return True
+    ended = bool(_SENTENCE_END.search(before.words[-1]))
+    first_word = line.boxes[0][2] - line.boxes[0][0]
+    had_room = right - before.x1 > first_word + 0.6 * size
+    if ended and had_room:
+        return True
+    indented = line.x0 - before.x0 > 0.8 * size and passage.shape == "text"
+    outdented = passage.shape == "item" and line.x0 < passage.lines[0].x0 - 0.5 * size
+    return (indented and ended) or outdented

@@ -1,0 +1,159 @@
+"""Pages out of a PDF, inside the cage: the only module that imports PyMuPDF. Imported by the child alone.
+
+What leaves for every page is its size, its label, and its text as passages of lines of words with their places. The
+lines come from MuPDF; their order and grouping is ours (:mod:`.columns`, :mod:`.paragraphs`), since MuPDF gives them
+in the order in which they were painted.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+# PyMuPDF 2 would load its layout model: half a second and 90 MB, for what is not used here.
+for _heavy in ("pymupdf.layout", "numpy", "onnxruntime"):
+    sys.modules[_heavy] = None  # type: ignore[assignment]
+
+import pymupdf  # noqa: E402
+
+from esgcheck.analysis.reading import frames  # noqa: E402
+from esgcheck.analysis.reading.columns import in_reading_order  # noqa: E402
+from esgcheck.analysis.reading.lines import Line, cleaned, join_fragments  # noqa: E402
+from esgcheck.analysis.reading.paragraphs import RawPassage, passages_of  # noqa: E402
+
+_FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
+"""Ligatures come out as letters, images not at all: one odd file takes 20 s with them and 2 ms without."""
+
+
+def warm_up() -> None:
+    """Read, draw and close a page, so that whatever is loaded late is loaded before the walls go up."""
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((72, 72), "Warm • ﬁ")
+        data = document.tobytes()
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        page_record(document, 0, characters=1_000)
+        pixels = document[0].get_pixmap(dpi=20, alpha=False)
+        _ = pixels.samples
+
+
+def read_pages(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
+    """Send the head of the document, then every page from ``command["first"]`` on."""
+    document = _open(data, command, refused)
+    send(frames.HEAD, {"pages": len(document), "repaired": bool(document.is_repaired)})
+    for index in range(command["first"], min(len(document), command["pages"])):
+        try:
+            record = page_record(document, index, characters=command["characters_a_page"])
+        except MemoryError:
+            raise
+        except Exception as problem:
+            record = {"index": index, "failed": type(problem).__name__}
+        send(frames.PAGE, record)
+    send(frames.DONE)
+
+
+def render(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
+    """Send one page, or the clip of it, as raw RGB: width and height as four bytes each, then the samples."""
+    document = _open(data, command, refused)
+    if not 0 <= command["index"] < len(document):
+        raise refused("no_such_page", f"The document has {len(document)} pages.")
+    try:
+        page = document[command["index"]]
+        clip = pymupdf.Rect(command["clip"]) & page.rect if command["clip"] else page.rect
+        if clip.is_empty:
+            raise refused("empty_clip", "The part asked for is not on the page.")
+        zoom = command["dpi"] / 72
+        zoom *= min(1.0, (command["megapixels"] * 1e6 / (clip.width * clip.height * zoom * zoom)) ** 0.5)
+        pixels = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, alpha=False, colorspace=pymupdf.csRGB)
+    except (RuntimeError, ValueError) as problem:
+        raise refused("not_drawable", f"The page cannot be drawn ({type(problem).__name__}).")
+    size = pixels.width.to_bytes(4, "big") + pixels.height.to_bytes(4, "big")
+    send(frames.PIXELS, size + pixels.samples)
+    send(frames.DONE)
+
+
+def _open(data: bytes, command: dict[str, Any], refused: Any) -> Any:
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+    except MemoryError:
+        raise
+    except Exception:
+        raise refused(
+            "damaged",
+            "The PDF is damaged and cannot be opened. Save it again from its program, or print it to a new PDF.",
+        )
+    if not document.is_pdf:
+        raise refused("not_a_pdf", "The file is named like a PDF but is not one.")
+    if document.needs_pass and not (command["password"] and document.authenticate(command["password"])):
+        raise refused(
+            "password_needed",
+            "The password does not open the PDF."
+            if command["password"]
+            else "The PDF needs a password. Give the password, or save a copy without one.",
+        )
+    if len(document) == 0:
+        raise refused("damaged", "The PDF is damaged: it has no pages. Save it again from its program.")
+    return document
+
+
+def page_record(document: Any, index: int, *, characters: int) -> dict[str, Any]:
+    """One page as JSON can carry it; see :func:`.records.page_from` for the other end."""
+    page = document[index]
+    textpage = page.get_textpage(flags=_FLAGS)
+    lines, cut = _lines(page, textpage, characters)
+    passages: list[RawPassage] = []
+    for region in in_reading_order(join_fragments(lines)):
+        passages += passages_of(region)
+    rect = page.rect
+    return {
+        "index": index,
+        "width": round(rect.width, 2),
+        "height": round(rect.height, 2),
+        "label": page.get_label(),
+        "cut": cut,
+        "passages": [passage.packed() for passage in passages],
+    }
+
+
+def _lines(page: Any, textpage: Any, characters: int) -> tuple[list[Line], bool]:
+    """MuPDF's lines with their words, upright as the page is seen; and whether the page was too long to keep whole."""
+    styles = {
+        (block["number"], number): line
+        for block in textpage.extractDICT()["blocks"]
+        for number, line in enumerate(block.get("lines", ()))
+    }
+    turn = page.rotation_matrix if page.rotation else None
+    found: dict[tuple[int, int], Line] = {}
+    total = 0
+    for x0, y0, x1, y1, raw, block, number, _ in textpage.extractWORDS():
+        word = cleaned(raw)
+        if not word:
+            continue
+        total += len(word)
+        if total > characters:
+            return list(found.values()), True
+        if turn is not None:
+            x0, y0, x1, y1 = pymupdf.Rect(x0, y0, x1, y1) * turn
+        line = found.get((block, number))
+        if line is None:
+            line = found[block, number] = _styled(styles.get((block, number)), turn, block)
+        line.add(word, (x0, y0, x1, y1))
+    return list(found.values()), False
+
+
+def _styled(raw: dict[str, Any] | None, turn: Any, block: int) -> Line:
+    """An empty line with the size and weight that most of its letters have."""
+    if raw is None:
+        return Line(block=block)
+    weights: dict[tuple[float, bool], int] = {}
+    for span in raw["spans"]:
+        bold = bool(span["flags"] & 16) or "bold" in span["font"].lower() or "black" in span["font"].lower()
+        style = (round(span["size"], 1), bold)
+        weights[style] = weights.get(style, 0) + len(span["text"].strip())
+    (size, bold), _ = max(weights.items(), key=lambda item: item[1]) if weights else ((0.0, False), 0)
+    x, y = raw["dir"]
+    if turn is not None:
+        x, y = x * turn.a + y * turn.c, x * turn.b + y * turn.d
+    return Line(block=block, size=size, bold=bold, upright=x > 0.9 and abs(y) < 0.3)

@@ -1,0 +1,100 @@
+"""``read_document``: one function in front of every format and of the cage."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from esgcheck.analysis.reading.assemble import document_from_pages
+from esgcheck.analysis.reading.cage import Died, caged
+from esgcheck.analysis.reading.limits import Limits
+from esgcheck.analysis.reading.records import Malformed, document_from, parsed
+from esgcheck.analysis.reading.resuming import PdfReading, Progress, gave_up
+from esgcheck.analysis.reading.sniffing import media_type_of, unsupported
+from esgcheck.analysis.types import Document, UnreadableDocument
+
+Source = str | Path | bytes
+
+
+def read_document(
+    source: Source,
+    *,
+    name: str | None = None,
+    on_progress: Progress | None = None,
+    password: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008  (frozen)
+) -> Document:
+    """Read a PDF, a text file or a transcript, in the cage, into one canonical text with its pages and passages.
+
+    ``source`` is a path or the bytes; ``name`` what to call it (the file's own name by default). ``on_progress`` is
+    called with pages read and pages known. Raises UnreadableDocument, whose ``code`` is one of password_needed,
+    not_a_pdf, empty, too_large, too_many_pages, damaged, took_too_long, crashed, unsupported, cage_missing. A page
+    that cannot be read does not spoil the rest: it comes back empty, with a problem that names it.
+    """
+    with opened(source) as file:
+        called = name if name is not None else "" if isinstance(source, bytes) else Path(source).name
+        media_type = media_type_of(os.pread(file, 65_536, 0), called)
+        size = os.fstat(file).st_size
+        most = limits.pdf_bytes if media_type == "application/pdf" else limits.text_bytes
+        if size > most:
+            raise UnreadableDocument(
+                f"The file has {size / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB are read. Split it.", "too_large"
+            )
+        if media_type == "application/pdf":
+            reading = PdfReading(file, limits=limits, password=password, on_progress=on_progress)
+            document = document_from_pages(reading.run(), problems=reading.problems)
+        else:
+            document = _read_text(file, called, media_type, limits)
+            if on_progress:
+                on_progress(len(document.pages), len(document.pages))
+        return replace(document, name=called, sha256=_sha256(file))
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[int]:
+    """A descriptor on the document: of the file, or of a file without a name that holds the bytes."""
+    if isinstance(source, bytes):
+        with tempfile.TemporaryFile() as file:
+            file.write(source)
+            file.flush()
+            yield file.fileno()
+    else:
+        with open(source, "rb") as file:
+            yield file.fileno()
+
+
+def _sha256(file: int) -> str:
+    digest = hashlib.sha256()
+    at = 0
+    while part := os.pread(file, 1 << 20, at):
+        digest.update(part)
+        at += len(part)
+    return digest.hexdigest()
+
+
+def _read_text(file: int, name: str, media_type: str, limits: Limits) -> Document:
+    command = {
+        "task": "text",
+        "media_type": media_type,
+        "unsupported": unsupported(name),
+        "cpu_seconds": limits.text_cpu_seconds,
+    }
+    document = None
+    try:
+        with caged(file, command, limits) as child:
+            for _, payload in child.frames(limits.text_cpu_seconds):
+                document = document_from(parsed(payload))
+    except Died as died:
+        raise gave_up(died) from None
+    except Malformed:
+        document = None
+    if document is None:
+        raise UnreadableDocument("Reading the file failed. Save it as plain text in UTF-8 and try again.", "crashed")
+    if not document.text.strip():
+        raise UnreadableDocument("The file holds no words.", "empty")
+    return document

@@ -1,0 +1,136 @@
+"""What a page of a PDF looks like when it comes out of the cage, checked before anybody believes it."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+from esgcheck.analysis.types import Box, Document, Page, Passage, Problem, Span
+
+_FARTHEST = 100_000_000.0
+_TEXT_KINDS = frozenset({"paragraph", "list_item", "heading", "utterance"})
+_SHAPES = frozenset({"text", "item", "row"})
+
+
+class Malformed(Exception):
+    """A record that the child should not have been able to send."""
+
+
+@dataclass(slots=True)
+class LineRecord:
+    """A line of words; ``size`` of its letters in points, 0 where unknown."""
+
+    size: float
+    bold: bool
+    words: list[str]
+    boxes: list[Box]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(slots=True)
+class PassageRecord:
+    """``shape``: "text", "item" (begins with a bullet or number), "row" (its lines are the cells)."""
+
+    shape: str
+    lines: list[LineRecord]
+
+
+@dataclass(slots=True)
+class PageRecord:
+    """``failed`` names the error for which the page has no text; ``cut`` says that it had too much."""
+
+    index: int
+    width: float = 0.0
+    height: float = 0.0
+    label: str = ""
+    cut: bool = False
+    failed: str = ""
+    passages: list[PassageRecord] = field(default_factory=list)
+
+
+def parsed(payload: bytes) -> dict[str, Any]:
+    """A JSON object. Raises Malformed."""
+    try:
+        value = json.loads(payload)
+    except (ValueError, RecursionError):
+        raise Malformed("not JSON") from None
+    if not isinstance(value, dict):
+        raise Malformed("not an object")
+    return value
+
+
+def page_from(payload: bytes) -> PageRecord:
+    """A page as :func:`.pdf.page_record` sent it. Raises Malformed."""
+    raw = parsed(payload)
+    try:
+        return PageRecord(
+            index=int(raw["index"]),
+            width=_length(raw.get("width", 0)),
+            height=_length(raw.get("height", 0)),
+            label=" ".join(str(raw.get("label", "")).replace("\x00", "").split())[:50],
+            cut=bool(raw.get("cut", False)),
+            failed=str(raw.get("failed", ""))[:80],
+            passages=[_passage(passage) for passage in raw.get("passages", ())],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        raise Malformed("not a page") from None
+
+
+def _passage(raw: dict[str, Any]) -> PassageRecord:
+    if raw["shape"] not in _SHAPES:
+        raise Malformed("an unknown shape")
+    return PassageRecord(raw["shape"], [_line(line) for line in raw["lines"]])
+
+
+def _line(raw: dict[str, Any]) -> LineRecord:
+    words = raw["words"].split(" ")
+    places = raw["boxes"]
+    if len(places) != 4 * len(words) or not all(words) or not all(type(place) is int for place in places):
+        raise Malformed("words and boxes do not fit")
+    if any("".join(word.split()) != word for word in words) or max(map(abs, places)) > _FARTHEST * 100:
+        raise Malformed("a word with spaces, or far off the page")
+    points = [place / 100 for place in places]
+    boxes = [Box(*points[at : at + 4]) for at in range(0, len(points), 4)]
+    return LineRecord(_length(raw["size"]), bool(raw["bold"]), words, boxes)
+
+
+def _length(value: float) -> float:
+    if not isinstance(value, int | float) or not math.isfinite(value) or not 0 <= value <= _FARTHEST:
+        raise Malformed("a length")
+    return float(value)
+
+
+def document_from(raw: dict[str, Any]) -> Document:
+    """A text or transcript as :func:`.texts.packed` sent it. Raises Malformed."""
+    try:
+        text = str(raw["text"])
+        pages: list[Page] = []
+        for number, end in enumerate(raw["pages"], 1):
+            start = pages[-1].end if pages else 0
+            if not start < end <= len(text):
+                raise Malformed("pages out of order")
+            pages.append(Page(number, start, int(end)))
+        if (pages[-1].end if pages else 0) != len(text):
+            raise Malformed("text outside of pages")
+        problems = [Problem(str(code)[:40], str(message)[:300]) for code, message in raw["problems"]]
+        if raw["guessed"]:
+            message = f"The file does not say how its letters are encoded; it was read as {str(raw['guessed'])[:20]}."
+            problems.append(Problem("encoding_guessed", message))
+        passages = tuple(_text_passage(passage, pages, text) for passage in raw["passages"])
+    except (KeyError, TypeError, ValueError, IndexError):
+        raise Malformed("not a document") from None
+    return Document(text, tuple(pages), passages, str(raw["media_type"])[:80], problems=tuple(problems))
+
+
+def _text_passage(raw: list[Any], pages: list[Page], text: str) -> Passage:
+    start, end, number, kind, speaker, time_start, time_end = raw
+    page = pages[number - 1]
+    if not page.start <= start <= end <= page.end or kind not in _TEXT_KINDS:
+        raise Malformed("a passage outside of its page")
+    times = [None if moment is None else _length(moment) for moment in (time_start, time_end)]
+    return Passage(Span(start, end), page.number, kind, str(speaker)[:200], times[0], times[1])

@@ -1,0 +1,154 @@
+"""A PDF read to its end by as many children as it takes.
+
+Pages arrive one by one. Where a child dies the next one begins with the page that was being read: a child that used
+up its time on many slow pages has not shown that this one is bad. A page that kills a child of its own is given up.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from esgcheck.analysis.reading import frames
+from esgcheck.analysis.reading.cage import Child, Died, caged
+from esgcheck.analysis.reading.limits import Limits
+from esgcheck.analysis.reading.records import Malformed, PageRecord, page_from, parsed
+from esgcheck.analysis.types import Problem, UnreadableDocument
+
+Progress = Callable[[int, int], None]
+
+_GARBLED = 0.05
+"""The share of letters without a meaning from which on a page is called garbled."""
+
+
+class PdfReading:
+    """One reading of one PDF; ``problems`` fills as it goes."""
+
+    def __init__(
+        self, file: int, *, limits: Limits, password: str | None = None, on_progress: Progress | None = None
+    ) -> None:
+        self._file = file
+        self._limits = limits
+        self._password = password
+        self._on_progress = on_progress
+        self._records: list[PageRecord] = []
+        self._known = 0
+        self.problems: list[Problem] = []
+
+    def run(self) -> list[PageRecord]:
+        """Every page of the file, in order. Raises UnreadableDocument where not even the first child gets in."""
+        deadline = time.monotonic() + 2 * self._limits.total_cpu_seconds
+        deaths = 0
+        while True:
+            first = len(self._records)
+            try:
+                self._read_from(first)
+                break
+            except Died as died:
+                deaths += 1
+                if not self._known:
+                    raise gave_up(died) from None
+                if deaths > self._limits.restarts or time.monotonic() > deadline:
+                    self._give_up_the_rest()
+                    break
+                if len(self._records) == first:
+                    self._add(PageRecord(first, failed="it took too long" if died.late else "it made the reader crash"))
+            if len(self._records) >= self._known:
+                break
+        self._look_at_text()
+        return self._records
+
+    def _read_from(self, first: int) -> None:
+        limits = self._limits
+        command = {
+            "task": "pdf",
+            "first": first,
+            "pages": limits.pages,
+            "characters_a_page": limits.characters_a_page,
+            "password": self._password,
+            "cpu_seconds": limits.chunk_cpu_seconds,
+        }
+        with caged(self._file, command, limits) as child:
+            child.allow(limits.chunk_cpu_seconds)
+            for kind, payload in child.frames(limits.chunk_cpu_seconds):
+                try:
+                    self._take(kind, payload, first, child)
+                except Malformed as problem:
+                    raise Died(str(problem)) from None
+        if len(self._records) < self._known:
+            raise Died("it left pages out")
+
+    def _take(self, kind: bytes, payload: bytes, first: int, child: Child) -> None:
+        if kind == frames.HEAD:
+            self._head(parsed(payload))
+            return
+        if kind != frames.PAGE:
+            raise Malformed("a frame out of place")
+        record = page_from(payload)
+        if record.index != len(self._records) or record.index >= self._known:
+            raise Malformed("a page out of order")
+        self._add(record)
+        if (len(self._records) - first) % self._limits.chunk_pages == 0:
+            child.allow(self._limits.chunk_cpu_seconds)
+
+    def _head(self, head: dict[str, object]) -> None:
+        pages = head.get("pages")
+        if not isinstance(pages, int) or pages < 1 or (self._known and pages != self._known):
+            raise Malformed("a head that makes no sense")
+        if pages > self._limits.pages:
+            raise UnreadableDocument(
+                f"The PDF has {pages:,} pages; at most {self._limits.pages:,} are read. Split it.", "too_many_pages"
+            )
+        if not self._known and head.get("repaired"):
+            self.problems.append(
+                Problem("repaired", "The PDF is damaged and was repaired while reading it: compare text and pages.")
+            )
+        self._known = pages
+
+    def _add(self, record: PageRecord) -> None:
+        self._records.append(record)
+        number = record.index + 1
+        if record.failed:
+            message = f"Page {number} could not be read ({record.failed}); the other pages are complete."
+            self.problems.append(Problem("page_unreadable", message, number))
+        if record.cut:
+            message = f"Page {number} has more text than is read; its end is missing."
+            self.problems.append(Problem("page_cut", message, number))
+        if self._on_progress:
+            self._on_progress(len(self._records), self._known)
+
+    def _give_up_the_rest(self) -> None:
+        read = len(self._records)
+        message = (
+            f"Only {read} of {self._known} pages could be read before the limit of time was reached. Split the PDF."
+        )
+        self.problems.append(Problem("took_too_long", message, read + 1))
+        self._records += [PageRecord(index, failed="not reached") for index in range(read, self._known)]
+
+    def _look_at_text(self) -> None:
+        """Say where there are pages without text, or with text that means nothing."""
+        garbled: list[int] = []
+        empty = True
+        for record in self._records:
+            text = "".join(word for passage in record.passages for line in passage.lines for word in line.words)
+            empty = empty and not text
+            if text.count("\ufffd") > _GARBLED * len(text):
+                garbled.append(record.index + 1)
+        if empty:
+            message = (
+                "The PDF holds pictures of pages without any text. Have its text recognised (OCR), then upload it."
+            )
+            self.problems.append(Problem("no_text_layer", message))
+        if garbled:
+            some = ", ".join(map(str, garbled[:10])) + (" and others" if len(garbled) > 10 else "")
+            message = f"Letters are missing from the text of page {some}: compare it with the page image."
+            self.problems.append(Problem("garbled_text", message, garbled[0]))
+
+
+def gave_up(died: Died) -> UnreadableDocument:
+    """What to tell the user when nothing of a document could be read."""
+    if died.late:
+        return UnreadableDocument(
+            "Reading the file took too long and was stopped. Split it, or print it to a new PDF.", "took_too_long"
+        )
+    return UnreadableDocument("The file made the reader crash. Print it to a new PDF and try that.", "crashed")

@@ -1,0 +1,59 @@
+"""What a file is, told by its first bytes. A name is a promise; only its breach is of interest."""
+
+from __future__ import annotations
+
+import re
+
+from esgcheck.analysis.types import UnreadableDocument
+
+READ_AT_PRESENT = "PDF, plain text, and WebVTT or SRT transcripts can be read at present"
+_SAVE_AS = f"{READ_AT_PRESENT}: save it as PDF or text."
+
+_OTHERS: tuple[tuple[bytes, str], ...] = (
+    (rb"PK\x03\x04", "a Word, Excel or PowerPoint file or another ZIP archive"),
+    (rb"\xd0\xcf\x11\xe0", "an older Word, Excel or Outlook file"),
+    (rb"\{\\rtf", "a rich text file"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00\x00\x00|RIFF.{4}WEBP", "an image"),
+    (rb"ID3|OggS|fLaC|RIFF.{4}WAVE|.{4}ftyp|\x1aE\xdf\xa3", "a recording"),
+    (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh", "an archive"),
+    (rb"%!PS", "a PostScript file"),
+    (rb"\s*(?:<!--.{0,200}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|svg|\?xml)", "a web page"),
+    (
+        rb"(?:[A-Za-z-]{2,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,20}){0,30}?(?:Message-ID|MIME-Version|Received):",
+        "an e-mail",
+    ),
+)
+_PATTERNS = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), what) for pattern, what in _OTHERS]
+_SRT = re.compile(rb"[0-9]{1,4}:[0-9]{1,2}:[0-9]{1,2}(?:[,.:][0-9]{1,3})?\s*-{1,2}>\s*[0-9]{1,4}:[0-9]{1,2}")
+_MARK = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff")
+
+
+def media_type_of(start: bytes, name: str) -> str:
+    """The media type, from the first few thousand bytes. Raises UnreadableDocument for what cannot be read."""
+    if not start:
+        raise UnreadableDocument("The file is empty.", "empty")
+    if b"%PDF-" in start[:1024]:
+        return "application/pdf"
+    body = _MARK.sub(b"", start[:4], count=1) + start[4:]
+    plain = body.replace(b"\x00", b"")
+    for pattern, what in _PATTERNS:
+        if pattern.match(body[:4096]) or (what == "a web page" and pattern.match(plain[:4096])):
+            if name.lower().endswith(".pdf"):
+                raise UnreadableDocument(
+                    f"The file is named .pdf but is {what}. Save it as PDF and upload that.", "not_a_pdf"
+                )
+            raise UnreadableDocument(f"The file is {what}. {_SAVE_AS}", "unsupported")
+    if name.lower().endswith(".pdf"):
+        raise UnreadableDocument(
+            "The file is named .pdf but is not a PDF. Save or print it as PDF and upload that.", "not_a_pdf"
+        )
+    if plain.lstrip().startswith(b"WEBVTT"):
+        return "text/vtt"
+    if _SRT.search(plain[:4096]):
+        return "application/x-subrip"
+    return "text/plain"
+
+
+def unsupported(name: str) -> str:
+    """The sentence for bytes that turned out to be no text."""
+    return f"{name or 'The file'} is no text and no PDF. {_SAVE_AS}"
