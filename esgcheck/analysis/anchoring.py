@@ -1,0 +1,129 @@
+"""From a span to a selector and back, also when the text has changed meanwhile.
+
+A selector keeps the words, a little of what stands before and after, and the position. `anchor` looks for them in a
+text and says what it found: the very words at the very place (same), the words elsewhere or set differently (moved),
+words that differ (changed, with the difference), or nothing (lost). It never guesses in silence: where the words stand
+more than once, the context decides, then the position.
+
+W3C Web Annotation: TextQuoteSelector and TextPositionSelector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from .differences import differences
+from .fuzzy import infix, to_words
+from .locating import allowed
+from .text import Normalised, normalise
+from .types import Difference, Selector, Span
+
+_MOST_PLACES = 2_000
+"""Of a word that stands in a text more often than this, only so many places are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """What became of a selector in a text; ``span`` is None and ``differences`` empty when it is lost."""
+
+    state: Literal["same", "moved", "changed", "lost"]
+    span: Span | None = None
+    differences: tuple[Difference, ...] = ()
+
+
+def select(text: str, span: Span, context: int = 32) -> Selector:
+    """The selector of ``text[span]``, with ``context`` characters on each side."""
+    if span.end > len(text):
+        raise ValueError(f"the span ends at {span.end}, the text at {len(text)}")
+    prefix, suffix = text[max(0, span.start - context) : span.start], text[span.end : span.end + context]
+    return Selector(span.of(text), prefix, suffix, span.start, span.end)
+
+
+def anchor(selector: Selector, text: str) -> Anchored:
+    """Find what ``selector`` names in ``text``, the text it was made of or a later one."""
+    here = Span(selector.start, selector.start + len(selector.exact))
+    if text.startswith(selector.exact, selector.start) and _in_context(selector, text, here) == 2:
+        return Anchored("same", here)
+    if (span := _best_of(selector, text, _exact_places(selector.exact, text))) is not None:
+        return Anchored("same" if span == here else "moved", span)
+    if not selector.exact.strip():
+        return Anchored("lost")
+    folded = _folded(text)
+    if (span := _best_of(selector, text, _folded_places(selector.exact, folded))) is not None:
+        return Anchored("moved", span)
+    return _changed(selector, text, folded)
+
+
+def _in_context(selector: Selector, text: str, span: Span) -> float:
+    """How well the surroundings fit, 0 to 2: the share of the prefix and of the suffix that still stands there."""
+    before, after = text[: span.start][-len(selector.prefix) :] if selector.prefix else "", text[span.end :]
+    return _share(selector.prefix[::-1], before[::-1]) + _share(selector.suffix, after[: len(selector.suffix)])
+
+
+def _share(wanted: str, found: str) -> float:
+    if not wanted:
+        return 0.0 if found else 1.0
+    if wanted == found:
+        return 1.0
+    same = 0
+    for one, other in zip(wanted, found, strict=False):
+        if one != other:
+            break
+        same += 1
+    return 0.99 * same / len(wanted)
+
+
+def _best_of(selector: Selector, text: str, places: Iterator[Span]) -> Span | None:
+    """The place with the best context; of equals, the nearest to where it was."""
+    return max(
+        places,
+        key=lambda span: (round(_in_context(selector, text, span), 2), -abs(span.start - selector.start)),
+        default=None,
+    )
+
+
+def _exact_places(exact: str, text: str) -> Iterator[Span]:
+    if not exact:
+        return
+    start = text.find(exact)
+    for _ in range(_MOST_PLACES):
+        if start < 0:
+            return
+        yield Span(start, start + len(exact))
+        start = text.find(exact, start + 1)
+
+
+def _folded_places(exact: str, folded: Normalised) -> Iterator[Span]:
+    words = normalise(exact).text.strip()
+    for span in _exact_places(words, folded.text):
+        if to_words(folded.text, span.start, span.end) == (span.start, span.end):
+            yield folded.span(span.start, span.end)
+
+
+def _changed(selector: Selector, text: str, folded: Normalised) -> Anchored:
+    """Words near the old ones, looked for together with their context, so that a short one is not found by chance."""
+    exact = normalise(selector.exact).text.strip()
+    prefix, suffix = normalise(selector.prefix).text.lstrip(), normalise(selector.suffix).text.rstrip()
+    near = infix(exact, folded.text, allowed(len(exact)))
+    low, high = (near.start, near.end) if near is not None else (0, 0)
+    if near is None:
+        whole = f"{prefix.strip()} {exact} {suffix.strip()}".strip()
+        around = infix(whole, folded.text, int(0.3 * len(whole))) if len(whole) >= 24 else None
+        if around is None:
+            return Anchored("lost")
+        inner = infix(exact, folded.text[around.start : around.end], len(exact) // 2)
+        if inner is None:
+            return Anchored("lost")
+        low, high = inner.start + around.start, inner.end + around.start
+    low, high = to_words(folded.text, low, high)
+    span = folded.span(low, high)
+    return Anchored("changed", span, differences(selector.exact, span.of(text)))
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> Normalised:
+    """All the selectors of a document are anchored in one go: fold its text once."""
+    return normalise(text)

@@ -1,0 +1,73 @@
+"""The best place of a few words in a longer text, spelling mistakes allowed: edlib's infix alignment, cut at words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import edlib
+
+
+class Infix(NamedTuple):
+    """``target[start:end]`` is the stretch nearest to the query, ``distance`` edits away."""
+
+    distance: int
+    start: int
+    end: int
+
+
+class _Codes(dict[int, int]):
+    """A translation to at most 255 codes: the letters of the query each have one, all others share 0."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__({ord(letter): code for code, letter in enumerate(sorted(set(query))[:254], 1)})
+
+    def __missing__(self, letter: int) -> int:
+        return 0
+
+
+def infix(query: str, target: str, limit: int) -> Infix | None:
+    """Where in ``target`` the query stands with at most ``limit`` edits; None where it does not.
+
+    Of equally near places the first that begins and ends at a word is taken. Both texts are folded already.
+    """
+    if not query or not target:
+        return None
+    if (place := exact(query, target)) is not None:
+        return place
+    if not (query.isascii() and target.isascii()):
+        codes = _Codes(query)
+        found = edlib.align(query.translate(codes), target.translate(codes), mode="HW", task="locations", k=limit)
+    else:
+        found = edlib.align(query, target, mode="HW", task="locations", k=limit)
+    distance: int = found["editDistance"]
+    if distance < 0:
+        return None
+    places = [(start or 0, end + 1) for start, end in found["locations"]]
+    start, end = max(places, key=lambda place: at_words(target, *place))
+    return Infix(distance, start, end)
+
+
+def exact(query: str, target: str) -> Infix | None:
+    """The first place where the query stands letter for letter between word boundaries."""
+    start = target.find(query)
+    while start >= 0:
+        if at_words(target, start, start + len(query)) == 2:
+            return Infix(0, start, start + len(query))
+        start = target.find(query, start + 1)
+    return None
+
+
+def at_words(text: str, start: int, end: int) -> int:
+    """How many of the two edges fall between words: 0, 1 or 2."""
+    head = start == 0 or not (text[start - 1].isalnum() and text[start : start + 1].isalnum())
+    tail = end == len(text) or not (text[end].isalnum() and text[end - 1 : end].isalnum())
+    return head + tail
+
+
+def to_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move the edges outwards to the next word boundary; a half-covered word at an edge is taken whole."""
+    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1 : end].isalnum():
+        end += 1
+    return start, end

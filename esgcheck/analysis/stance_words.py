@@ -1,0 +1,207 @@
+"""What people say when something went wrong, when they admit it, when they are punished, and when they are cleared.
+
+Patterns over folded text (see `text.normalise`: lower case, straight marks, no hyphen inside a word). Each list is a
+kind of thing said, not a case: add to them what any reviewer would agree says the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(patterns) + r")(?!\w)")
+
+
+WRONGDOING = _any(
+    r"abus(?:e|es|ed|ive)",
+    r"violat(?:e|es|ed|ion|ions|ing)",
+    r"breach(?:es|ed)?",
+    r"infring\w*",
+    r"fraud\w*",
+    r"corrupt\w*",
+    r"brib\w+",
+    r"misconduct",
+    r"wrongdoing",
+    r"negligen\w+",
+    r"disregard",
+    r"complicit\w*",
+    r"forced lab\w+",
+    r"child lab\w+",
+    r"slave\w*",
+    r"discriminat\w+",
+    r"harass\w+",
+    r"retaliat\w+",
+    r"greenwash\w*",
+    r"misle(?:d|ad|ading)",
+    r"deceiv\w+|decept\w+",
+    r"spill\w*",
+    r"leak(?:s|ed|age)?",
+    r"contaminat\w+",
+    r"pollut\w+",
+    r"deforest\w+",
+    r"noncomplian\w+",
+    r"incidents?",
+    r"fatalit(?:y|ies)",
+    r"accidents?",
+    r"injur(?:y|ies|ed)",
+    r"harm(?:s|ed|ful)?",
+    r"evict\w+",
+    r"cartel|price fixing",
+    r"money laundering",
+    r"tax evasion",
+    r"manipulat\w+",
+    r"falsif\w+",
+    r"conceal\w*|cover(?:ed)? up",
+    r"unlawful\w*|illegal\w*",
+)
+"""Things that nobody wants to be said of them. Whether they are denied or asserted is told from the words around."""
+
+ADMISSION = _any(
+    r"(?:this|that|it|which|there) (?:is|was) (?:indeed )?(?:a |an )?(?:\w+ )?(?:problem|mistake|error|failure|issue)",
+    r"(?:was|were|is|are) (?:a |an )?(?:\w+ )?problem(?:s|atic)?",
+    r"failings?",
+    r"failures?",
+    r"shortcomings?",
+    r"fell short|falls? short|fallen short",
+    r"(?:we|they|he|she|company|management|board) failed",
+    r"(?:we|you|they|he|she|company|management) (?:really )?(?:should|could|ought to) (?:have|not have)",
+    r"not (?:going to )?(?:absolv\w+|exonerat\w+|clear(?:ed|ing)?|excus\w+)",
+    r"(?:can|could|did|do|will)(?: ?not|n't) (?:absolve|exonerate|rule out|excuse)",
+    r"(?:most |deeply |very |gravely |extremely )concern(?:ing|ed)",
+    r"(?:serious|grave|major|significant) (?:concerns?|flaws?|deficienc\w+|weakness\w*|gaps?|lapses?|risks?)",
+    r"red flags?|warning signs?|flags you",
+    r"(?:we|i|company|management) (?:deeply |sincerely )?(?:regret|apologi[sz]e)\w*",
+    r"mistakes were made|made (?:a )?mistakes?|got (?:it|this|that) wrong",
+    r"(?:admit|acknowledg|conced|confess)(?:s|ed|es|ing)?",
+    r"did(?: ?not|n't) (?:do enough|act|look|check|ask|report|disclose|investigate)",
+    r"turned a blind eye|looked the other way|ignored",
+    r"knew (?:about|of|that|at)|has known|had known|was aware|were aware",
+    r"deficienc(?:y|ies)",
+    r"inadequate\w*|insufficient\w*",
+    r"lapses?",
+    r"culpab\w+",
+)
+
+SANCTION = _any(
+    r"(?:added|adding|placed|put|listed) (?:\w+[ ']+){0,8}?(?:to|on) (?:\w+[ .']+){0,5}?"
+    r"(?:entity |sanctions? |black|exclusion |watch ?)list",
+    r"entity list|blacklist\w*|debarred|sanctions list",
+    r"sanctioned|imposed sanctions|sanctions (?:on|against)",
+    r"fined|(?:a |record |civil |criminal )?(?:fine|penalt(?:y|ies)) (?:of|totall?ing|worth|against|for)",
+    r"ordered to pay|agreed to pay|paid (?:\S+ ){0,4}(?:fine|penalty|settle\w*)",
+    r"convicted|found guilty|pleaded guilty|pled guilty|found liable",
+    r"indicted|prosecut\w+|charged with|criminal charges|arrested|raided",
+    r"sued|lawsuits?|class action|filed (?:a )?(?:suit|complaint)",
+    r"accus(?:e|es|ed|ing|ations?)",
+    r"under investigation|(?:opened|launched|began) (?:an? )?(?:\w+ )?(?:investigation|inquiry|probe)",
+    r"banned|prohibited from|barred from|suspended from|excluded from",
+    r"(?:revoked|withdrew|withdrawn|suspended|cancel+ed|expelled|delisted)",
+    r"notice of violation|violation notices?|enforcement action|cease and desist|consent decree",
+    r"recall(?:ed|s)?",
+    r"import ban|withhold release",
+)
+
+CLEARING = _any(
+    r"no (?:\w+ )?(?:evidence|indication|sign|finding|proof)s? (?:of|that|for)",
+    r"(?:do|does|did)(?: ?not|n't) (?:find|think|believe|conclude)",
+    r"not (?:responsible|guilty|liable|involved|complicit)",
+    r"cleared|exonerated|acquitted|absolved",
+    r"complie[sd] (?:fully )?with|in (?:full )?compliance|fully compliant|compliant with",
+    r"takes? (?:\w+ ){1,5}(?:very |extremely )?seriously",
+    r"(?:denies|denied|rejects|rejected|dismiss\w+|refut\w+)",
+    r"publicly addressed|due diligence",
+    r"no (?:violations?|breaches|incidents?|wrongdoing|abuses?)",
+    r"baseless|unfounded|without merit|groundless",
+    r"(?:confirms?|confirmed|verified|assured|certified) (?:that|the|by|to)",
+)
+
+NOT_KEPT = _any(
+    r"miss(?:ed|es|ing)? (?:\w+ ){0,3}(?:target|goal|deadline|commitment)s?",
+    r"(?:abandon|drop|scrap|postpon|delay|shelv|weaken|water)(?:ed|s|ing|ped|ping)?",
+    r"not (?:on track|been met|met|achieved|reached|fulfil+ed)",
+    r"(?:behind|off) (?:schedule|track|target)",
+    r"(?:rolled|rolling|walked|scaled) back",
+    r"fail(?:ed|s)? to (?:meet|reach|achieve|deliver|keep|comply)",
+    r"(?:expired|lapsed|withdrawn|revoked|suspended|no longer (?:valid|certified|a member))",
+    r"left the|withdrew from|quit the",
+)
+
+VIRTUE = _any(
+    r"compl(?:y|ies|ied|iance|iant)",
+    r"respect(?:s|ed|ing)?",
+    r"commit(?:s|ted|ment|ments)",
+    r"responsib(?:le|ly|ility)",
+    r"ethical\w*|integrity",
+    r"zero tolerance|zero (?:\w+ )?(?:accidents|incidents|fatalities|deforestation|harm)",
+    r"ensur(?:e|es|ed|ing)",
+    r"protect(?:s|ed|ing)?",
+    r"safe(?:ly|ty)?",
+    r"certified|accredited|audited",
+    r"transparen\w+",
+    r"sustainab\w+",
+    r"fair(?:ly)?",
+)
+
+COMMITMENT = _any(
+    r"(?:aim|plan|intend|pledge|commit|target|strive|promise)(?:s|ed|ted|ing)? to",
+    r"will",
+    r"by 20\d\d",
+    r"targets?|goals?|net zero",
+)
+
+ABSOLUTE = _any(
+    r"all", r"every", r"each", r"always", r"never", r"none", r"no", r"zero", r"100 ?(?:%|per cent|percent)", r"any"
+)
+
+EXCEPTION = _any(
+    r"except(?:ion|ions)?",
+    r"not all|not every|not always",
+    r"only (?:\w+ ){0,2}(?:of|half|some|a few|partly|partially)",
+    r"some (?:\w+ ){0,3}(?:not|were missing|lacked|without)",
+    r"excluding|excludes|excluded",
+    r"fewer than|less than half|a minority",
+)
+
+QUALIFYING = _any(
+    r"but",
+    r"however",
+    r"although|though|while|whereas|yet|despite|nevertheless|nonetheless|on the other hand|that said",
+    r"concern(?:ing|ed|s)?",
+    r"problem\w*",
+    r"fail\w*",
+    r"flags?",
+    r"risks?",
+    r"absolv\w+",
+    r"should have",
+    r"warn\w*",
+    r"admit\w*|acknowledg\w*|conced\w*",
+    r"unknown|undisclosed|not disclosed|omitted|left out",
+    r"aber|jedoch|allerdings|problem\w*|versäum\w+|bedenk\w+",
+    r"però|tuttavia|problema\w*|preoccup\w+|carenz\w+",
+)
+
+RISE = _any(
+    r"r(?:ise|ises|ose|isen|ising)",
+    r"increas(?:e|es|ed|ing)",
+    r"gr(?:ow|ows|ew|own|owing|owth)",
+    r"climb(?:s|ed|ing)?",
+    r"higher|more|up|upward",
+    r"doubled|tripled|surged?|soared|jumped|expanded|gained?",
+    r"worsened",
+    r"stieg|gestiegen|steigerung|zunahme|erhöht\w*",
+    r"aument\w+|cresc\w+|augment\w+",
+)
+
+FALL = _any(
+    r"f(?:all|alls|ell|allen|alling)",
+    r"decreas(?:e|es|ed|ing)",
+    r"reduc(?:e|es|ed|ing|tion|tions)",
+    r"declin(?:e|es|ed|ing)",
+    r"dropp?(?:s|ed|ing)?",
+    r"cut(?:s|ting)?",
+    r"lower(?:ed|s|ing)?|less|fewer|down|downward",
+    r"halved|slashed|shrank|shrunk|plummeted|plunged",
+    r"sank|gesunken|gesenkt|rückgang|reduzier\w+|verringer\w+",
+    r"riduz\w+|ridott\w+|diminu\w+|cal(?:o|ato|ata)|réduit\w*|baiss\w+|redu[cj]\w+",
+)
