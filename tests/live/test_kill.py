@@ -21,16 +21,14 @@ PAGES = 700
 def long_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A PDF that takes some seconds to read, with a claim on every page."""
     path = tmp_path_factory.mktemp("long") / "long report.pdf"
-    filling = "The harbour lights of the northern sites were inspected by the crews in the winter months. " * 4
+    filling = "The harbour lights of the northern sites were inspected by the crews in the winter months."
     with pymupdf.open() as document:
         for number in range(1, PAGES + 1):
-            page = document.new_page()
-            page.insert_text((72, 72), f"Chapter {number}", fontsize=16)
-            for row in range(9):
-                words = (
-                    f"In {1990 + row} site {number} reduced its Scope 1 emissions by {row + 10} % to {number} tCO2e. "
-                )
-                page.insert_textbox((72, 100 + row * 72, 520, 165 + row * 72), words + filling, fontsize=8)
+            lines = [f"Chapter {number}", ""]
+            for row in range(12):
+                lines.append(f"In {2000 + row} site {number} cut its Scope 1 emissions by {row + 10} % to {number} tCO2e.")
+                lines += [filling, filling, ""]
+            document.new_page().insert_text((50, 60), lines, fontsize=9)
         document.save(path)
     return path
 
