@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def manifest() -> dict[str, Any]:
-    """What ``example.json`` says: the case, its files with their provenance, the responses."""
+    """What ``example.json`` says: the case, its files with their provenance, the company's reply."""
     loaded: dict[str, Any] = json.loads((HERE / "example.json").read_text("utf-8"))
     return loaded
 
@@ -29,32 +29,25 @@ def manifest() -> dict[str, Any]:
 def open_example(*, by: User) -> Case:
     """A case of the invented company with ``by`` as its lead; each call opens another one."""
     described = manifest()
-    case = open_case(
-        title=described["title"],
-        organisation=described["organisation"],
-        description=described["description"],
-        by=by,
-        is_example=True,
-    )
-    for entry in described["files"]:
+    case = open_case(**described["case"], by=by, is_example=True)
+    for entry in described["documents"]:
         path = HERE / "files" / entry["file"]
         version = upload(
             case=case, kind=entry["kind"], filename=path.name, chunks=[path.read_bytes()], title=entry["title"], by=by
         )
-        set_provenance(document=version.document, hops=[Hop(**hop) for hop in entry.get("provenance", [])], by=by)
-    for response in described.get("responses", []):
-        note_response(
-            case=case,
-            who=response["who"],
-            answered=response["answered"],
-            text=response.get("text", ""),
-            via=response.get("via", ""),
-            asked_on=_date(response.get("asked_on")),
-            answered_on=_date(response.get("answered_on")),
-            by=by,
-        )
+        hops = [
+            Hop(what=hop["kind"], who=hop["who"], when=hop["when"], held=hop["held"], note=hop["note"])
+            for hop in entry["provenance"]
+        ]
+        set_provenance(document=version.document, hops=hops, by=by)
+    response = described["response"]
+    note_response(
+        case=case,
+        who=response["from"],
+        answered=response["answered"],
+        text=response["text"],
+        via="by e-mail",
+        answered_on=date.fromisoformat(response["date"]),
+        by=by,
+    )
     return case
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
