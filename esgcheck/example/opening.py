@@ -36,7 +36,7 @@ def open_example(*, by: User) -> Case:
             case=case, kind=entry["kind"], filename=path.name, chunks=[path.read_bytes()], title=entry["title"], by=by
         )
         hops = [
-            Hop(what=hop["kind"], who=hop["who"], when=hop["when"], held=hop["held"], note=hop["note"])
+            Hop(what=hop["kind"], who=hop["who"], when=hop["when"], held=hop["held"], note=hop.get("note", ""))
             for hop in entry["provenance"]
         ]
         set_provenance(document=version.document, hops=hops, by=by)
