@@ -123,6 +123,8 @@ def _kind(passage: PassageRecord, usual: float) -> PassageKind:
     words = [word for line in passage.lines for word in line.words]
     if len(words) > _LONGEST_HEADING_WORDS or words[-1][-1] in ".,;:" or not any(map(str.isalpha, "".join(words))):
         return "paragraph"
+    if words[0][0].islower():
+        return "paragraph"
     size = passage.lines[0].size
     large = size >= 1.15 * usual
     bold = size >= 0.95 * usual and all(line.bold for line in passage.lines) and len(passage.lines) <= 3

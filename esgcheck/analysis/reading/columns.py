@@ -17,6 +17,7 @@ from esgcheck.analysis.reading.lines import Line, rows_of
 _NARROWEST_GUTTER = 4.0
 _DEEPEST = 12
 _CELL_WORDS = 5
+_EDGE = 0.08
 
 Gap = tuple[float, float]
 
@@ -42,9 +43,12 @@ def in_reading_order(lines: list[Line]) -> list[Region]:
 def _ordered(lines: list[Line], depth: int) -> list[Region]:
     if not lines:
         return []
-    bands = rows_of(lines)
     if depth >= _DEEPEST:
-        return [Region(bands)]
+        return [Region(rows_of(lines))]
+    sides = _sides(lines) if depth < 3 else None
+    if sides:
+        return [region for side in sides for region in _ordered(side, depth + 1)]
+    bands = rows_of(lines)
     regions: list[Region] = []
     plain: list[list[Line]] = []
     for stretch, gutters in _stretches(bands):
@@ -69,6 +73,44 @@ def _ordered(lines: list[Line], depth: int) -> list[Region]:
     if plain:
         regions.append(Region(plain))
     return regions
+
+
+def _sides(lines: list[Line]) -> list[list[Line]] | None:
+    """Head, left, right and foot, where one gutter with running text on both sides goes through the whole of ``lines``.
+
+    So it is with two printed pages on one sheet, each with columns of its own. What crosses the gutter at the very
+    top and bottom is head and foot.
+    """
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    edge = _EDGE * (bottom - top)
+    body = [line for line in lines if top + edge <= (line.y0 + line.y1) / 2 <= bottom - edge]
+    best: tuple[int, Gap] | None = None
+    for gap in _free(body, _x0(body), _x1(body)) if body else ():
+        left = sum(line.x1 <= gap[0] + 0.01 for line in body)
+        fewer = min(left, len(body) - left)
+        if fewer >= max(5, 0.25 * len(body)) and (best is None or fewer > best[0]):
+            best = (fewer, gap)
+    if best is None:
+        return None
+    start, end = best[1]
+    halves = [line for line in body if line.x1 <= start + 0.01], [line for line in body if line.x0 >= end - 0.01]
+    if not all(_is_running(half) for half in halves):
+        return None
+    parts: list[list[Line]] = [[], [], [], []]
+    for line in lines:
+        crosses = line.x0 < start and line.x1 > end
+        if crosses:
+            parts[0 if line.y0 < (top + bottom) / 2 else 3].append(line)
+        else:
+            parts[1 if (line.x0 + line.x1) / 2 < (start + end) / 2 else 2].append(line)
+    return [part for part in parts if part]
+
+
+def _is_running(lines: list[Line]) -> bool:
+    """Mostly text, not figures and labels."""
+    text = "".join(word for line in lines for word in line.words)
+    words = sorted(len(line.words) for line in lines)
+    return words[len(words) // 2] >= 4 and sum(letter.isalpha() for letter in text) >= 0.75 * len(text)
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ _FEWEST = 3
 _GOOD_PART = 0.3
 _LONGEST_WORDS = 40
 _NUMBER = re.compile(r"\D{0,12}?([0-9]{1,4})(?:\s*(?:/|of|von|di|sur|de)\s*[0-9]{1,4})?\D{0,3}$")
+_SAYS_SO = re.compile(r"(?:page|seite|pagina|p\.|s\.)\s*[0-9]+|[0-9]+ ?(?:/|of|von|di|sur|de) ?[0-9]+$", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 
 Furniture = list[tuple[PassageKind, LineRecord]]
@@ -39,7 +40,7 @@ def set_apart(records: list[PageRecord]) -> list[tuple[Furniture, Furniture]]:
             kept: list[LineRecord] = []
             for line in passage.lines:
                 low = line.boxes[0].y0 > record.height / 2
-                if offset is not None and _page_number(record, line) == record.index + offset:
+                if _is_page_number(record, line, offset):
                     (footers if low else headers).append(("page_number", line))
                 elif _keys(record, line) & repeated:
                     (footers if low else headers).append(("footer" if low else "header", line))
@@ -62,8 +63,9 @@ def _keys(record: PageRecord, line: LineRecord) -> frozenset[Key]:
         return frozenset()
     text = _DIGITS.sub("#", line.text.lower())
     box = line.boxes[0]
+    # A sentence at the edge is a footnote as often as a footer: it has to repeat as widely as text in the middle.
     keys = {("place", text, round(box.x0 / 4), round(box.y0 / 4))}
-    if _at_edge(record, line):
+    if _at_edge(record, line) and not (len(line.words) > 8 and line.words[-1].endswith(".")):
         keys |= {("edge", text, int(box.y0 // 12), 0), ("edge", text, int((box.y0 + 6) // 12), 1)}
     return frozenset(keys)
 
@@ -100,6 +102,15 @@ def _page_number(record: PageRecord, line: LineRecord) -> int | None:
         return None
     match = _NUMBER.match(line.text)
     return int(match.group(1)) if match else None
+
+
+def _is_page_number(record: PageRecord, line: LineRecord, offset: int | None) -> bool:
+    number = _page_number(record, line)
+    if number is None:
+        return False
+    if offset is not None and number == record.index + offset:
+        return True
+    return number == record.index + 1 and bool(_SAYS_SO.match(line.text))
 
 
 def _lines(record: PageRecord) -> Iterator[LineRecord]:

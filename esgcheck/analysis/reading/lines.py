@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 Rectangle = tuple[float, float, float, float]
 
-BULLETS = "•‣◦▪▫●○■□▶►➢➤✓✔❖◆◼∙·–—-*"
+BULLETS = "•‧‣◦▪▫●○■□▶►➢➤✓✔❖◆◼∙·–—-*"
 _MARK = re.compile(rf"(?:[{re.escape(BULLETS)}]|\(?[0-9]{{1,2}}[.)]|\(?[a-z]\)|\([ivx]{{1,4}}\))$")
 _INVISIBLE = re.compile(
     r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufff9-\ufffc\ud800-\udfff]"
@@ -96,19 +96,56 @@ def join_fragments(lines: Iterable[Line]) -> list[Line]:
     joined: list[Line] = []
     for row in rows_of(lines):
         row.sort(key=lambda line: line.x0)
+        spread = _spread_wide(row)
         current = row[0]
-        for line in row[1:]:
-            gap = line.x0 - current.x1
-            em = max(line.size, current.size, 1.0)
-            only_mark = len(current.words) == 1 and is_mark(current.words[0])
-            near = -0.3 * em <= gap <= (4 * em if only_mark else 0.9 * em if line.block == current.block else 0.35 * em)
-            if near and line.upright and current.upright and _level(current, line):
+        for index, line in enumerate(row[1:], 1):
+            if index in spread or _goes_on(current, line):
                 current.absorb(line)
             else:
                 joined.append(current)
                 current = line
         joined.append(current)
     return joined
+
+
+def _goes_on(left: Line, right: Line) -> bool:
+    """Whether a fragment is the next part of the same line."""
+    gap = right.x0 - left.x1
+    em = max(right.size, left.size, 1.0)
+    only_mark = len(left.words) == 1 and is_mark(left.words[0])
+    widest = 4 * em if only_mark else 0.9 * em if right.block == left.block else 0.35 * em
+    return -0.3 * em <= gap <= widest and right.upright and left.upright and _level(left, right)
+
+
+def _spread_wide(row: list[Line]) -> set[int]:
+    """Fragments that go on with the one before them in a line stretched to fill its column.
+
+    There every space is as wide as every other, each fragment is one word, and most are words, not figures.
+    """
+    spread: set[int] = set()
+    first = 0
+    while first < len(row) - 2:
+        last = first
+        gap = row[first + 1].x0 - row[first].x1
+        while last + 1 < len(row) and _stretched(row[last], row[last + 1], gap):
+            last += 1
+        words = [word for line in row[first : last + 1] for word in line.words]
+        if last - first >= 2 and sum(word[0].isalpha() for word in words) >= 0.7 * len(words):
+            spread.update(range(first + 1, last + 1))
+        first = max(last, first + 1)
+    return spread
+
+
+def _stretched(left: Line, right: Line, usual: float) -> bool:
+    gap = right.x0 - left.x1
+    return (
+        left.block == right.block
+        and len(left.words) == len(right.words) == 1
+        and 0 < gap <= 8 * max(left.size, 1.0)
+        and abs(gap - usual) <= 0.12 * usual + 0.3
+        and abs(left.y1 - right.y1) < 1.0
+        and left.upright
+    )
 
 
 def _level(left: Line, right: Line) -> bool:

@@ -12,6 +12,7 @@ from esgcheck.analysis.reading.columns import Region
 from esgcheck.analysis.reading.lines import Line
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*[0-9]{0,2}$")
+_FOOTNOTE = re.compile(r"\(?[0-9]{1,2}\)? [A-ZÄÖÜÀ-Þ]")
 
 
 @dataclass(slots=True)
@@ -74,13 +75,32 @@ def _begins(before: Line, line: Line, passage: RawPassage, usual: float, right: 
         return True
     if abs(line.size - before.size) > 0.08 * size:
         return True
-    if line.bold != before.bold and (len(passage.lines) == 1 or line.bold):
+    lower = line.words[0][0].islower()
+    if line.bold != before.bold and not lower:
         return True
     ended = bool(_SENTENCE_END.search(before.words[-1]))
     first_word = line.boxes[0][2] - line.boxes[0][0]
     had_room = right - before.x1 > first_word + 0.6 * size
-    if ended and had_room:
+    if ended and (had_room or _FOOTNOTE.match(line.text[:40])):
         return True
+    if not lower and usual and size < 1.3 * usual and right - before.x1 > 0.35 * (right - before.x0) + first_word:
+        return True  # lines of a list without bullets: they end long before the column does
     indented = line.x0 - before.x0 > 0.8 * size and passage.shape == "text"
     outdented = passage.shape == "item" and line.x0 < passage.lines[0].x0 - 0.5 * size
     return (indented and ended) or outdented
+
+
+def across_columns(passages: list[RawPassage], before: RawPassage | None) -> list[RawPassage]:
+    """Let the paragraph that was cut by the end of a column go on in the next: its first passage is ``passages[0]``.
+
+    Returns what is left of ``passages``.
+    """
+    if before is None or not passages or before.shape == "row" or passages[0].shape != "text":
+        return passages
+    last, first = before.lines[-1], passages[0].lines[0]
+    same = abs(last.size - first.size) < 0.3 and last.upright and first.upright
+    open_end = not _SENTENCE_END.search(last.words[-1]) and len(last.words) > 2
+    if same and open_end and (first.words[0][0].islower() or last.words[-1].endswith(("-", "\u00ad"))):
+        before.lines += passages[0].lines
+        return passages[1:]
+    return passages

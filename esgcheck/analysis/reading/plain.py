@@ -21,9 +21,9 @@ _WIDEST_HARD_WRAP = 130
 """A line longer than this was not wrapped by hand: it is a paragraph of its own."""
 
 _LONGEST_HEADING = 100
-_BULLET = re.compile(r"[ \t]*[•‣◦▪●■–—*+\-][ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"[ \t]*[•‧‣◦▪●■–—*+\-][ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(?:\(?[0-9]{1,2}[.)]|\([a-z]{1,3}\)|[a-z]\))[ \t\u00a0]+(?=\S)")
-_SURE_BULLET = re.compile(r"[ \t]*[•‣◦▪●■]")
+_SURE_BULLET = re.compile(r"[ \t]*[•‧‣◦▪●■]")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
