@@ -368,10 +368,10 @@ def _targets(paper: Paper) -> None:
     y = top
     paper.rule(LEFT, y, RIGHT, y, TEAL, 1.0)
     for year, words, status in TARGETS:
-        paper.label(LEFT, y + 6, 60, year, "lead")
+        paper.label(LEFT, y + 5.13, 60, year, "lead")
         paper.text((LEFT + 66, y + 9.5, RIGHT - 90, y + 34), f"<p>{words}</p>")
-        paper.disc(RIGHT - 68, y + 16.5, 3, TEAL if status == "On track" else YELLOW)
-        paper.label(RIGHT - 58, y + 9.5, 60, status, "caption")
+        paper.disc(RIGHT - 68, y + 17.2, 3, TEAL if status == "On track" else YELLOW)
+        paper.label(RIGHT - 58, y + 11.32, 60, status, "caption")
         y += 33
         paper.rule(LEFT, y, RIGHT, y, MIST, 0.6)
     paper.balanced(
