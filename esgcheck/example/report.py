@@ -365,7 +365,9 @@ def _targets(paper: Paper) -> None:
         "What we promise, and who answers for it",
         "Every target has a year, an owner on the executive committee, and a place in this report.",
     )
-    y = top
+    for x, heading in ((LEFT, "By"), (LEFT + 66, "Target"), (RIGHT - 58, "Status")):
+        paper.label(x, top, 100, heading, "head")
+    y = top + 17
     paper.rule(LEFT, y, RIGHT, y, TEAL, 1.0)
     for year, words, status in TARGETS:
         paper.label(LEFT, y + 5.13, 60, year, "lead")

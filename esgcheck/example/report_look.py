@@ -22,7 +22,8 @@ ul {{ margin: 0 0 6.7pt 0; padding: 0; }}
 li {{ margin: 0 0 4pt 11pt; }}
 p.lead {{ font-family: display; font-size: 14.5pt; line-height: 20pt; color: {DEEP}; margin: 0; hyphens: none; }}
 p.kicker {{ font-weight: bold; font-size: 7.6pt; line-height: 10pt; letter-spacing: 0.08em; color: {GREY}; margin: 0; }}
-sub {{ font-size: 6pt; line-height: 6pt; vertical-align: sub; }}
+sub {{ font-size: 5.6pt; line-height: 5.6pt; vertical-align: sub; }}
+p.head sub {{ font-size: 5.2pt; line-height: 5.2pt; }}
 p.running {{ font-size: 7.4pt; line-height: 10pt; color: {GREY}; margin: 0; hyphens: none; }}
 p.folio {{ font-weight: bold; font-size: 8.4pt; line-height: 10pt; color: {TEAL}; margin: 0; text-align: right; }}
 p.right {{ text-align: right; }}
