@@ -37,7 +37,7 @@ class Choices:
 
 
 def usual(material: Material) -> Choices:
-    """What the preview starts from: titles as they are, every answer, no notes, nobody named who handed something on."""
+    """What the preview starts from: titles as they are, every answer, no notes, no name of who handed things on."""
     return Choices(
         titles={str(document.pk): document.title for document in material.documents},
         named=frozenset(str(hop.pk) for hop in material.hops if hop.what in NAMED_FROM_THE_START),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image
 
+from esgcheck.analysis.reading import boxes_of, render_page
 from esgcheck.analysis.types import Box, Page, Span
 from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Version
 
 DPI = 180
-QUALITY = 78
 LINES_AROUND = 3.2
 """How much of the page is shown above and below the words, in lines of theirs."""
 MARGIN = 7.0
@@ -45,16 +46,14 @@ def crops_of(version: Version, start: int, end: int) -> list[Crop]:
 
 
 def _crop(version: Version, page: Page, span: Span) -> Crop | None:
-    from esgcheck.analysis.reading import boxes_of, render_page
-
     boxes = boxes_of(page, span)
     if not boxes:
         return None
     clip = clip_around(page, boxes)
-    drawn = render_page(path_of(version.sha256), page.number, dpi=DPI, clip=clip)
-    buffer = io.BytesIO()
-    Image.frombytes("RGB", (drawn.width, drawn.height), drawn.rgb).save(buffer, "WEBP", quality=QUALITY, method=4)
-    across, down = drawn.width / (clip.x1 - clip.x0), drawn.height / (clip.y1 - clip.y0)
+    webp = render_page(path_of(version.sha256), page.number, dpi=DPI, clip=clip)
+    with Image.open(io.BytesIO(webp)) as picture:
+        width, height = picture.size
+    across, down = width / (clip.x1 - clip.x0), height / (clip.y1 - clip.y0)
     marks = [
         [
             round((box.x0 - clip.x0) * across, 1),
@@ -64,10 +63,10 @@ def _crop(version: Version, page: Page, span: Span) -> Crop | None:
         ]
         for box in boxes
     ]
-    return Crop(buffer.getvalue(), drawn.width, drawn.height, marks, page.number)
+    return Crop(webp, width, height, marks, page.number)
 
 
-def clip_around(page: Page, boxes: list[Box]) -> Box:
+def clip_around(page: Page, boxes: Sequence[Box]) -> Box:
     """The part of the page to show: the column of the words, some lines of it above and below, no word cut in two.
 
     Only words that share the column widen it, so that the neighbouring column stays out.

@@ -1,0 +1,252 @@
+"""A case as one JSON file, written as it is read: memory does not grow with the case.
+
+``format`` and ``version`` say what it is; ``schema/case-1.json`` describes every field. Lists refer to each other by
+id, so that each can be streamed by itself. No file names, no names of people who work on the case, no tokens.
+
+Rows made while the file is written are left out (``created_at`` after the start), so that no reference dangles.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import orjson
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from esgcheck import __version__
+from esgcheck.cases.models import Case
+from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, Response, Suggestion, Verdict
+from esgcheck.claims.models.found import found_id
+from esgcheck.documents.models import Document, ProvenanceHop, Version
+from esgcheck.publishing.annotation import target
+from esgcheck.publishing.models import Publication
+
+FORMAT, VERSION = "esgcheck-case", 1
+SCHEMA = "urn:esgcheck:schema:case-1"
+ROWS_AT_ONCE = 1000
+
+Row = dict[str, Any]
+
+_SELECTED = (
+    "version_id", "version_sha256", "exact", "prefix", "suffix", "start", "end", "page_number", "page_label",
+    "time_start", "time_end",
+)  # fmt: skip
+
+
+def export_case(case: Case) -> Iterator[bytes]:
+    """The case as JSON, in pieces of some hundred rows. The caller has checked that it may be seen."""
+    now = timezone.now()
+    versions = _versions(case)
+    shape = _Shapes(versions)
+    head = {
+        "$schema": SCHEMA,
+        "format": FORMAT,
+        "version": VERSION,
+        "exported_at": now,
+        "generator": {"name": "esgcheck", "version": __version__},
+        "case": {
+            "id": case.pk,
+            "title": case.title,
+            "organisation": case.organisation,
+            "description": case.description,
+            "created_at": case.created_at,
+        },
+    }
+    yield _dump(head)[:-1]
+    yield from _section("documents", _documents(case, versions), shape.as_it_is)
+    yield from _section("candidates", _candidates(case, now), shape.candidate)
+    yield from _section("quotations", _quotations(case, now), shape.quotation)
+    yield from _section("claims", _claims(case, now), shape.claim)
+    yield from _section("suggestions", _suggestions(case, now), _SuggestionsFor(case, shape).suggestion)
+    yield from _section("links", _links(case, now), shape.link)
+    yield from _section("verdicts", _verdicts(case, now), shape.as_it_is)
+    yield from _section("responses", _responses(case, now), shape.as_it_is)
+    yield from _section("publications", _publications(case, now), shape.as_it_is)
+    yield b"}\n"
+
+
+def _section(name: str, rows: Iterable[Row], shape: Callable[[Row], Row]) -> Iterator[bytes]:
+    """``,"name":[…]`` with rows dumped as they come."""
+    yield f',"{name}":['.encode()
+    waiting: list[bytes] = []
+    first = True
+    for row in rows:
+        waiting.append(_dump(shape(row)))
+        if len(waiting) == ROWS_AT_ONCE:
+            yield (b"" if first else b",\n") + b",\n".join(waiting)
+            waiting, first = [], False
+    if waiting:
+        yield (b"" if first else b",\n") + b",\n".join(waiting)
+    yield b"]"
+
+
+def _dump(value: Row) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS)
+
+
+def _stream(rows: QuerySet[Any, Any]) -> Iterable[Row]:
+    return rows.iterator(chunk_size=ROWS_AT_ONCE)
+
+
+class _Shapes:
+    """From a row of the database to an object of the file."""
+
+    def __init__(self, versions: dict[uuid.UUID, Row]) -> None:
+        self.versions = versions
+
+    def as_it_is(self, row: Row) -> Row:
+        return row
+
+    def place(self, row: Row) -> Row:
+        """Takes the columns of ``Selected`` out of the row; gives document, page and W3C target."""
+        version = self.versions[row.pop("version_id")]
+        paged = version["media_type"] == "application/pdf"
+        page, label = row.pop("page_number"), row.pop("page_label", "")
+        return {
+            "document": version["document_id"],
+            "page": page if paged else None,
+            "page_label": label if paged else "",
+            "target": target(
+                sha256=row.pop("version_sha256", "") or version["sha256"],
+                exact=row.pop("exact"),
+                prefix=row.pop("prefix", ""),
+                suffix=row.pop("suffix", ""),
+                start=row.pop("start"),
+                end=row.pop("end"),
+                pdf_page=page if paged else None,
+                time_start=row.pop("time_start", None),
+                time_end=row.pop("time_end", None),
+            ),
+        }
+
+    def candidate(self, row: Row) -> Row:
+        row["exact"] = row.pop("text")
+        return {**self.place(row), **row}
+
+    def claim(self, row: Row) -> Row:
+        return {**self.place(row), **row}
+
+    def link(self, row: Row) -> Row:
+        row["claim"] = row.pop("claim_id")
+        return {**self.place(row), **row}
+
+    def quotation(self, row: Row) -> Row:
+        status = row.pop("check_result__status")
+        matches = row.pop("check_result__matches")
+        reason = row.pop("check_result__reason")
+        row["check"] = None
+        if status is not None:
+            shown = [self._match(match) for match in matches if uuid.UUID(match["version"]) in self.versions]
+            row["check"] = {"status": status, "reason": reason, "matches": shown}
+        return {**self.place(row), **row}
+
+    def _match(self, match: Row) -> Row:
+        place = {
+            "version_id": uuid.UUID(match["version"]),
+            "page_number": match["page"],
+            "page_label": match["label"],
+            **{key: match[key] for key in ("exact", "start", "end", "time_start")},
+        }
+        kept = {key: match[key] for key in ("score", "speaker", "before", "after", "differences")}
+        return {**self.place(place), **kept}
+
+
+class _SuggestionsFor:
+    """Suggestions are kept by the span they are for; the file says for which claim or candidate."""
+
+    def __init__(self, case: Case, shapes: _Shapes) -> None:
+        claims = Claim.objects.filter(case=case).values_list("version_id", "start", "end", "pk")
+        self.claims = {(version, start, end): pk for version, start, end, pk in claims.iterator()}
+        self.shapes = shapes
+
+    def suggestion(self, row: Row) -> Row:
+        span = (row.pop("claim_version_id"), row.pop("claim_start"), row.pop("claim_end"))
+        wanted = self.claims.get(span) or found_id(span[0], "claim", span[1], span[2])
+        return {"for": wanted, **self.shapes.place(row), **row}
+
+
+def _versions(case: Case) -> dict[uuid.UUID, Row]:
+    columns = ("id", "document_id", "sha256", "size", "media_type", "state", "failure", "problems", "pages_known")
+    return {row["id"]: row for row in Version.objects.filter(case=case).values(*columns)}
+
+
+def _documents(case: Case, versions: dict[uuid.UUID, Row]) -> Iterator[Row]:
+    hops: dict[uuid.UUID, list[Row]] = {}
+    for hop in ProvenanceHop.objects.filter(document__case=case).values(
+        "document_id", "what", "who", "when", "held", "note"
+    ):
+        hops.setdefault(hop.pop("document_id"), []).append(hop)
+    held: dict[uuid.UUID, list[Row]] = {}
+    for version in versions.values():
+        held.setdefault(version["document_id"], []).append(
+            {
+                "sha256": version["sha256"],
+                "size": version["size"],
+                "media_type": version["media_type"],
+                "pages": version["pages_known"] if version["media_type"] == "application/pdf" else None,
+                "state": version["state"],
+                "failure": version["failure"],
+                "problems": version["problems"],
+            }
+        )
+    rows = Document.objects.filter(case=case).values("id", "kind", "title", "created_at", "removed_at")
+    for row in _stream(rows):
+        yield {**row, "versions": held.get(row["id"], []), "provenance": hops.get(row["id"], [])}
+
+
+def _of(model: Any, case: Case, until: Any) -> QuerySet[Any, Any]:
+    """Machine rows of the versions that were there when the export began."""
+    return model.objects.filter(version__case=case, version__created_at__lte=until)
+
+
+def _candidates(case: Case, until: Any) -> Iterable[Row]:
+    columns = ("id", "version_id", "start", "end", "page_number", "text", "kind", "score", "reasons", "quantities")
+    return _stream(_of(Candidate, case, until).order_by("version_id", "start").values(*columns))
+
+
+def _quotations(case: Case, until: Any) -> Iterable[Row]:
+    columns = ("id", "version_id", "start", "end", "page_number", "exact", "kind", "speaker", "cue")
+    checks = ("check_result__status", "check_result__reason", "check_result__matches")
+    rows = _of(Quotation, case, until).order_by("version_id", "start")
+    return _stream(rows.values(*columns, *checks))
+
+
+def _claims(case: Case, until: Any) -> Iterable[Row]:
+    columns = ("id", "kind", "state", "dismissed_because", "attribution", "score", "created_at")
+    rows = Claim.objects.filter(case=case, created_at__lte=until).order_by("version_id", "start")
+    return _stream(rows.values(*columns, *_SELECTED))
+
+
+def _suggestions(case: Case, until: Any) -> Iterable[Row]:
+    columns = (
+        "claim_version_id", "claim_start", "claim_end", "rank", "version_id", "start", "end", "page_number", "exact",
+        "speaker", "time_start", "score", "stance", "stance_scores", "reasons",
+    )  # fmt: skip
+    rows = _of(Suggestion, case, until).filter(claim_version__created_at__lte=until)
+    return _stream(rows.order_by("claim_version_id", "claim_start", "claim_end", "rank").values(*columns))
+
+
+def _links(case: Case, until: Any) -> Iterable[Row]:
+    columns = ("id", "claim_id", "stance", "note", "speaker", "created_at", "removed_at")
+    rows = EvidenceLink.objects.filter(claim__case=case, created_at__lte=until, claim__created_at__lte=until)
+    return _stream(rows.order_by("created_at").values(*columns, *_SELECTED))
+
+
+def _verdicts(case: Case, until: Any) -> Iterator[Row]:
+    rows = Verdict.objects.filter(claim__case=case, given_at__lte=until, claim__created_at__lte=until)
+    for row in _stream(rows.order_by("given_at").values("claim_id", "value", "reasons", "basis", "given_at")):
+        yield {"claim": row.pop("claim_id"), **row}
+
+
+def _responses(case: Case, until: Any) -> Iterable[Row]:
+    columns = ("id", "who", "answered", "text", "via", "asked_on", "answered_on", "created_at")
+    return _stream(Response.objects.filter(case=case, created_at__lte=until).values(*columns))
+
+
+def _publications(case: Case, until: Any) -> Iterator[Row]:
+    rows = Publication.objects.filter(case=case, created_at__lte=until).order_by("created_at")
+    for row in _stream(rows.values("id", "claim_id", "created_at", "revoked_at")):
+        yield {"claim": row.pop("claim_id"), **row}
