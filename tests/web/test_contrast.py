@@ -1,4 +1,4 @@
-"""Every pair of tokens that meets on a page can be read, in both themes: WCAG 2.2 AA, and 3:1 for lines that mean something."""
+"""Every pair of tokens that meets on a page can be read, in both themes: WCAG 2.2 AA, 3:1 for lines with meaning."""
 
 from __future__ import annotations
 

@@ -1,5 +1,14 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from esgcheck.web.views import accounts, health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("login/", accounts.LogIn.as_view(), name="login"),
+    path("logout/", accounts.LogOut.as_view(), name="logout"),
+    path("enter/<str:secret>/", accounts.enter, name="enter"),
+    path("join/<str:secret>/", accounts.join, name="join"),
+    path("account/", accounts.account, name="account"),
+    path("health/", health.health, name="health"),
+]

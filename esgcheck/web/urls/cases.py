@@ -1,5 +1,23 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from esgcheck.web.views import cases, documents, people
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", cases.case_list, name="cases"),
+    path("cases/new/", cases.new_case, name="new-case"),
+    path("cases/example/", cases.example_case, name="example-case"),
+    path("cases/<uuid:case_id>/", cases.case_page, name="case"),
+    path("cases/<uuid:case_id>/about/", cases.change, name="change-case"),
+    path("cases/<uuid:case_id>/people/", people.people, name="people"),
+    path("cases/<uuid:case_id>/people/<int:member_id>/", people.change_member, name="change-member"),
+    path("cases/<uuid:case_id>/invitations/<uuid:invitation_id>/", people.withdraw, name="withdraw-invitation"),
+    path("cases/<uuid:case_id>/documents/", documents.document_list, name="documents"),
+    path("cases/<uuid:case_id>/documents/add/", documents.add, name="add-documents"),
+    path("documents/<uuid:document_id>/", documents.document_page, name="document"),
+    path("documents/<uuid:document_id>/provenance/", documents.provenance, name="provenance"),
+    path("documents/<uuid:document_id>/again/", documents.again, name="read-again"),
+    path("documents/<uuid:document_id>/remove/", documents.remove, name="remove-document"),
+    path("documents/<uuid:document_id>/restore/", documents.restore, name="restore-document"),
+]

@@ -1,0 +1,91 @@
+"""What happened in a case lately, put together from rows that exist anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from esgcheck.cases.models import Case
+from esgcheck.claims.models import Claim, EvidenceLink, Verdict
+from esgcheck.publishing.models import Publication
+
+
+@dataclass(frozen=True)
+class Event:
+    """Who did what when. ``about`` is a document's or claim's own words; ``claim_id`` leads to the claim."""
+
+    at: datetime
+    who: str
+    what: str
+    about: str = ""
+    tone: str = ""
+    claim_id: object = None
+    document_id: object = None
+
+
+def happened_in(case: Case, *, limit: int) -> list[Event]:
+    """The newest events, at most ``limit``."""
+    events = chain(
+        _documents(case, limit),
+        _members(case, limit),
+        _claims(case, limit),
+        _links(case, limit),
+        _verdicts(case, limit),
+        _publications(case, limit),
+    )
+    return sorted(events, key=lambda event: event.at, reverse=True)[:limit]
+
+
+def _documents(case: Case, limit: int) -> Iterator[Event]:
+    for document in case.documents.present().select_related("created_by").order_by("-created_at")[:limit]:
+        yield Event(
+            document.created_at,
+            str(document.created_by),
+            f"added a {document.kind}",
+            document.title,
+            document_id=document.pk,
+        )
+
+
+def _members(case: Case, limit: int) -> Iterator[Event]:
+    for membership in case.memberships.select_related("user").order_by("-since")[:limit]:
+        what = "opened the case" if membership.user_id == case.created_by_id else f"joined as {membership.role}"
+        yield Event(membership.since, str(membership.user), what)
+
+
+def _claims(case: Case, limit: int) -> Iterator[Event]:
+    for claim in Claim.objects.filter(case=case).select_related("created_by").order_by("-created_at")[:limit]:
+        what = "accepted a claim" if claim.state == Claim.State.ACCEPTED else "dismissed a suggestion"
+        yield Event(claim.created_at, str(claim.created_by), what, claim.exact, claim_id=claim.pk)
+
+
+def _links(case: Case, limit: int) -> Iterator[Event]:
+    links = EvidenceLink.objects.present().filter(claim__case=case).select_related("created_by")
+    for link in links.order_by("-created_at")[:limit]:
+        words = {"supports": "linked support", "contradicts": "linked a contradiction", "context": "linked context"}
+        yield Event(
+            link.created_at, str(link.created_by), words[link.stance], link.exact, link.stance, claim_id=link.claim_id
+        )
+
+
+def _verdicts(case: Case, limit: int) -> Iterator[Event]:
+    for verdict in Verdict.objects.filter(claim__case=case).select_related("given_by", "claim")[:limit]:
+        yield Event(
+            verdict.given_at,
+            str(verdict.given_by),
+            f"gave the verdict “{verdict.get_value_display()}”",
+            verdict.claim.exact,
+            verdict.value,
+            claim_id=verdict.claim_id,
+        )
+
+
+def _publications(case: Case, limit: int) -> Iterator[Event]:
+    for publication in Publication.objects.filter(case=case).select_related("created_by")[:limit]:
+        yield Event(
+            publication.created_at, str(publication.created_by), "published a claim", claim_id=publication.claim_id
+        )
+        if publication.revoked_at:
+            yield Event(publication.revoked_at, "Somebody", "took a publication back", claim_id=publication.claim_id)

@@ -1,0 +1,167 @@
+"""Documents of a case: bringing them in, watching them being read, what is known about each."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from esgcheck import pipeline
+from esgcheck.cases.models import Case, Role
+from esgcheck.documents.models import Document
+from esgcheck.documents.upload import AlreadyThere, set_provenance
+from esgcheck.errors import Refused
+from esgcheck.web.forms import DocumentForm, HopFormSet, hops_of
+from esgcheck.web.progress import documents_of
+from esgcheck.web.views.cases import case_for, person
+
+
+def document_for(request: HttpRequest, document_id: uuid.UUID) -> Document:
+    """The document, or 404 for whoever is not a member of its case."""
+    documents = Document.objects.visible_to(request.user).select_related("case", "created_by")
+    return get_object_or_404(documents, pk=document_id)
+
+
+@login_required
+def document_list(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The moving part of the case page: asked for every second or two while something is in work."""
+    case = case_for(request, case_id)
+    documents = documents_of(case)
+    context = {"case": case, "documents": documents, "may_change": case.allows(request.user, Role.REVIEWER)}
+    response = render(request, "documents/list.html", context)
+    if not documents.in_work:
+        response["HX-Trigger"] = "case-is-read"
+    return response
+
+
+@login_required
+def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Several files at once; each is taken or refused by itself. Scripts ask for JSON, browsers get the case page."""
+    case = case_for(request, case_id)
+    case.require(request.user, Role.REVIEWER)
+    if request.method != "POST":
+        return render(request, "documents/add.html", {"case": case, "kind": request.GET.get("kind", "source")})
+    results = [_bring(request, case, file) for file in request.FILES.getlist("files")]
+    if request.accepts("text/html"):
+        return _told(request, case, results)
+    return JsonResponse({"results": results})
+
+
+def _bring(request: HttpRequest, case: Case, file: UploadedFile) -> dict[str, Any]:
+    """Upload one file; what became of it, in words."""
+    name = file.name or "file"
+    try:
+        version = pipeline.upload(
+            case=case, kind=request.POST.get("kind", ""), filename=name, chunks=file.chunks(), by=person(request)
+        )
+    except AlreadyThere as there:
+        return {"name": name, "state": "there", "words": str(there), "href": _page_of(there.version.document)}
+    except Refused as error:
+        return {"name": name, "state": "refused", "words": str(error), "href": ""}
+    except OSError:
+        words = "The server could not store this file; its disk may be full. Nothing else is lost. Try again later."
+        return {"name": name, "state": "refused", "words": words, "href": ""}
+    return {"name": name, "state": "added", "words": "Added", "href": _page_of(version.document)}
+
+
+def _page_of(document: Document) -> str:
+    return reverse("document", args=[document.pk])
+
+
+def _told(request: HttpRequest, case: Case, results: list[dict[str, Any]]) -> HttpResponse:
+    """Back to the case page with a sentence for all that went well and one for each that did not."""
+    added = sum(result["state"] == "added" for result in results)
+    if added:
+        messages.success(request, f"{added} document{'' if added == 1 else 's'} added; the workers read now.")
+    for result in results:
+        if result["state"] != "added":
+            say = messages.info if result["state"] == "there" else messages.error
+            say(request, f"{result['name']}: {result['words']}")
+    if not results:
+        messages.error(request, "No file was chosen. Choose one or more files, then press “Add”.")
+    return redirect("case", case.pk)
+
+
+@login_required
+def document_page(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
+    """What is known about a document; its title and kind can be corrected here."""
+    document = document_for(request, document_id)
+    form = DocumentForm(request.POST or None, initial={"title": document.title, "kind": document.kind})
+    if request.method == "POST" and form.is_valid():
+        pipeline.describe(document=document, **form.cleaned_data, by=person(request))
+        messages.success(request, "Saved.")
+        return redirect("document", document.pk)
+    row = next((row for row in _rows(document.case) if row.document.pk == document.pk), None)
+    context = {
+        "case": document.case,
+        "document": document,
+        "version": document.version,
+        "row": row,
+        "hops": document.hops.all(),
+        "form": form,
+        "may_change": document.case.allows(request.user, Role.REVIEWER),
+        "may_lead": document.case.allows(request.user, Role.LEAD),
+    }
+    return render(request, "documents/document.html", context, status=422 if form.errors else 200)
+
+
+def _rows(case: Case) -> list[Any]:
+    documents = documents_of(case)
+    return [*documents.reports, *documents.sources]
+
+
+@login_required
+def provenance(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
+    """How the document came to be held, step by step. Saving replaces the whole chain."""
+    document = document_for(request, document_id)
+    document.case.require(request.user, Role.REVIEWER)
+    steps = list(document.hops.values("what", "who", "when", "note", "held", "position"))
+    formset = HopFormSet(request.POST or None, initial=steps, prefix="hop")
+    if request.method == "POST" and formset.is_valid():
+        set_provenance(document=document, hops=hops_of(formset), by=person(request))
+        if "more" in request.POST:
+            return redirect("provenance", document.pk)
+        messages.success(request, "Saved how this document came to be held.")
+        return redirect("document", document.pk)
+    context = {"case": document.case, "document": document, "formset": formset}
+    return render(request, "documents/provenance.html", context, status=422 if formset.total_error_count() else 200)
+
+
+@login_required
+@require_POST
+def again(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
+    """Read a document again: after a failure, or because the readers have become better."""
+    document = document_for(request, document_id)
+    try:
+        pipeline.read_again(version=document.version, by=person(request))
+    except Refused as error:
+        messages.error(request, str(error))
+    if request.headers.get("HX-Request"):
+        return document_list(request, document.case_id)
+    return redirect("case", document.case_id)
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
+    document = document_for(request, document_id)
+    pipeline.remove(document=document, by=person(request))
+    undo = reverse("restore-document", args=[document.pk])
+    messages.success(request, f"“{document.title}” was taken out of the case.", extra_tags=undo)
+    return redirect("case", document.case_id)
+
+
+@login_required
+@require_POST
+def restore(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
+    document = document_for(request, document_id)
+    pipeline.restore(document=document, by=person(request))
+    messages.success(request, f"“{document.title}” is back in the case.")
+    return redirect("case", document.case_id)
