@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,9 +102,14 @@ class EvidenceIndex:
         passage = self.documents[document].passages[self._passages_of[number]]
         return Found(document, passage, passage.span.of(self.documents[document].text), score)
 
-    def around(self, document: int, span: Span) -> list[Passage]:
-        """The passages that ``span`` of a document touches."""
-        return [passage for passage in self.documents[document].passages if passage.span.overlaps(span)]
+    def around(self, document: int, span: Span, *, also: int = 0) -> list[Passage]:
+        """The passages that ``span`` of a document touches, and as many before them as ``also`` says."""
+        passages = self.documents[document].passages
+        high = bisect_left(passages, span.end, key=lambda passage: passage.span.start)
+        low = high
+        while low > 0 and passages[low - 1].span.end > span.start:
+            low -= 1
+        return list(passages[max(0, low - also) : high])
 
 
 def _worth_ranking(passage: Passage, text: str) -> bool:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from . import stance_words as said
 from .checking import parts_of
 from .evidence import EvidenceIndex, Found
-from .languages import stopwords
+from .languages import COMMONEST
 from .locating import Locator, Place
-from .stance import judge_stance
+from .quotations import find_quotations
+from .stance import denies_wrongdoing, judge_stance
 from .text import normalise
-from .types import Document, FoundQuotation, Hit, Stance
+from .types import FoundQuotation, Hit, Stance, StanceLabel
 
-_READ_AGAIN = 120
-"""Passages that are looked at closely: more than any reviewer reads, few enough to judge in a blink."""
+_READ_AGAIN = 100
+"""Passages taken from the index: what is told beside a claim may share few of its words."""
+
+_JUDGED = 40
+"""Of these, so many get a stance: reading a passage closely is what costs time here."""
+
+_LED_IN = 4
+"""Passages before a quotation in which its speaker may have been introduced."""
 
 _NAME = re.compile(r"\b[A-ZÄÖÜÀÈÉ][\w&-]*\w")
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _SAYING = re.compile(r"\b(?:says?|said|told|tells?|stated?|wrote|writes|explain\w*|conclud\w*|added|argu\w+|warn\w+)\b")
+_STARTERS = frozenset(word for common in COMMONEST.values() for word in common)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -27,14 +36,14 @@ def rank(
     evidence: EvidenceIndex, locator: Locator, claim: str, *, limit: int, quotation: FoundQuotation | None
 ) -> list[Hit]:
     """Hits for a claim, likeliest first."""
-    speaker, places = _speaker(evidence, locator, quotation)
+    said_by = _said_by(evidence, locator, quotation)
     asked = [(claim, 1.0)]
-    if speaker:
-        asked.append((" ".join(speaker), 1.5))
+    if said_by.names:
+        asked.append((" ".join(sorted(said_by.names)), 1.5))
     found = evidence.find(asked, limit=_READ_AGAIN)
     if not found:
         return []
-    return _hits(evidence.documents, claim, found, limit, speaker=speaker, places=places, quoted=quotation is not None)
+    return _hits(claim, found, limit, said_by)
 
 
 def searched(evidence: EvidenceIndex, query: str, *, limit: int) -> list[Hit]:
@@ -47,64 +56,72 @@ def _hit(found: Found, score: float, stance: Stance) -> Hit:
     return Hit(found.document, found.passage.span, found.text, round(score, 4), stance, found.passage.page)
 
 
-def _speaker(
-    evidence: EvidenceIndex, locator: Locator, quotation: FoundQuotation | None
-) -> tuple[frozenset[str], list[Place]]:
-    """Names of whoever said the quotation, as the report has them and as the sources do, and where it stands there."""
+class _Said(NamedTuple):
+    """Who said what a claim quotes, as the report and the sources name them, and where the sources have the words."""
+
+    names: frozenset[str]
+    places: tuple[Place, ...]
+
+
+def _said_by(evidence: EvidenceIndex, locator: Locator, quotation: FoundQuotation | None) -> _Said:
     if quotation is None:
-        return frozenset(), []
+        return _Said(frozenset(), ())
     names = set(_names(quotation.speaker))
     places = locator.places(parts_of(quotation.exact), limit=3)
     for place in places:
-        for passage in evidence.around(place.document, place.span):
-            names |= set(_names(passage.speaker))
-    return frozenset(names), places
+        names |= set(_names(_speaker_there(evidence, place)))
+    return _Said(frozenset(names), tuple(places))
+
+
+def _speaker_there(evidence: EvidenceIndex, place: Place) -> str:
+    """Who says the words where a source has them, which is often told more fully there than in the report."""
+    around = evidence.around(place.document, place.span, also=_LED_IN)
+    for passage in around:
+        if passage.speaker and passage.span.overlaps(place.span):
+            return passage.speaker
+    document = evidence.documents[place.document]
+    for found in find_quotations(replace(document, passages=tuple(around))):
+        if found.span.overlaps(place.span):
+            return found.speaker
+    return ""
 
 
 def _names(text: str) -> list[str]:
-    stop = stopwords(text)
-    return [name.lower() for name in _NAME.findall(text) if name.lower() not in stop]
+    return [name.lower() for name in _NAME.findall(text) if name.lower() not in _STARTERS]
 
 
-def _hits(
-    documents: Sequence[Document],
-    claim: str,
-    found: Sequence[Found],
-    limit: int,
-    *,
-    speaker: frozenset[str],
-    places: Sequence[Place],
-    quoted: bool,
-) -> list[Hit]:
+def _hits(claim: str, found: Sequence[Found], limit: int, said_by: _Said) -> list[Hit]:
     top = found[0].score or 1.0
-    names, numbers = set(_names(claim)), set(_NUMBER.findall(claim))
-    telling = quoted or said.WRONGDOING.search(normalise(claim).text) is not None
-    scored: list[Hit] = []
-    for entry in found:
-        score = entry.score / top
-        here = set(_names(entry.text))
-        if names:
-            score += 0.15 * len(names & here) / len(names)
-        if numbers:
-            score += 0.15 * len(numbers & set(_NUMBER.findall(entry.text))) / len(numbers)
+    telling = bool(said_by.places or said_by.names) or denies_wrongdoing(claim)
+    names = frozenset(_names(claim))
+    scored = [(entry.score / top + (_told(entry, said_by, names) if telling else 0.0), entry) for entry in found]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].document, pair[1].passage.span))
+    hits: list[Hit] = []
+    for score, entry in scored[: max(_JUDGED, 2 * limit)]:
         stance = judge_stance(claim, entry.text)
-        if telling:
-            folded = normalise(entry.text).text
-            spoken = speaker & (here | set(_names(entry.passage.speaker)))
-            if spoken:
-                score += 0.25 if entry.passage.speaker or _SAYING.search(folded) else 0.1
-            score += 0.08 * min(3, len(set(said.QUALIFYING.findall(folded))))
         if stance.label != "context":
-            score += 0.3 * stance.scores[stance.label]
-        if any(place.document == entry.document and place.span.overlaps(entry.passage.span) for place in places):
-            stance = Stance(
-                "supports" if stance.label == "supports" else "context",
-                stance.scores,
-                ("it carries the same words", *stance.reasons[:2]),
-            )
-        scored.append(_hit(entry, score, stance))
-    scored.sort(key=lambda hit: (-hit.score, hit.document, hit.span))
-    return _without_repeats(scored, limit)
+            score += (0.3 if telling else 0.1) * stance.scores[stance.label]
+        if any(
+            place.document == entry.document and place.span.overlaps(entry.passage.span) for place in said_by.places
+        ):
+            label: StanceLabel = "supports" if stance.label == "supports" else "context"
+            reasons = dict.fromkeys(("it carries the same words", *stance.reasons[:2]))
+            stance = Stance(label, stance.scores, tuple(reasons))
+        hits.append(_hit(entry, score, stance))
+    hits.sort(key=lambda hit: (-hit.score, hit.document, hit.span))
+    return _without_repeats(hits, limit)
+
+
+def _told(entry: Found, said_by: _Said, names: frozenset[str]) -> float:
+    """What speaks for a passage beside a quoted finding or a denial: the same names, speaker, and qualifying words."""
+    folded = normalise(entry.text).text
+    score = 0.08 * min(3, len(set(said.QUALIFYING.findall(folded))))
+    here = set(_names(entry.text))
+    if names:
+        score += 0.15 * len(names & here) / len(names)
+    if said_by.names & {*here, *_names(entry.passage.speaker)}:
+        score += 0.25 if entry.passage.speaker or _SAYING.search(folded) else 0.1
+    return score
 
 
 def _without_repeats(hits: Sequence[Hit], limit: int) -> list[Hit]:

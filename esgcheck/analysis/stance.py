@@ -46,17 +46,15 @@ class Ground(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as the checks see it."""
+    """A sentence as the checks see it. ``still`` are its stems without those for rising and falling."""
 
     text: str
     folded: str
     stems: frozenset[str]
+    still: frozenset[str]
     years: frozenset[str]
     figures: tuple[Figure, ...]
-
-    @property
-    def negated(self) -> bool:
-        return any(word in NEGATIONS or word.endswith("n't") for word in _WORD.findall(self.folded))
+    negated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,12 @@ def judge_stance(claim: str, passage: str) -> Stance:
     return Stance(label, scores, reasons[:4] or ("nothing in it that speaks clearly for or against the claim",))
 
 
-@lru_cache(maxsize=512)
+def denies_wrongdoing(claim: str) -> bool:
+    """Whether a claim says of something bad that it is not so."""
+    return _denied_wrongdoing(read(claim)) is not None
+
+
+@lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """Fold and split a text once; the claim is held against many passages."""
     stop = stopwords(text)
@@ -99,14 +102,11 @@ def read(text: str) -> Reading:
 
 def _sentence(text: str, stop: frozenset[str]) -> Sentence:
     folded = normalise(text).text
-    words = {word.removesuffix("'s") for word in _WORD.findall(folded)} - stop - NEGATIONS
-    return Sentence(
-        text,
-        folded,
-        frozenset(stem(word) for word in words if len(word) > 1),
-        frozenset(_YEAR.findall(folded)),
-        figures(folded),
-    )
+    every = _WORD.findall(folded)
+    words = {word.removesuffix("'s") for word in every} - stop - NEGATIONS
+    stems = frozenset(stem(word) for word in words if len(word) > 1)
+    negated = any(word in NEGATIONS or word.endswith("n't") for word in every)
+    return Sentence(text, folded, stems, stems - _MOVING, frozenset(_YEAR.findall(folded)), figures(folded), negated)
 
 
 def stem(word: str) -> str:
@@ -131,14 +131,7 @@ def _same_words(claim: Reading, passage: Reading) -> Iterator[Ground]:
 
 def _overlap(one: Sentence, other: Sentence) -> float:
     """The share of the claim's telling words that the other sentence has too."""
-    if not one.stems:
-        return 0.0
-    return len(_unmoved(one.stems) & _unmoved(other.stems)) / max(1, len(_unmoved(one.stems)))
-
-
-def _unmoved(stems: frozenset[str]) -> frozenset[str]:
-    """Without the words for rising and falling, which the direction check compares."""
-    return frozenset(word for word in stems if word not in _MOVING)
+    return len(one.still & other.still) / len(one.still) if one.still else 0.0
 
 
 _MOVING = frozenset(

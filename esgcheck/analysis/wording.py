@@ -28,10 +28,11 @@ HEDGES: frozenset[str] = word_set(
     alleged allegedly allegation allegations reportedly supposedly purported purportedly claimed apparently
     seemingly about around approximately roughly circa some nearly almost estimated estimate estimates approx ca may
     might could can would should possible possibly potential potentially probable probably likely unlikely perhaps
-    most many several mostly mainly largely partly partially generally usually typically often sometimes in-part
+    most many several mostly mainly largely partly partially generally usually typically often sometimes
     expect expects expected aim aims aimed intend intends intended plan plans planned seek seeks target targets hope
     believe believes believed think thinks thought appear appears appeared seem seems seemed suggest suggests
-    suggested suspected unclear limited only materially material significantly substantially currently least     etwa rund ca ungefähr teilweise möglicherweise voraussichtlich angeblich mutmaßlich fast kaum könnte dürfte
+    suggested suspected unclear limited only materially material significantly substantially currently least
+    etwa rund ca ungefähr teilweise möglicherweise voraussichtlich angeblich mutmaßlich fast kaum könnte dürfte
     circa quasi presunto presunta presunti presunte probabilmente forse potrebbe parzialmente environ presque
     probablement peut-être présumé présumée pourrait partiellement aproximadamente casi presunto probablemente
     quizás podría parcialmente
