@@ -7,9 +7,11 @@ leave them out, its span covers them (``text[span]`` is the claim's text, always
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from esgcheck.analysis.quotations.marks import blocks_of
 from esgcheck.analysis.sentences import sentences
 from esgcheck.analysis.types import FURNITURE, Document, FoundQuotation, Passage, PassageKind, Span
 
@@ -49,7 +51,8 @@ def _flows(document: Document) -> Iterator[list[Passage]]:
     """Passages, joined where one goes on after a page break or a quotation goes over paragraphs."""
     flow: list[Passage] = []
     after_furniture = False
-    for passage in sorted(document.passages, key=lambda p: p.span):
+    passages = document.passages or tuple(Passage(b.span, 1, "paragraph") for b in blocks_of(document))
+    for passage in sorted(passages, key=lambda p: p.span):
         if passage.kind in FURNITURE:
             after_furniture = True
             continue
@@ -81,11 +84,13 @@ def _sentences_of(text: str, flow: Sequence[Passage], quotations: Sequence[Found
         return
     masked = _without_gaps(text, flow)
     spans = [Span(start + s.start, start + s.end) for s in sentences(masked)]
+    starts = [quotation.span.start for quotation in quotations]
     for span in _merged(text, spans, quotations):
         if len(span) > _LONGEST + 1_500:
             continue
         words = " ".join(masked[span.start - start : span.end - start].split())
-        inside = [q for q in quotations if span.contains(q.span)]
+        low = bisect_left(starts, span.start)
+        inside = [q for q in quotations[low : bisect_left(starts, span.end)] if q.span.end <= span.end]
         yield Unit(span, words, flow[0].kind, max(inside, key=lambda q: len(q.span), default=None))
 
 

@@ -446,29 +446,20 @@ def _carry(
         later = found[index + 1] if index + 1 < len(found) else Attribution()
         if later.how == "after" and later.speaker:
             found[index] = Attribution(later.speaker, "", later.speaker_span, None, "carried")
-    if paragraph.block.speaker:
-        return found
     return found
 
 
 def _stands_alone(paragraph: Paragraph, quote: int) -> bool:
     """Whether the quotation is a sentence of its own."""
-    for start, end in paragraph.sentences:
-        inside = paragraph.tokens[start:end]
-        if any(token.quote == quote for token in inside):
-            return not any(token.kind == "word" for token in inside)
-    return False
+    start, end = paragraph.sentences[paragraph.homes[quote]]
+    return not any(token.kind == "word" for token in paragraph.tokens[start:end])
 
 
 def _led_up_to(paragraph: Paragraph, quote: int, text: str, memory: Memory) -> Attribution | None:
     """Prosper was blunt. “…” — the subject of the sentence right before the quotation."""
-    before: tuple[int, int] | None = None
-    for start, end in paragraph.sentences:
-        if any(token.quote == quote for token in paragraph.tokens[start:end]):
-            break
-        before = (start, end)
-    if before is None:
+    if not paragraph.homes[quote]:
         return None
+    before = paragraph.sentences[paragraph.homes[quote] - 1]
     sentence = _Sentence(paragraph.tokens, before[0], before[1], text, memory)
     for cue in sentence.cues:
         mention = sentence._subject(cue, before[0]) if cue.kind == "finite" else None

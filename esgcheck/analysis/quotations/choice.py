@@ -42,7 +42,7 @@ def is_quotation(paragraph: Paragraph, quote: int, text: str, attribution: Attri
     words = _WORD.findall(exact)
     if not words or not any(char.isalpha() for char in exact):
         return False
-    index = next(i for i, token in enumerate(paragraph.tokens) if token.quote == quote)
+    index = paragraph.places[quote]
     attributed = bool(attribution.speaker or attribution.cue)
     if not stretch.closed and not attributed:
         return False

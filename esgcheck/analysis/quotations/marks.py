@@ -96,8 +96,8 @@ def marked_stretches(text: str, blocks: Sequence[Block]) -> list[Marked]:
                 found += _given_up(text, carried, last_end)
             carried = None
         closed = _pair(text, doubles, stack)
-        found += closed
-        found += _singles(text, block, [mark for mark in marks if mark.glyph in _SINGLE], closed, found)
+        singles = _singles(text, block, [mark for mark in marks if mark.glyph in _SINGLE], closed)
+        found += _outermost(singles, closed)
         if stack:
             carried = stack[0]
             for other in stack[1:]:
@@ -161,7 +161,7 @@ def _pair(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Marked]:
         if direction == "open":
             stack.append(_Open(mark))
             continue
-        if _is_inch(text, mark, stack, marks[index + 1 :][:1]):
+        if _is_inch(text, mark, stack, marks[index + 1] if index + 1 < len(marks) else None):
             continue
         while stack and (stack[-1].mark.glyph in _GUILLEMETS) != (mark.glyph in _GUILLEMETS):
             if len(stack) == 1:
@@ -184,13 +184,13 @@ def _pair(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Marked]:
     return closed
 
 
-def _is_inch(text: str, mark: _Mark, stack: list[_Open], following: list[_Mark]) -> bool:
+def _is_inch(text: str, mark: _Mark, stack: list[_Open], following: _Mark | None) -> bool:
     """5" and 6'2": a mark after a digit with nothing open, or before one more closing mark."""
     if mark.start == 0 or not text[mark.start - 1].isdigit():
         return False
     if not stack:
         return True
-    return text[mark.end : mark.end + 2].strip().islower() and bool(following) and following[0].direction == "close"
+    return following is not None and following.direction == "close" and text[mark.end : mark.end + 2].strip().islower()
 
 
 def _marked(text: str, opened: _Mark, closing: _Mark) -> Marked:
@@ -214,8 +214,8 @@ def _given_up(text: str, carried: _Open, end: int) -> list[Marked]:
     return [Marked(Span(carried.mark.end, stop), Span(carried.mark.start, stop), closed=False)]
 
 
-def _singles(text: str, block: Block, marks: list[_Mark], doubles: list[Marked], found: list[Marked]) -> list[Marked]:
-    """Stretches in single marks outside the double ones; one that encloses double ones takes their place."""
+def _singles(text: str, block: Block, marks: list[_Mark], doubles: list[Marked]) -> list[Marked]:
+    """Stretches in single marks that open and close outside the double ones."""
     free = _outside(marks, doubles)
     openings = [i for i, mark in enumerate(free) if _opens_single(text, mark)]
     singles: list[Marked] = []
@@ -231,11 +231,20 @@ def _singles(text: str, block: Block, marks: list[_Mark], doubles: list[Marked],
         taken = closing.end
         if len(marked.inner) and len(marked.inner) <= _SINGLE_LIMIT:
             singles.append(marked)
-    for marked in singles:
-        for double in doubles:
-            if marked.outer.contains(double.outer) and double in found:
-                found.remove(double)
     return singles
+
+
+def _outermost(singles: list[Marked], doubles: list[Marked]) -> list[Marked]:
+    """Both, without the double ones that a single one encloses: 'He said "no" and left,' he said."""
+    kept = list(singles)
+    spans = sorted(marked.outer for marked in singles)
+    index = 0
+    for double in sorted(doubles, key=lambda marked: marked.outer):
+        while index < len(spans) and spans[index].end <= double.outer.start:
+            index += 1
+        if index == len(spans) or not spans[index].contains(double.outer):
+            kept.append(double)
+    return kept
 
 
 def _outside(marks: list[_Mark], doubles: list[Marked]) -> list[_Mark]:

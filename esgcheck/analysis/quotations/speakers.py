@@ -7,6 +7,7 @@ news and reports keep short.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -210,8 +211,8 @@ def after(tokens: Sequence[Token], cue: int, ceiling: int, text: str) -> Mention
 class Memory:
     """Who has been named so far, for pronouns. Filled in reading order, one paragraph after the other."""
 
-    people: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
+    people: deque[str] = field(default_factory=lambda: deque(maxlen=40))
+    groups: deque[str] = field(default_factory=lambda: deque(maxlen=40))
     gender: dict[str, str] = field(default_factory=dict)
 
     def note(self, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,9 @@ from esgcheck.analysis.sentences import sentences
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-–‑&/][^\W_]+)*|[^\w\s]")
 _ASKED = re.compile(r"[\s,]*(?:[a-z]|(?:[^\W_]+[.]?\s+){1,4}(?:said|asked|says|asks|told|replied|shouted|wrote)\b)")
+
+LONGEST_SENTENCE = 160
+"""In tokens; a quotation is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,17 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``sentences`` hold token indexes ``[start, end)``; a quotation over paragraphs belongs to the first."""
+    """``sentences`` hold token indexes ``[start, end)``; ``places`` the token of each stretch and ``homes`` its sentence.
+
+    A quotation over paragraphs belongs to the first of them.
+    """
 
     block: Block
     stretches: tuple[Marked, ...]
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]
+    places: tuple[int, ...]
+    homes: tuple[int, ...]
 
 
 def paragraph_of(text: str, block: Block, stretches: Sequence[Marked]) -> Paragraph:
@@ -57,7 +66,11 @@ def paragraph_of(text: str, block: Block, stretches: Sequence[Marked]) -> Paragr
         position = stretch.outer.end
     tokens += _plain(text, position, end)
     masked.append(text[position:end])
-    return Paragraph(block, tuple(stretches), tuple(tokens), tuple(_split("".join(masked), block.span.start, tokens)))
+    bounds = _split("".join(masked), block.span.start, tokens)
+    places = [index for index, token in enumerate(tokens) if token.kind == "quote"]
+    ends = [stop for _, stop in bounds]
+    homes = [bisect_right(ends, place) for place in places]
+    return Paragraph(block, tuple(stretches), tuple(tokens), tuple(bounds), tuple(places), tuple(homes))
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
@@ -83,8 +96,10 @@ def _split(masked: str, offset: int, tokens: Sequence[Token]) -> list[tuple[int,
         start = index
         while index < len(tokens) and tokens[index].start < offset + span.end:
             index += 1
-        if index > start:
-            bounds.append((start, index))
-    if index < len(tokens):
-        bounds.append((index, len(tokens)))
-    return bounds
+        bounds += _pieces(start, index)
+    return bounds + _pieces(index, len(tokens))
+
+
+def _pieces(start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, cut where it is longer than any that a person wrote, so that looking around in one stays cheap."""
+    return [(low, min(low + LONGEST_SENTENCE, end)) for low in range(start, end, LONGEST_SENTENCE)]
