@@ -1,8 +1,11 @@
 """Run in a process of its own, with the live server's environment: do one thing, print the answer as JSON.
 
-python -m tests.live.inside upload FILE [KIND]   a new case with this document in it; its version's primary key
-python -m tests.live.inside state VERSION        how far it is, and the attempts of its jobs
-python -m tests.live.inside digest VERSION       all that was made of it, counted and hashed
+``python -m tests.live.inside`` with one of
+
+- ``upload FILE [KIND]``: a new case with this document in it; the primary key of its version
+- ``wait-until-reading VERSION``: when some of its pages are read, how far it is
+- ``wait-until-done VERSION SECONDS``: when nothing is left to do, how it ended
+- ``digest VERSION``: all that was made of it, counted and hashed
 """
 
 from __future__ import annotations
@@ -10,6 +13,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +49,23 @@ def state(pk: str) -> dict[str, Any]:
     }
 
 
+def wait_until_reading(pk: str) -> dict[str, Any]:
+    return _wait(pk, 60, lambda now: now["pages_read"] > 0)
+
+
+def wait_until_done(pk: str, seconds: str) -> dict[str, Any]:
+    return _wait(pk, float(seconds), lambda now: not now["unfinished"] and now["state"] in ("ready", "failed"))
+
+
+def _wait(pk: str, seconds: float, reached: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    until = time.monotonic() + seconds
+    while not reached(now := state(pk)):
+        if time.monotonic() > until:
+            sys.exit(f"Not within {seconds:.0f} s: {now}")
+        time.sleep(0.1)
+    return now
+
+
 def digest(pk: str) -> dict[str, Any]:
     from esgcheck.claims.models import Candidate
     from esgcheck.documents.models import Version
@@ -61,5 +83,10 @@ def digest(pk: str) -> dict[str, Any]:
 
 if __name__ == "__main__":
     django.setup()
-    what = {"upload": upload, "state": state, "digest": digest}[sys.argv[1]]
-    print(json.dumps(what(*sys.argv[2:])))
+    commands = {
+        "upload": upload,
+        "wait-until-reading": wait_until_reading,
+        "wait-until-done": wait_until_done,
+        "digest": digest,
+    }
+    print(json.dumps(commands[sys.argv[1]](*sys.argv[2:])))

@@ -106,7 +106,7 @@ class LiveServer:
             env=self.env | {"REDIS_URL": self.redis_url, "ESGCHECK_URL": self.url},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=150,
         )
         assert outcome.returncode == 0, outcome.stderr
         return outcome.stdout
