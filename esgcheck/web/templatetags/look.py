@@ -28,13 +28,11 @@ VERDICTS = {
 @register.simple_tag
 def icon(name: str, label: str = "", large: bool = False) -> SafeString:
     """A symbol of ``static/img/icons.svg``; ``label`` says it in words where the sign stands alone."""
-    return format_html(
-        '<svg class="icon{}" {}><use href="{}#{}"></use></svg>',
-        " icon--large" if large else "",
-        format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"'),
-        static("img/icons.svg"),
-        name,
-    )
+    look = "icon icon--large" if large else "icon"
+    sign = f"{static('img/icons.svg')}#{name}"
+    if label:
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', look, label, sign)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', look, sign)
 
 
 @register.simple_tag
@@ -45,7 +43,7 @@ def when(moment: datetime | None) -> SafeString | str:
     local = timezone.localtime(moment)
     now = timezone.localtime()
     if local.date() == now.date():
-        words = formats.date_format(local, "H:i")
+        words = "today, " + formats.date_format(local, "H:i")
     elif (now.date() - local.date()).days == 1:
         words = "yesterday, " + formats.date_format(local, "H:i")
     else:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from esgcheck.web.views import accounts, health
+from esgcheck.web.views import accounts, health, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", accounts.LogIn.as_view(), name="login"),
@@ -12,3 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", accounts.account, name="account"),
     path("health/", health.health, name="health"),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("styleguide/", styleguide.styleguide, name="styleguide"))
