@@ -1,5 +1,29 @@
+"""The workbench, reading a document by itself, and the images and words of its pages."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from esgcheck.web.views import pages, workbench
+
+_REVIEW = "cases/<uuid:case_id>/review/"
+_CLAIM = _REVIEW + "claims/<uuid:claim_id>/"
+_LINK = _REVIEW + "links/<uuid:link_id>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_REVIEW, workbench.review, name="review"),
+    path(_REVIEW + "claims/", workbench.add_claim, name="review-add-claim"),
+    path(_CLAIM + "accept/", workbench.accept, name="review-accept"),
+    path(_CLAIM + "dismiss/", workbench.dismiss, name="review-dismiss"),
+    path(_CLAIM + "take-back/", workbench.take_back, name="review-take-back"),
+    path(_CLAIM + "describe/", workbench.describe, name="review-describe"),
+    path(_CLAIM + "verdict/", workbench.verdict, name="review-verdict"),
+    path(_CLAIM + "links/", workbench.link, name="review-link"),
+    path(_LINK, workbench.change_link, name="review-change-link"),
+    path(_LINK + "remove/", workbench.unlink, name="review-unlink"),
+    path(_LINK + "restore/", workbench.relink, name="review-relink"),
+    path("versions/<uuid:version_id>/pages/<int:number>/", pages.pages, name="pages"),
+    path("versions/<uuid:version_id>/pages/", pages.go, name="pages-go"),
+    path("versions/<uuid:version_id>/pages/<int:number>.webp", pages.page_image, name="page-image"),
+    path("versions/<uuid:version_id>/pages/<int:number>.json", pages.page_words, name="page-words"),
+]

@@ -1,0 +1,101 @@
+"""Reading one document by itself, and the images and words of its pages, to members of its case."""
+
+from __future__ import annotations
+
+import uuid
+from html import escape
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from esgcheck.analysis.types import UnreadableDocument
+from esgcheck.documents.models import Page, Version
+from esgcheck.web.workbench.images import SIZES
+from esgcheck.web.workbench.images import page_image as image_of
+from esgcheck.web.workbench.reading import reading
+
+DAY = 24 * 3600
+
+
+@login_required
+@require_safe
+def pages(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponse:
+    """One page of one document, with a passage highlighted where the address names one."""
+    version = _version(request, version_id)
+    shown = reading(version, number, request.GET)
+    if shown.sheet is None and version.pages_read:
+        raise Http404
+    context = {"reading": shown, "version": version, "case": version.case}
+    return render(request, "workbench/pages.html", context)
+
+
+@login_required
+@require_safe
+def go(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
+    """To the page that somebody typed, by its number or by what is printed on it; to the nearest there is."""
+    version = _version(request, version_id)
+    wanted = request.GET.get("number", "").strip()
+    printed = version.pages.filter(label__iexact=wanted).values_list("number", flat=True).first() if wanted else None
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 7 else printed or 1
+    number = max(1, min(number, version.pages_read or 1))
+    return redirect(reverse("pages", args=[version.pk, number]))
+
+
+@require_safe
+def page_image(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponseBase:
+    """The page as WebP. The same file gives the same picture for ever, so a browser may keep it."""
+    version = _version(request, version_id)
+    dpi = request.GET.get("dpi", str(SIZES[0]))
+    if dpi not in map(str, SIZES) or not version.pages.filter(number=number, width__gt=0).exists():
+        raise Http404
+    try:
+        path = image_of(version, number, int(dpi))
+    except UnreadableDocument as problem:
+        return _no_image(str(problem))
+    except FileNotFoundError:
+        return _no_image("The file of this document is not on this server any more.")
+    response = FileResponse(path.open("rb"), content_type="image/webp")
+    response.headers["Cache-Control"] = f"private, max-age={365 * DAY}, immutable"
+    return response
+
+
+@require_safe
+def page_words(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponse:
+    """The words of a page for the layer of text over its image: ``[[start, end, x0, y0, x1, y1, text], …]``.
+
+    Offsets into the canonical text, boxes in points.
+    """
+    version = _version(request, version_id)
+    page = get_object_or_404(Page, version=version, number=number)
+    words = [
+        [page.start + start, page.start + end, x0, y0, x1, y1, page.text[start:end]]
+        for start, end, x0, y0, x1, y1 in page.words
+    ]
+    response = JsonResponse({"width": page.width, "height": page.height, "words": words})
+    response.headers["Cache-Control"] = f"private, max-age={DAY}"
+    return response
+
+
+def _version(request: HttpRequest, version_id: uuid.UUID) -> Version:
+    versions = Version.objects.visible_to(request.user).select_related("document", "case")  # type: ignore[attr-defined]
+    return get_object_or_404(versions, pk=version_id)
+
+
+def _no_image(why: str) -> HttpResponse:
+    """A picture that says why there is none: it stands where the page would."""
+    words, lines = f"This page cannot be shown. {why} Its text can be read below.".split(), [""]
+    for word in words:
+        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < 52 else [*lines, word]
+    spans = "".join(f'<tspan x="60" dy="24">{escape(line)}</tspan>' for line in lines)
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842" width="595" height="842">'
+        '<rect width="595" height="842" fill="#fff"/><rect x="40" y="60" width="4" height="140" fill="#b5350c"/>'
+        f'<text y="72" font-family="sans-serif" font-size="17" fill="#17191b">{spans}</text></svg>'
+    )
+    response = HttpResponse(picture, content_type="image/svg+xml", status=503)
+    response.headers["Cache-Control"] = "no-store"
+    return response

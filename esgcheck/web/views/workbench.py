@@ -1,0 +1,217 @@
+"""The workbench: one view that shows it, and what a reviewer can do in it.
+
+Each action carries the address of the view in its own query and leads back to it, so that a reload does nothing twice.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from esgcheck import pipeline
+from esgcheck.cases.models import Case, Role
+from esgcheck.claims import review as decide
+from esgcheck.claims import undoing
+from esgcheck.claims.models import Candidate, Claim, ClaimKind, EvidenceLink, Stance, VerdictValue
+from esgcheck.documents.models import Version
+from esgcheck.errors import Refused
+from esgcheck.web.workbench.address import Address, place
+from esgcheck.web.workbench.desk import desk
+from esgcheck.web.workbench.notices import notices, say
+
+Action = Callable[..., HttpResponse]
+
+
+@login_required
+@require_safe
+def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+    return _show(request, case, Address.of(case.pk, request.GET))
+
+
+def _show(request: HttpRequest, case: Case, address: Address, status: int = 200, **said: Any) -> HttpResponse:
+    shown = desk(case, request.user, address)  # type: ignore[arg-type]
+    context = {
+        "desk": shown,
+        "case": case,
+        "address": shown.address,
+        "focus": shown.focus,
+        "notices": notices(request),
+        "kinds": ClaimKind.choices,
+        "stances": Stance.choices,
+        "verdicts": VerdictValue.choices,
+        **said,
+    }
+    return render(request, "workbench/review.html", context, status=status)
+
+
+def _action(view: Action) -> Action:
+    """POST by a member who may decide; what the domain refuses is said where one comes back to."""
+
+    @login_required
+    @require_POST
+    @wraps(view)
+    def wrapped(request: HttpRequest, case_id: uuid.UUID, **kwargs: Any) -> HttpResponse:
+        case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+        case.require(request.user, Role.REVIEWER)
+        address = Address.of(case.pk, request.GET)
+        try:
+            with transaction.atomic():
+                return view(request, case, address, **kwargs)
+        except Refused as refusal:
+            say(request, str(refusal), level=messages.ERROR)
+            return redirect(address.url())
+
+    return wrapped
+
+
+@_action
+def accept(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
+    item = _find(case, claim_id)
+    if isinstance(item, Candidate):
+        decide.accept_candidate(candidate=item, by=request.user)  # type: ignore[arg-type]
+        say(request, "Accepted as a claim.", undo=address.to("review-take-back", case.pk, claim_id))
+    else:
+        decide.set_claim_state(claim=item, state=Claim.State.ACCEPTED, by=request.user)  # type: ignore[arg-type]
+        say(request, "Brought back.", undo=address.to("review-dismiss", case.pk, claim_id))
+    return redirect(address.url("report"))
+
+
+@_action
+def dismiss(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
+    item, because = _find(case, claim_id), request.POST.get("because", "")
+    if isinstance(item, Candidate):
+        decide.dismiss_candidate(candidate=item, by=request.user, because=because)  # type: ignore[arg-type]
+        say(request, "Dismissed: it will not come back.", undo=address.to("review-take-back", case.pk, claim_id))
+    else:
+        decide.set_claim_state(claim=item, state=Claim.State.DISMISSED, because=because, by=request.user)  # type: ignore[arg-type]
+        text = "Dismissed. Its evidence and verdicts are kept."
+        say(request, text, undo=address.to("review-accept", case.pk, claim_id))
+    return redirect(address.url("report"))
+
+
+@_action
+def take_back(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
+    undoing.take_back(claim=get_object_or_404(Claim, case=case, pk=claim_id), by=request.user)  # type: ignore[arg-type]
+    return redirect(address.url("report"))
+
+
+@_action
+def describe(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
+    claim = _claim(request, case, claim_id)
+    decide.describe_claim(
+        claim=claim,
+        kind=request.POST.get("kind", claim.kind),
+        attribution=request.POST.get("attribution", ""),
+        by=request.user,  # type: ignore[arg-type]
+    )
+    say(request, "Kind and speaker saved.")
+    return redirect(address.url("report"))
+
+
+@_action
+def verdict(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
+    value, reasons = request.POST.get("value", ""), request.POST.get("reasons", "")
+    try:
+        with transaction.atomic():
+            claim = _claim(request, case, claim_id)
+            decide.give_verdict(claim=claim, value=value, reasons=reasons, by=request.user)  # type: ignore[arg-type]
+    except Refused as refusal:
+        said = {"wrong": str(refusal), "value": value, "reasons": reasons}
+        return _show(request, case, replace(address, claim=str(claim_id)), status=422, verdict_form=said)
+    say(request, f"Verdict saved: {VerdictValue(value).label}.")
+    return redirect(address.url("report"))
+
+
+@_action
+def link(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
+    version, span = _version(case, request.POST.get("version")), place(request.POST.get("span"))
+    stance = request.POST.get("stance", "")
+    if span is None:
+        raise Refused("Select the words in the source that you want to link.")
+    if stance not in Stance.values:
+        raise Refused("Say what the passage does to the claim: supports, contradicts or context.")
+    claim = _claim(request, case, claim_id)
+    made = decide.link_evidence(
+        claim=claim,
+        version=version,
+        start=span.start,
+        end=span.end,
+        stance=stance,
+        note=request.POST.get("note", ""),
+        by=request.user,  # type: ignore[arg-type]
+    )
+    say(request, f"Linked: {Stance(stance).label.lower()}.", undo=address.to("review-unlink", case.pk, made.pk))
+    return redirect(address.url("evidence", claim=str(claim.pk)))
+
+
+@_action
+def change_link(request: HttpRequest, case: Case, address: Address, link_id: uuid.UUID) -> HttpResponse:
+    row = _link(case, link_id)
+    before = {"stance": row.stance, "note": row.note}
+    stance, note = request.POST.get("stance", row.stance), request.POST.get("note", row.note)
+    decide.change_link(link=row, stance=stance, note=note, by=request.user)  # type: ignore[arg-type]
+    say(request, "Link changed.", undo=address.to("review-change-link", case.pk, row.pk), **before)
+    return redirect(address.url("evidence"))
+
+
+@_action
+def unlink(request: HttpRequest, case: Case, address: Address, link_id: uuid.UUID) -> HttpResponse:
+    decide.unlink(link=_link(case, link_id), by=request.user)  # type: ignore[arg-type]
+    say(request, "Link removed.", undo=address.to("review-relink", case.pk, link_id))
+    return redirect(address.url("evidence"))
+
+
+@_action
+def relink(request: HttpRequest, case: Case, address: Address, link_id: uuid.UUID) -> HttpResponse:
+    decide.relink(link=_link(case, link_id), by=request.user)  # type: ignore[arg-type]
+    return redirect(address.url("evidence"))
+
+
+@_action
+def add_claim(request: HttpRequest, case: Case, address: Address) -> HttpResponse:
+    version, span = _version(case, request.POST.get("version")), place(request.POST.get("span"))
+    if span is None:
+        raise Refused("Select the words in the report that make the claim.")
+    kind = request.POST.get("kind", ClaimKind.GENERAL)
+    claim = pipeline.add_claim(version=version, start=span.start, end=span.end, kind=kind, by=request.user)  # type: ignore[arg-type]
+    undo = address.to("review-dismiss", case.pk, claim.pk)
+    say(request, "Added as a claim. Evidence for it is being looked for.", undo=undo)
+    return redirect(address.claim_url(claim.pk))
+
+
+def _find(case: Case, claim_id: uuid.UUID) -> Claim | Candidate:
+    found = decide.find_claim(case, claim_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _claim(request: HttpRequest, case: Case, claim_id: uuid.UUID) -> Claim:
+    """The claim; a candidate that somebody works on is thereby accepted."""
+    found = _find(case, claim_id)
+    if isinstance(found, Candidate):
+        return decide.accept_candidate(candidate=found, by=request.user)  # type: ignore[arg-type]
+    return found
+
+
+def _version(case: Case, value: object) -> Version:
+    try:
+        version_id = uuid.UUID(str(value))
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(case.versions.select_related("document"), pk=version_id)
+
+
+def _link(case: Case, link_id: uuid.UUID) -> EvidenceLink:
+    return get_object_or_404(EvidenceLink.objects.select_related("claim__case"), claim__case=case, pk=link_id)

@@ -1,0 +1,1 @@
+"""What the workbench shows, gathered for its templates: the list, the pages, the claim, the evidence."""

@@ -1,0 +1,136 @@
+"""The address of a view of the workbench, which is the whole of its state.
+
+Everything that decides what is shown stands in the query: reload, share or bookmark it and the same comes back.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from esgcheck.analysis.types import Span
+
+ZOOMS = (100, 150, 200)
+"""Width of a page in hundredths of its column."""
+
+_PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One view of ``/cases/<case_id>/review/``. What is at its default is left out of the query."""
+
+    case_id: uuid.UUID
+    claim: str = ""
+    status: str = ""
+    kind: str = ""
+    report: str = ""
+    order: str = ""
+    q: str = ""
+    first: int = 0
+    """Where the shown stretch of the list begins; 0: around the claim."""
+    page: int = 0
+    """Page of the report; 0: the claim's own."""
+    zoom: int = 100
+    source: str = ""
+    source_page: int = 0
+    source_zoom: int = 100
+    at: Span | None = None
+    """The passage of the source in question."""
+
+    @classmethod
+    def of(cls, case_id: uuid.UUID, query: Mapping[str, Any]) -> Address:
+        """Read a query; what makes no sense is taken as not said."""
+        return cls(
+            case_id,
+            claim=_id(query.get("claim")),
+            status=_word(query.get("status")),
+            kind=_word(query.get("kind")),
+            report=_id(query.get("report")),
+            order="score" if query.get("order") == "score" else "",
+            q=str(query.get("q") or "").strip()[:100],
+            first=_number(query.get("first")),
+            page=_number(query.get("page")),
+            zoom=zoom_of(query.get("zoom")),
+            source=_id(query.get("source")),
+            source_page=_number(query.get("source_page")),
+            source_zoom=zoom_of(query.get("source_zoom")),
+            at=place(query.get("at")),
+        )
+
+    def query(self) -> str:
+        parts = []
+        for field in fields(self)[1:]:
+            value = getattr(self, field.name)
+            if value != field.default:
+                parts.append((field.name, f"{value.start}-{value.end}" if isinstance(value, Span) else value))
+        return urlencode(parts)
+
+    def url(self, fragment: str = "", **changes: Any) -> str:
+        """The address with something changed; ``fragment`` names the column that a narrow screen shows."""
+        return self.to("review", self.case_id, fragment=fragment, **changes)
+
+    def to(self, view: str, *args: object, fragment: str = "", **changes: Any) -> str:
+        """The address of an action: it carries this view along, so that one comes back to it afterwards."""
+        query = replace(self, **changes).query()
+        return reverse(view, args=args) + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+    def claim_url(self, claim_id: object) -> str:
+        """Another claim under the same filters, on its own page, with no source open."""
+        return self.url("report", claim=str(claim_id), page=0, first=0, source="", source_page=0, at=None)
+
+    def source_url(self, version_id: object, *, at: Span | None = None, page: int = 0) -> str:
+        """A source beside the report, at a passage or a page."""
+        return self.url("evidence", source=str(version_id), source_page=page, at=at)
+
+    def filter_url(self, **changes: Any) -> str:
+        """Other filters; the claim stays, the list starts anew."""
+        return self.url("queue", first=0, **changes)
+
+    @property
+    def closed_url(self) -> str:
+        """Without the source."""
+        return self.url("evidence", source="", source_page=0, source_zoom=100, at=None)
+
+    @property
+    def unfiltered_url(self) -> str:
+        return self.filter_url(status="", kind="", report="", q="")
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.status or self.kind or self.report or self.q)
+
+
+def place(value: object) -> Span | None:
+    """``start-end`` as a span, or None where it is not one."""
+    match = _PLACE.fullmatch(str(value or ""))
+    if match is None or int(match[1]) >= int(match[2]):
+        return None
+    return Span(int(match[1]), int(match[2]))
+
+
+def _id(value: object) -> str:
+    try:
+        return str(uuid.UUID(str(value or "")))
+    except ValueError:
+        return ""
+
+
+def _word(value: object) -> str:
+    word = str(value or "")
+    return word if re.fullmatch(r"[a-z_]{1,30}", word) else ""
+
+
+def _number(value: object) -> int:
+    word = str(value or "")
+    return int(word) if re.fullmatch(r"[0-9]{1,7}", word) else 0
+
+
+def zoom_of(value: object) -> int:
+    return _number(value) if _number(value) in ZOOMS else 100

@@ -1,0 +1,221 @@
+"""What stands for and against a claim: its quotations looked up, what people linked, what the machine suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from esgcheck.analysis.types import Span
+from esgcheck.claims.models import EvidenceLink, Quotation, QuotationCheck, Suggestion
+from esgcheck.documents.models import Page
+from esgcheck.web.workbench.address import Address
+from esgcheck.web.workbench.focus import Focus
+from esgcheck.web.workbench.sheets import Highlight
+
+AROUND = 140
+"""Characters of context before and after a passage on its card."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A passage with its place. ``row`` is the link or the suggestion itself."""
+
+    row: EvidenceLink | Suggestion
+    title: str
+    place: str
+    url: str
+    before: str
+    after: str
+    current: bool
+    change_url: str = ""
+    remove_url: str = ""
+
+    @property
+    def is_link(self) -> bool:
+        return isinstance(self.row, EvidenceLink)
+
+    @property
+    def pressed(self) -> str:
+        """The stance that a person gave it."""
+        return self.row.stance if self.is_link else ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.row.start, self.row.end)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.row.exact.split())
+
+
+@dataclass(frozen=True)
+class Side:
+    """One step of the difference as one of the two sides shows it; ``kind`` is empty where both say the same."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A quotation of the claim and what became of it in the sources."""
+
+    quotation: Quotation
+    check: QuotationCheck | None
+    place: str = ""
+    url: str = ""
+    best: dict[str, Any] = field(default_factory=dict)
+    quoted: list[Side] = field(default_factory=list)
+    source: list[Side] = field(default_factory=list)
+    changes: list[dict[str, str]] = field(default_factory=list)
+    others: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    looked: list[Looked]
+    linked: list[Card]
+    suggested: list[Card]
+
+
+def clock(seconds: float | None) -> str:
+    """A moment of a recording: 00:12:31."""
+    if seconds is None:
+        return ""
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def place_words(number: int, label: str, seconds: float | None) -> str:
+    """Where a passage stands, in words: a moment, or the page with the printed number where that is another."""
+    if seconds is not None:
+        return clock(seconds)
+    printed = f" · printed {label}" if label and label != str(number) else ""
+    return f"p. {number}{printed}"
+
+
+def evidence_for(focus: Focus, quotations: Sequence[Quotation], address: Address) -> Evidence:
+    """Everything in the third column. A suggestion that somebody has linked is shown once, as the link."""
+    links = list(focus.claim.links.all()) if focus.claim else []
+    suggestions = [
+        s
+        for s in Suggestion.objects.filter(
+            claim_version=focus.version, claim_start=focus.span.start, claim_end=focus.span.end
+        ).select_related("version__document")
+        if not any(link.version_id == s.version_id and _span(link).overlaps(_span(s)) for link in links)
+    ]
+    pages = _pages([*links, *suggestions])
+    return Evidence(
+        [_looked(quotation, address) for quotation in quotations],
+        [_card(link, pages, address) for link in links],
+        [_card(suggestion, pages, address) for suggestion in suggestions],
+    )
+
+
+def highlights_in(evidence: Evidence, version_id: object, at: Span | None) -> list[Highlight]:
+    """What is highlighted in a source: links, suggestions, quotations that were found, and the passage in question."""
+    found = [
+        Highlight(
+            card.span,
+            card.row.stance,
+            by="person" if card.is_link else "machine",
+            here=card.span == at,
+            url=card.url,
+            title=card.row.get_stance_display(),
+        )
+        for card in [*evidence.linked, *evidence.suggested]
+        if card.row.version_id == version_id
+    ]
+    if at is not None and not any(h.here for h in found):
+        found.append(Highlight(at, "claim", here=True))
+    return found
+
+
+def _span(row: EvidenceLink | Suggestion) -> Span:
+    return Span(row.start, row.end)
+
+
+def _pages(rows: Iterable[EvidenceLink | Suggestion]) -> dict[tuple[object, int], Page]:
+    wanted = {(row.version_id, row.page_number) for row in rows}
+    if not wanted:
+        return {}
+    condition = Q()
+    for version_id, number in wanted:
+        condition |= Q(version_id=version_id, number=number)
+    pages = Page.objects.filter(condition).only("version_id", "number", "label", "start", "end", "text")
+    return {(page.version_id, page.number): page for page in pages}
+
+
+def _card(row: EvidenceLink | Suggestion, pages: dict[tuple[object, int], Page], address: Address) -> Card:
+    page = pages.get((row.version_id, row.page_number))
+    before = after = label = ""
+    if page is not None:
+        label = page.label
+        start, end = row.start - page.start, row.end - page.start
+        before = _cut(page.text[max(0, start - AROUND) : start], at_start=start > AROUND)
+        after = _cut(page.text[end : end + AROUND], at_end=end + AROUND < len(page.text))
+    return Card(
+        row,
+        row.version.document.title,
+        place_words(row.page_number, label, row.time_start),
+        address.source_url(row.version_id, at=_span(row)),
+        before,
+        after,
+        current=str(row.version_id) == address.source and address.at == _span(row),
+        **_actions(row, address),
+    )
+
+
+def _actions(row: EvidenceLink | Suggestion, address: Address) -> dict[str, str]:
+    if not isinstance(row, EvidenceLink):
+        return {}
+    case = address.case_id
+    return {
+        "change_url": address.to("review-change-link", case, row.pk),
+        "remove_url": address.to("review-unlink", case, row.pk),
+    }
+
+
+def _cut(text: str, *, at_start: bool = False, at_end: bool = False) -> str:
+    """Whole words only, with the sign for words left out."""
+    words = text.split()
+    if at_start and words:
+        words = ["…", *words[1:]]
+    if at_end and words:
+        words = [*words[:-1], "…"]
+    return " ".join(words)
+
+
+def _looked(quotation: Quotation, address: Address) -> Looked:
+    check: QuotationCheck | None = getattr(quotation, "check_result", None)
+    if check is None or not check.matches:
+        return Looked(quotation, check)
+    places = [
+        {
+            "title": match["title"],
+            "place": place_words(match["page"], match["label"], match["time_start"]),
+            "speaker": match["speaker"],
+            "url": address.source_url(match["version"], at=Span(match["start"], match["end"])),
+        }
+        for match in check.matches
+    ]
+    best = check.matches[0]
+    steps = best["differences"] or [{"kind": "equal", "quoted": quotation.exact, "source": best["exact"]}]
+    return Looked(
+        quotation,
+        check,
+        places[0]["place"],
+        places[0]["url"],
+        best,
+        [Side(step["quoted"], _mark(step["kind"])) for step in steps if step["quoted"]],
+        [Side(step["source"], _mark(step["kind"])) for step in steps if step["source"]],
+        [step for step in steps if _mark(step["kind"])],
+        places[1:],
+    )
+
+
+def _mark(kind: str) -> str:
+    return "" if kind in {"equal", "layout"} else kind

@@ -1,0 +1,96 @@
+"""The claim in question, whether a person has taken it up or only the machine proposes it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from esgcheck.analysis.types import Span
+from esgcheck.claims.models import Candidate, Claim, ClaimKind, Quotation, Verdict
+from esgcheck.claims.worklist import DECIDED, DISMISSED, OPEN, STALE, STATUSES, SUGGESTED
+from esgcheck.documents.models import Version
+
+
+@dataclass(frozen=True)
+class Focus:
+    """``claim`` is None while it is a candidate. ``reasons`` are the machine's for proposing it."""
+
+    id: uuid.UUID
+    version: Version
+    span: Span
+    page_number: int
+    text: str
+    kind: str
+    status: str
+    attribution: str
+    score: float | None
+    reasons: list[str] = field(default_factory=list)
+    claim: Claim | None = None
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    @property
+    def kind_words(self) -> str:
+        return dict(ClaimKind.choices).get(self.kind, self.kind)
+
+    @property
+    def status_words(self) -> str:
+        return STATUSES[self.status]
+
+    @property
+    def is_candidate(self) -> bool:
+        return self.claim is None
+
+    @property
+    def is_dismissed(self) -> bool:
+        return self.status == DISMISSED
+
+    @property
+    def is_stale(self) -> bool:
+        return self.status == STALE
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return self.verdicts[0] if self.verdicts else None
+
+    @property
+    def score_words(self) -> str:
+        return f"{self.score:.2f}" if self.score is not None else ""
+
+
+def focus_on(item: Claim | Candidate, quotations: list[Quotation]) -> Focus:
+    """Gather what the panel under the page says. ``quotations`` are those inside the claim."""
+    if isinstance(item, Candidate):
+        return Focus(
+            item.pk,
+            item.version,
+            Span(item.start, item.end),
+            item.page_number,
+            item.text,
+            item.kind,
+            SUGGESTED,
+            next((q.speaker for q in quotations if q.speaker), ""),
+            item.score,
+            list(item.reasons),
+        )
+    candidate = Candidate.objects.filter(pk=item.pk).only("reasons").first()
+    verdicts = sorted(item.verdicts.all(), key=lambda verdict: (verdict.given_at, verdict.pk), reverse=True)
+    if item.state == Claim.State.DISMISSED:
+        status = DISMISSED
+    elif not verdicts:
+        status = OPEN
+    else:
+        status = STALE if item.verdict_is_stale else DECIDED
+    return Focus(
+        item.pk,
+        item.version,
+        Span(item.start, item.end),
+        item.page_number,
+        item.exact,
+        item.kind,
+        status,
+        item.attribution,
+        item.score,
+        list(candidate.reasons) if candidate else [],
+        item,
+        verdicts,
+    )

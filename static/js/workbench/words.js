@@ -1,0 +1,106 @@
+/*
+ * The words of a page over its image, unseen, so that they can be selected and copied.
+ *
+ * Each word is laid out in points at its box and stretched to its width; the layer is scaled as a whole when the image
+ * changes its size. Dragging is ours: over positioned words a browser's own selection leaps when the pointer leaves
+ * a word, so the nearest word is found by geometry and handed to the browser as the selection.
+ */
+const measure = document.createElement("canvas").getContext("2d");
+const FONT = 100;
+
+const lay = (layer, { width, height, words }) => {
+  const inner = document.createElement("div");
+  inner.className = "sheet__layer";
+  inner.style.width = `${width}px`;
+  inner.style.height = `${height}px`;
+  measure.font = `${FONT}px sans-serif`;
+  for (const [start, end, x0, y0, x1, y1, text] of words) {
+    const span = document.createElement("span");
+    const size = Math.max(1, y1 - y0);
+    const natural = (measure.measureText(text).width * size) / FONT || 1;
+    span.textContent = `${text} `;
+    span.dataset.s = start;
+    span.dataset.e = end;
+    span.style.left = `${x0}px`;
+    span.style.top = `${y0}px`;
+    span.style.fontSize = `${size}px`;
+    span.style.transform = `scaleX(${(x1 - x0) / natural})`;
+    inner.append(span);
+  }
+  layer.replaceChildren(inner);
+  layer.words = words;
+  const fit = () => {
+    const scale = layer.clientWidth / width;
+    if (scale) inner.style.transform = `scale(${scale})`;
+    layer.scaleOfPoints = scale;
+  };
+  new ResizeObserver(fit).observe(layer);
+  fit();
+};
+
+const fill = async (layer) => {
+  if (layer.dataset.filled) return;
+  layer.dataset.filled = "yes";
+  try {
+    const response = await fetch(layer.dataset.words, { credentials: "same-origin" });
+    if (response.ok) lay(layer, await response.json());
+  } catch {
+    delete layer.dataset.filled; // Without its words the page can still be looked at.
+  }
+};
+
+/* The index of the word nearest to a point: lines first, for a line is what the eye follows. */
+const nearest = (layer, event) => {
+  const box = layer.getBoundingClientRect();
+  const [x, y] = [(event.clientX - box.left) / layer.scaleOfPoints, (event.clientY - box.top) / layer.scaleOfPoints];
+  let best = -1;
+  let least = Infinity;
+  layer.words?.forEach(([, , x0, y0, x1, y1], index) => {
+    const across = Math.max(x0 - x, 0, x - x1);
+    const down = Math.max(y0 - y, 0, y - y1);
+    const distance = across + 4 * down;
+    if (distance < least) [best, least] = [index, distance];
+  });
+  return { index: best, distance: least };
+};
+
+const select = (layer, from, to) => {
+  const spans = layer.firstElementChild.children;
+  const [first, last] = from <= to ? [from, to] : [to, from];
+  const end = spans[last].firstChild;
+  const selection = getSelection();
+  if (from <= to) selection.setBaseAndExtent(spans[first].firstChild, 0, end, end.length - 1);
+  else selection.setBaseAndExtent(end, end.length - 1, spans[first].firstChild, 0);
+};
+
+document.addEventListener("pointerdown", (event) => {
+  const layer = event.target.closest?.(".sheet__text");
+  if (!layer?.words?.length || event.button || event.pointerType === "touch" || event.detail > 1) return;
+  const start = nearest(layer, event);
+  if (start.index < 0) return;
+  event.preventDefault();
+  getSelection().removeAllRanges();
+  layer.closest("[data-scroll]")?.focus({ preventScroll: true });
+  let moved = false;
+  const move = (now) => {
+    if (!moved && Math.hypot(now.clientX - event.clientX, now.clientY - event.clientY) < 4) return;
+    moved = true;
+    const to = nearest(layer, now);
+    if (to.index >= 0) select(layer, start.index, to.index);
+  };
+  const up = () => {
+    document.removeEventListener("pointermove", move);
+    document.dispatchEvent(new CustomEvent("words:selected"));
+  };
+  document.addEventListener("pointermove", move);
+  document.addEventListener("pointerup", up, { once: true });
+});
+
+/* The mouse events that follow the pointer's would begin a selection of the browser's own. */
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest?.(".sheet__text")?.words?.length && event.detail < 2) event.preventDefault();
+});
+
+const fillAll = () => document.querySelectorAll("[data-words]").forEach(fill);
+document.addEventListener("panes:shown", fillAll);
+fillAll();
