@@ -64,7 +64,8 @@ def reports() -> None:
         )
     pages, words, record = totals
     print(
-        f"{pages} pages: words {words / pages * 1000:.2f} ms, record {record / pages * 1000:.2f} ms, {record / words:.2f} times"
+        f"{pages} pages: words {words / pages * 1000:.2f} ms,"
+        f" record {record / pages * 1000:.2f} ms, {record / words:.2f} times"
     )
     print(f"in the cage: {read_pages} pages in {read_seconds:.1f} s, {read_seconds / read_pages * 1000:.1f} ms a page")
 

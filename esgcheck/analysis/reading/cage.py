@@ -7,6 +7,7 @@ environment, the document on standard input and a pipe to answer on, and nothing
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -28,11 +29,15 @@ ALLOW_WEAK = "ESGCHECK_ALLOW_WEAK_CAGE"
 Command = dict[str, Any]
 
 
+_log = logging.getLogger(__name__)
+
+
 class Died(Exception):
     """The child was ended by a limit, or crashed, or stopped making sense. ``late`` where it was for time."""
 
     def __init__(self, reason: str, *, late: bool = False) -> None:
         super().__init__(reason)
+        _log.warning("The reading process died: %r", reason)
         self.late = late
 
 
@@ -164,6 +169,8 @@ def _refusal(payload: bytes) -> UnreadableDocument:
     except Malformed as problem:
         raise Died(str(problem)) from None
     code, message = str(said.get("code", "damaged"))[:40], str(said.get("message", ""))[:300]
+    if code == frames.MISTAKE:
+        raise Died(message)
     if code == "cage_missing":
         message += f" Set {ALLOW_WEAK}=1 to read them all the same, at your own risk."
     return UnreadableDocument(message, code)

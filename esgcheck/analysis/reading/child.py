@@ -23,7 +23,8 @@ for _name in ("esgcheck", "esgcheck.analysis", "esgcheck.analysis.reading"):
 
 from esgcheck.analysis.reading import frames, lockdown
 
-_OUT = 1
+_OUT = os.dup(1)
+os.dup2(2, 1)  # whatever a library prints must not land among the frames
 
 
 def main() -> None:
@@ -43,10 +44,10 @@ def main() -> None:
     else:
         try:
             work()
-        except MemoryError:
-            _fail("out_of_memory", "The document needs more memory than it may have.")
         except Refused as refused:
             _fail(refused.code, str(refused))
+        except Exception as mistake:
+            _fail(frames.MISTAKE, f"{type(mistake).__name__}: {mistake}")
     os._exit(0)  # no clean-up in a process that has read untrusted bytes
 
 

@@ -14,6 +14,9 @@ import time
 HEADER = struct.Struct(">cI")
 READY, HEAD, PAGE, TEXT, PIXELS, ERROR, DONE = b"R", b"H", b"P", b"T", b"X", b"E", b"D"
 
+MISTAKE = "mistake"
+"""The code of an error that is nobody's intention: the child's own failure, for the log and not for the user."""
+
 LONGEST = {
     READY: 4_096,
     HEAD: 65_536,

@@ -15,12 +15,15 @@ from typing import Any
 for _heavy in ("pymupdf.layout", "numpy", "onnxruntime"):
     sys.modules[_heavy] = None  # type: ignore[assignment]
 
-import pymupdf  # noqa: E402
+import pymupdf as _typed  # noqa: E402
 
 from esgcheck.analysis.reading import frames  # noqa: E402
 from esgcheck.analysis.reading.columns import in_reading_order  # noqa: E402
 from esgcheck.analysis.reading.lines import Line, cleaned, join_fragments  # noqa: E402
 from esgcheck.analysis.reading.paragraphs import RawPassage, across_columns, passages_of  # noqa: E402
+
+pymupdf: Any = _typed
+"""Half of its functions carry no types."""
 
 _FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
 """Ligatures come out as letters, images not at all: one odd file takes 20 s with them and 2 ms without."""
@@ -97,7 +100,11 @@ def _open(data: bytes, command: dict[str, Any], refused: Any) -> Any:
             if command["password"]
             else "The PDF needs a password. Give the password, or save a copy without one.",
         )
-    if len(document) == 0:
+    try:
+        count = len(document)
+    except (RuntimeError, ValueError, OverflowError):
+        count = 0
+    if count < 1:
         raise refused("damaged", "The PDF is damaged: it has no pages. Save it again from its program.")
     return document
 

@@ -42,7 +42,7 @@ class PassageRecord:
 
 @dataclass(slots=True)
 class PageRecord:
-    """``failed`` names the error for which the page has no text; ``cut`` says that it had too much."""
+    """``failed`` says why the page has no text, ``late`` that it was for time; ``cut`` that it had too much."""
 
     index: int
     width: float = 0.0
@@ -50,6 +50,7 @@ class PageRecord:
     label: str = ""
     cut: bool = False
     failed: str = ""
+    late: bool = False
     passages: list[PassageRecord] = field(default_factory=list)
 
 

@@ -52,11 +52,18 @@ class PdfReading:
                     self._give_up_the_rest()
                     break
                 if len(self._records) == first:
-                    self._add(PageRecord(first, failed="it took too long" if died.late else "it made the reader crash"))
+                    self._add(_given_up(first, died))
             if len(self._records) >= self._known:
                 break
+        if all(record.failed for record in self._records):
+            raise self._nothing()
         self._look_at_text()
         return self._records
+
+    def _nothing(self) -> UnreadableDocument:
+        if any(record.late for record in self._records):
+            return gave_up(Died("every page", late=True))
+        return UnreadableDocument("The PDF is damaged: not one of its pages can be read. Save it again.", "damaged")
 
     def _read_from(self, first: int) -> None:
         limits = self._limits
@@ -123,7 +130,7 @@ class PdfReading:
             f"Only {read} of {self._known} pages could be read before the limit of time was reached. Split the PDF."
         )
         self.problems.append(Problem("took_too_long", message, read + 1))
-        self._records += [PageRecord(index, failed="not reached") for index in range(read, self._known)]
+        self._records += [PageRecord(index, failed="not reached", late=True) for index in range(read, self._known)]
 
     def _look_at_text(self) -> None:
         """Say where there are pages without text, or with text that means nothing."""
@@ -145,10 +152,16 @@ class PdfReading:
             self.problems.append(Problem("garbled_text", message, garbled[0]))
 
 
+def _given_up(index: int, died: Died) -> PageRecord:
+    return PageRecord(index, failed="it took too long" if died.late else "it made the reader crash", late=died.late)
+
+
 def gave_up(died: Died) -> UnreadableDocument:
     """What to tell the user when nothing of a document could be read."""
     if died.late:
         return UnreadableDocument(
             "Reading the file took too long and was stopped. Split it, or print it to a new PDF.", "took_too_long"
         )
+    if str(died).startswith("MemoryError"):
+        return UnreadableDocument("The file needs more memory than one file may have. Split it.", "too_large")
     return UnreadableDocument("The file made the reader crash. Print it to a new PDF and try that.", "crashed")

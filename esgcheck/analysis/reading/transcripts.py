@@ -125,7 +125,8 @@ def _named_speakers(text: str) -> frozenset[str]:
 
 def _voices(lines: list[str], named: frozenset[str]) -> Iterator[tuple[str, str]]:
     """A cue's words by speaker: several may speak in one."""
-    speaker, words = "", []
+    speaker = ""
+    words: list[str] = []
     for line in lines:
         pieces = _VOICE.split(line)
         for index, piece in enumerate(pieces):
