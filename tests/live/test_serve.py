@@ -27,7 +27,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         return started[-1]
 
     yield start
-    for server in started:
+    for server in reversed(started):
         server.kill()
 
 
