@@ -17,7 +17,9 @@ from esgcheck.documents.models import Version
 DPI = 180
 LINES_AROUND = 3.2
 """How much of the page is shown above and below the words, in lines of theirs."""
-MARGIN = 7.0
+WIDER = 1.5
+"""A line this many times as wide as what is shown belongs to another part of the page."""
+MARGIN = 8.0
 """Points left free around the words that are shown."""
 
 
@@ -67,22 +69,49 @@ def _crop(version: Version, page: Page, span: Span) -> Crop | None:
 
 
 def clip_around(page: Page, boxes: Sequence[Box]) -> Box:
-    """The part of the page to show: the column of the words, some lines of it above and below, no word cut in two.
+    """The part of the page to show: the column of the words with some lines above and below, no line cut in two.
 
-    Only words that share the column widen it, so that the neighbouring column stays out.
+    A line that runs far over the edges of the column (a headline over two columns) ends what is shown, so that the
+    neighbouring column stays out; a line somewhat wider widens it.
     """
-    x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    y0, y1 = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+    shown = _around(boxes)
     reach = LINES_AROUND * 1.3 * sorted(box.y1 - box.y0 for box in boxes)[len(boxes) // 2]
-    near = [word.box for word in page.words if _middle(word.box) >= y0 - reach and _middle(word.box) <= y1 + reach]
-    beside = True
-    while beside:
-        beside = [box for box in near if box.x0 < x1 + 1 and box.x1 > x0 - 1 and (box.x0 < x0 or box.x1 > x1)]
-        x0, x1 = min([x0, *(box.x0 for box in beside)]), max([x1, *(box.x1 for box in beside)])
-    shown = [box for box in near if box.x0 >= x0 and box.x1 <= x1]
-    y0, y1 = min([y0, *(box.y0 for box in shown)]), max([y1, *(box.y1 for box in shown)])
+    top, bottom = shown.y0 - reach, shown.y1 + reach
+    lines = boxes_of(page, page.span)
+    above = sorted((line for line in lines if line.y1 <= shown.y0 + 1), key=lambda line: -line.y1)
+    below = sorted((line for line in lines if line.y0 >= shown.y1 - 1), key=lambda line: line.y0)
+    beside = [line for line in lines if line not in above and line not in below]
+    for line in (*beside, *above, *below):
+        if not (line.x0 < shown.x1 and line.x1 > shown.x0):
+            continue
+        too_wide = (line.x1 - line.x0) > WIDER * (shown.x1 - shown.x0)
+        if _middle(line) < top or _middle(line) > bottom or (too_wide and line not in beside):
+            top = max(top, line.y1) if line.y1 <= shown.y0 + 1 else top
+            bottom = min(bottom, line.y0) if line.y0 >= shown.y1 - 1 else bottom
+            continue
+        shown = _around([shown, line])
+    return _with_margin(page, shown, lines)
+
+
+def _with_margin(page: Page, shown: Box, lines: Sequence[Box]) -> Box:
+    """Some white around, but not so much that a line which is not shown peeps in."""
+    column = [line for line in lines if line.x0 < shown.x1 + MARGIN and line.x1 > shown.x0 - MARGIN]
+    ceiling = max([shown.y0 - 2 * MARGIN, *(line.y1 for line in column if line.y1 <= shown.y0 + 2)])
+    floor = min([shown.y1 + 2 * MARGIN, *(line.y0 for line in column if line.y0 >= shown.y1 - 2)])
     return Box(
-        max(0.0, x0 - MARGIN), max(0.0, y0 - MARGIN), min(page.width, x1 + MARGIN), min(page.height, y1 + MARGIN)
+        max(0.0, shown.x0 - MARGIN),
+        max(0.0, min(shown.y0, (shown.y0 + ceiling) / 2)),
+        min(page.width, shown.x1 + MARGIN),
+        min(page.height, max(shown.y1, (shown.y1 + floor) / 2)),
+    )
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
     )
 
 

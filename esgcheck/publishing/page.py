@@ -76,7 +76,7 @@ def _selected(
 
 
 def _image(image: Mapping[str, Any], images: Mapping[str, str], tone: str, title: str) -> dict[str, Any]:
-    pad = 3
+    aside, over = 4, 1
     return {
         "url": images[image["name"]],
         "page": image["page"],
@@ -87,12 +87,13 @@ def _image(image: Mapping[str, Any], images: Mapping[str, str], tone: str, title
         "label": f"Part of page {image['page']} of {title}, with the words marked",
         "marks": [
             {
-                "x": x - pad,
-                "y": y - pad,
-                "width": width + 2 * pad,
-                "height": height + 2 * pad,
-                "right": x + width + pad,
-                "base": y + height + pad,
+                "x": x - aside,
+                "y": y - over,
+                "width": width + 2 * aside,
+                "height": height + 2 * over,
+                "right": x + width + aside,
+                "base": y + height + over,
+                "second": y + height + over - 5,
             }
             for x, y, width, height in image["marks"]
         ],

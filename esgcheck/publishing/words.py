@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+from django.utils.formats import date_format
 
 from esgcheck.claims.models import VerdictValue
 
@@ -28,11 +31,19 @@ def hop_sentence(hop: dict[str, Any]) -> str:
     """One step of a document's provenance: "Recorded by a participant, March 2023. This copy is held." """
     by, alone = _HOPS[hop["what"]]
     act = f"{by} {hop['who']}" if hop["who"] else alone
-    when = f", {hop['when']}" if hop["when"] else ""
+    when = f", {day_words(hop['when'])}" if hop["when"] else ""
     unnamed = " We do not say by whom." if hop["withheld"] else ""
     note = f" {_sentence(hop['note'])}" if hop["note"] else ""
     held = "We hold this copy." if hop["held"] else "We do not hold this copy."
     return f"{_sentence(act + when)}{unnamed}{note} {held}"
+
+
+def day_words(when: str) -> str:
+    """ "18 September 2025" for 2025-09-18; whatever else people write stays as it is."""
+    try:
+        return date_format(date.fromisoformat(when), "j F Y")
+    except ValueError:
+        return when
 
 
 def clock(seconds: float) -> str:
