@@ -1,0 +1,1 @@
+"""What ``manage.py verify`` does, piece by piece."""

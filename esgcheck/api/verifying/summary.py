@@ -1,0 +1,84 @@
+"""What was found, in a few tables for the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from esgcheck.cases.models import Case
+from esgcheck.claims.models import Candidate, CheckStatus, Quotation, Stance, Suggestion
+from esgcheck.documents.models import Kind
+from esgcheck.publishing.page import tidy
+
+TOP = 10
+LONGEST = 160
+
+
+def summary(case: Case, console: Console) -> None:
+    """Quotations by status, the altered ones word by word, the claims most worth checking, and what speaks against."""
+    quotations = list(
+        Quotation.objects.filter(version__case=case, version__document__kind=Kind.REPORT)
+        .exclude(check_result=None)
+        .select_related("check_result")
+    )
+    candidates = Candidate.objects.filter(version__case=case)
+    console.print(_counts(quotations, candidates.count()))
+    for quotation in quotations:
+        if quotation.check_result.status == CheckStatus.ALTERED:
+            console.print(_altered(quotation))
+    console.print(_claims(candidates.order_by("-score", "start")[:TOP]))
+    against = Suggestion.objects.filter(claim_version__case=case, stance=Stance.CONTRADICTS)
+    if rows := list(against.order_by("claim_start", "rank").select_related("version__document")[:TOP]):
+        console.print(_against(rows))
+
+
+def _counts(quotations: list[Quotation], claims: int) -> Table:
+    table = Table(title="Quotations in the report", title_justify="left", show_header=False, box=None)
+    by_status = Counter(quotation.check_result.status for quotation in quotations)
+    for status in CheckStatus:
+        if by_status[status]:
+            table.add_row(status.label, str(by_status[status]))
+    table.add_row("[bold]Claims proposed", f"[bold]{claims}")
+    return table
+
+
+def _altered(quotation: Quotation) -> Text:
+    text = Text(f"Altered, page {quotation.page_number}: ", style="bold")
+    for step in quotation.check_result.matches[0]["differences"]:
+        if step["kind"] in {"equal", "layout"}:
+            text.append(f"{tidy(step['quoted'])} ", style="not bold")
+            continue
+        if step["source"]:
+            text.append(f"[-{tidy(step['source'])}-]", style="not bold red strike")
+        if step["quoted"]:
+            text.append(f"{{+{tidy(step['quoted'])}+}}", style="not bold green")
+        text.append(" ")
+    return text
+
+
+def _claims(rows: Any) -> Table:
+    table = Table(title="Most worth checking", title_justify="left", box=None)
+    for name in ("Score", "Kind", "Page", "Claim"):
+        table.add_column(name, justify="right" if name in {"Score", "Page"} else "left")
+    for row in rows:
+        table.add_row(f"{row.score:.2f}", row.get_kind_display(), str(row.page_number), Text(_short(row.text)))
+    return table
+
+
+def _against(rows: list[Suggestion]) -> Table:
+    table = Table(title="Passages that may contradict (guesses: look at each)", title_justify="left", box=None)
+    for name in ("Source", "Page", "Passage", "Because"):
+        table.add_column(name)
+    for row in rows:
+        title = Text(row.version.document.title)
+        table.add_row(title, str(row.page_number), Text(_short(row.exact)), Text("; ".join(row.reasons)))
+    return table
+
+
+def _short(text: str) -> str:
+    line = tidy(text)
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
