@@ -21,6 +21,7 @@ from esgcheck.serve.steps import step
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
+SOURCES = ["esgcheck", "tests", "manage.py"]
 ON_POSTGRES = ["accounts", "cases", "jobs", "documents", "claims", "publishing", "api"]
 
 PRODUCTION = {
@@ -29,8 +30,8 @@ PRODUCTION = {
     "ESGCHECK_SECRET_KEY": secrets.token_urlsafe(60),
 }
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
-    ("Style (ruff check)", ["-m", "ruff", "check", "--quiet"], {}),
-    ("Format (ruff format)", ["-m", "ruff", "format", "--check", "--quiet"], {}),
+    ("Style (ruff check)", ["-m", "ruff", "check", "--quiet", *SOURCES], {}),
+    ("Format (ruff format)", ["-m", "ruff", "format", "--check", "--quiet", *SOURCES], {}),
     ("Layers (lint-imports)", [str(BIN / "lint-imports")], {}),
     ("Types (mypy)", ["-m", "mypy", "esgcheck"], {}),
     ("Production settings (check --deploy)", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
