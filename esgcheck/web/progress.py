@@ -18,6 +18,10 @@ from esgcheck.jobs.models import Job
 from esgcheck.web.templatetags.look import duration
 
 
+ENOUGH_PAGES, ENOUGH_SECONDS = 5, 2
+"""Starting the cage takes a moment in which no page is read: a time left that is told from that frightens people."""
+
+
 @dataclass(frozen=True)
 class DocumentRow:
     """A document as the case page lists it. ``left``: seconds until it is read, None where nobody can know."""
@@ -96,10 +100,12 @@ def _count(versions: QuerySet[Version], relation: str) -> list[tuple[object, int
 
 
 def _left(version: Version, began: datetime | None) -> float | None:
-    """Seconds left at the speed so far; None before there is a speed."""
-    if version.state != Version.State.READING or began is None or not version.pages_read or not version.pages_known:
+    """Seconds left at the speed so far; None while there is too little to tell a speed from."""
+    if version.state != Version.State.READING or began is None or not version.pages_known:
         return None
     spent = (timezone.now() - began).total_seconds()
+    if version.pages_read < ENOUGH_PAGES or spent < ENOUGH_SECONDS:
+        return None
     return max(0.0, spent / version.pages_read * (version.pages_known - version.pages_read))
 
 

@@ -19,7 +19,11 @@ const element = (name, className, words = "") => {
 
 const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
-const refresh = () => window.htmx?.trigger("#documents", "refresh");
+/* The list of documents, and (through the event) the counts above it. */
+const refresh = () => {
+  window.htmx?.trigger("#documents", "refresh");
+  window.htmx?.trigger(document.body, "case-is-read");
+};
 
 /* What became of a file; gone after a while when it is in the list of documents anyway. */
 const finish = (item, state, words, href) => {
@@ -38,6 +42,7 @@ const finish = (item, state, words, href) => {
     buttons.append(again);
     item.row.append(buttons);
   }
+  if (state === "added" && item.kind === "report") form.elements.kind.value = "source"; // what mostly comes next
   if (state === "added")
     setTimeout(() => {
       item.row.remove();

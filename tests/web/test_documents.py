@@ -240,3 +240,15 @@ def test_reviewer_cannot_take_a_document_out(client, upload, bob):
     client.force_login(bob)
 
     assert client.post(reverse("remove-document", args=[document.pk])).status_code == 403
+
+
+def test_time_left_is_not_told_from_a_first_page(client, case, upload, alice):
+    version = upload("words")
+    Version.objects.filter(pk=version.pk).update(state="reading", pages_read=1, pages_known=180)
+    Job.objects.filter(kind="read").update(state="running", started_at=timezone.now() - timedelta(seconds=2))
+    client.force_login(alice)
+
+    page = client.get(reverse("documents", args=[case.pk])).content.decode()
+
+    assert "1 of 180 pages read" in page
+    assert " left" not in page
