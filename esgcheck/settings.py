@@ -195,6 +195,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "ENUM_NAME_OVERRIDES": {
+        "DocumentKind": "esgcheck.documents.models.Kind.choices",
+        "ClaimKind": "esgcheck.claims.models.ClaimKind.choices",
+    },
 }
 
 LOGGING = {

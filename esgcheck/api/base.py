@@ -1,0 +1,76 @@
+"""What every view shares: who may call, finding rows that the caller may see, lists in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.generics import GenericAPIView
+from rest_framework.mixins import ListModelMixin
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from esgcheck.api.authentication import ApiTokenAuthentication
+from esgcheck.cases.models import Case
+from esgcheck.documents.models import Document, Version
+
+Row = TypeVar("Row", bound=Model)
+
+
+class View(GenericAPIView):
+    """A view for people who are logged in. Without a token or a session the answer is 401."""
+
+    authentication_classes = [ApiTokenAuthentication, SessionAuthentication]
+    permission_classes = [IsAuthenticated]
+
+    def case(self) -> Case:
+        return self.visible(Case.objects.all(), "case_id")
+
+    def visible(self, rows: QuerySet[Row, Row], key: str) -> Row:
+        """The row with the id in the address, if the caller may see it; else 404."""
+        row = rows.visible_to(self.request.user).filter(pk=self.kwargs[key]).first()  # type: ignore[attr-defined]
+        if row is None:
+            raise Http404
+        return row
+
+    def newest_version(self, case: Case, document_id: object) -> Version:
+        """Of a document of this case."""
+        document = Document.objects.filter(case=case, pk=document_id).first()
+        if document is None:
+            raise Http404
+        return document.version
+
+    def given(self, kind: type[Serializer], *, partial: bool = False) -> dict[str, Any]:
+        """The body, checked by a serializer. Raises a 400 that names the fields."""
+        serializer = kind(data=self.request.data, partial=partial)
+        serializer.is_valid(raise_exception=True)
+        data: dict[str, Any] = serializer.validated_data
+        return data
+
+    def answer(self, row: Any, status: int = 200) -> Response:
+        return Response(self.get_serializer(row).data, status=status)
+
+
+class ListView(ListModelMixin, View):
+    """``rows`` says what is listed; filters are its own."""
+
+    def rows(self) -> Any:
+        raise LookupError(f"{type(self).__name__} says no rows")
+
+    def get_queryset(self) -> Any:
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset
+        return self.rows()
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
+
+    def filtered(self, rows: Any, names: Sequence[str]) -> Any:
+        """Rows with the values that the address gives for these columns."""
+        wanted = {name: self.request.GET[name] for name in names if self.request.GET.get(name)}
+        return rows.filter(**wanted)

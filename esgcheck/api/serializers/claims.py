@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from esgcheck.claims.models import (
+    Candidate,
+    CheckStatus,
+    Claim,
+    ClaimKind,
+    EvidenceLink,
+    Quotation,
+    Stance,
+    Suggestion,
+    Verdict,
+    VerdictValue,
+)
+
+_PLACE = ["document", "version", "start", "end", "page_number"]
+_SELECTED = [
+    "exact", "prefix", "suffix", "version_sha256", "page_label", "time_start", "time_end", *_PLACE,
+]  # fmt: skip
+
+
+class Placed(serializers.ModelSerializer):
+    """Of a row that stands in a version: which, and in which document."""
+
+    document = serializers.UUIDField(source="version.document_id")
+    version = serializers.UUIDField(source="version_id")
+
+
+class QuantitySerializer(serializers.Serializer):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+    unit = serializers.CharField()
+
+
+class CandidateSerializer(Placed):
+    reasons = serializers.ListField(child=serializers.CharField())
+    quantities = QuantitySerializer(many=True)
+
+    class Meta:
+        model = Candidate
+        fields = ["id", "text", "kind", "score", "reasons", "quantities", *_PLACE]
+
+
+class VerdictSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Verdict
+        fields = ["value", "reasons", "given_at"]
+
+
+class ClaimSerializer(Placed):
+    case = serializers.UUIDField(source="case_id")
+    verdict = serializers.SerializerMethodField(help_text="The newest one, or null.")
+    verdict_is_stale = serializers.BooleanField(help_text="What the verdict rests on has changed since.")
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id", "case", "kind", "state", "dismissed_because", "attribution", "score", "created_at", "verdict",
+            "verdict_is_stale", *_SELECTED,
+        ]  # fmt: skip
+
+    @extend_schema_field(VerdictSerializer(allow_null=True))
+    def get_verdict(self, claim: Claim) -> Any:
+        return VerdictSerializer(claim.verdict).data if claim.verdict else None
+
+
+class LinkSerializer(Placed):
+    claim = serializers.UUIDField(source="claim_id")
+
+    class Meta:
+        model = EvidenceLink
+        fields = ["id", "claim", "stance", "note", "speaker", "created_at", *_SELECTED]
+
+
+class DifferenceSerializer(serializers.Serializer):
+    kind = serializers.CharField(help_text="equal, layout, word, negation, number, hedge, elision or insertion")
+    quoted = serializers.CharField()
+    source = serializers.CharField()
+
+
+class MatchSerializer(serializers.Serializer):
+    document = serializers.UUIDField()
+    version = serializers.UUIDField()
+    title = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    page = serializers.IntegerField()
+    label = serializers.CharField()
+    score = serializers.FloatField()
+    speaker = serializers.CharField()
+    time_start = serializers.FloatField(allow_null=True)
+    exact = serializers.CharField()
+    before = serializers.CharField()
+    after = serializers.CharField()
+    differences = DifferenceSerializer(many=True)
+
+
+class CheckSerializer(serializers.Serializer):
+    status = serializers.ChoiceField(CheckStatus.choices)
+    reason = serializers.CharField()
+    matches = MatchSerializer(many=True)
+
+
+class QuotationSerializer(Placed):
+    check = serializers.SerializerMethodField(
+        method_name="get_check_result", help_text="What became of it in the sources; null before it was looked up."
+    )
+
+    class Meta:
+        model = Quotation
+        fields = ["id", "exact", "kind", "speaker", "cue", "check", *_PLACE]
+
+    @extend_schema_field(CheckSerializer(allow_null=True))
+    def get_check_result(self, quotation: Quotation) -> Any:
+        result = getattr(quotation, "check_result", None)
+        return CheckSerializer(result).data if result else None
+
+
+class SuggestionSerializer(Placed):
+    reasons = serializers.ListField(child=serializers.CharField())
+    stance_scores = serializers.DictField(child=serializers.FloatField())
+
+    class Meta:
+        model = Suggestion
+        fields = ["rank", "exact", "speaker", "time_start", "score", "stance", "stance_scores", "reasons", *_PLACE]
+
+
+class KindInput(serializers.Serializer):
+    kind = serializers.ChoiceField(ClaimKind.choices, required=False, help_text="As the machine has it, if left out.")
+
+
+class BecauseInput(serializers.Serializer):
+    because = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
+
+
+class SpanInput(serializers.Serializer):
+    document = serializers.UUIDField()
+    start = serializers.IntegerField(min_value=0, help_text="Offset in the document's text, in code points.")
+    end = serializers.IntegerField(min_value=1, help_text="The offset after the last character.")
+
+
+class ClaimInput(SpanInput):
+    kind = serializers.ChoiceField(ClaimKind.choices, default=ClaimKind.GENERAL)
+
+
+class ClaimChange(serializers.Serializer):
+    kind = serializers.ChoiceField(ClaimKind.choices, required=False)
+    attribution = serializers.CharField(required=False, allow_blank=True, max_length=300)
+
+
+class LinkInput(SpanInput):
+    stance = serializers.ChoiceField(Stance.choices)
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class LinkChange(serializers.Serializer):
+    stance = serializers.ChoiceField(Stance.choices, required=False)
+    note = serializers.CharField(required=False, allow_blank=True)
+
+
+class VerdictInput(serializers.Serializer):
+    value = serializers.ChoiceField(VerdictValue.choices)
+    reasons = serializers.CharField()

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from esgcheck.documents.models import Document, Kind, Page, ProvenanceHop, Version
+
+
+class HopSerializer(serializers.ModelSerializer):
+    what = serializers.ChoiceField(ProvenanceHop.What.choices)
+
+    class Meta:
+        model = ProvenanceHop
+        fields = ["id", "what", "who", "when", "held", "note"]
+        read_only_fields = ["id"]
+
+
+class ProblemSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    message = serializers.CharField()
+    page = serializers.IntegerField(allow_null=True)
+
+
+class VersionSerializer(serializers.ModelSerializer):
+    problems = ProblemSerializer(many=True)
+    state = serializers.ChoiceField(Version.State.choices)
+
+    class Meta:
+        model = Version
+        fields = [
+            "id", "sha256", "size", "filename", "media_type", "state", "pages_read", "pages_known", "failure",
+            "problems", "created_at", "read_at",
+        ]  # fmt: skip
+
+
+class DocumentSerializer(serializers.ModelSerializer):
+    case = serializers.UUIDField(source="case_id")
+    version = serializers.SerializerMethodField(help_text="The newest file, and how far it has been read.")
+    provenance = HopSerializer(source="hops", many=True)
+
+    class Meta:
+        model = Document
+        fields = ["id", "case", "kind", "title", "created_at", "removed_at", "version", "provenance"]
+
+    @extend_schema_field(VersionSerializer)
+    def get_version(self, document: Document) -> Any:
+        return VersionSerializer(max(document.versions.all(), key=lambda version: version.created_at)).data
+
+
+class UploadInput(serializers.Serializer):
+    file = serializers.FileField(help_text="PDF, plain text, WebVTT or SRT.")
+    kind = serializers.ChoiceField(Kind.choices)
+    title = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
+
+
+class DocumentInput(serializers.Serializer):
+    kind = serializers.ChoiceField(Kind.choices, required=False)
+    title = serializers.CharField(max_length=300, required=False)
+
+
+class PageSerializer(serializers.ModelSerializer):
+    """``start`` is the offset of the page's first character in the canonical text: selections count from there."""
+
+    class Meta:
+        model = Page
+        fields = ["number", "label", "start", "end", "width", "height", "text"]

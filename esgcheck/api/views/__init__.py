@@ -1,0 +1,1 @@
+"""The views, by area. Each parses, calls one domain function, and answers."""

@@ -1,0 +1,134 @@
+"""Documents: upload, progress, text, provenance."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from esgcheck import pipeline
+from esgcheck.api.base import ListView, View
+from esgcheck.api.serializers.documents import (
+    DocumentInput,
+    DocumentSerializer,
+    HopSerializer,
+    PageSerializer,
+    UploadInput,
+)
+from esgcheck.documents.models import Document, Kind
+from esgcheck.documents.upload import Hop, set_provenance
+
+WITH_FILES = ("versions", "hops")
+
+
+class Documents(ListView):
+    """Documents of a case that have not been taken out of it, with how far each has been read."""
+
+    queryset = Document.objects.none()
+    serializer_class = DocumentSerializer
+    parser_classes = [MultiPartParser, FormParser]
+
+    def rows(self) -> QuerySet[Document]:
+        return self.filtered(self.case().documents.present().prefetch_related(*WITH_FILES), ["kind"])
+
+    @extend_schema(parameters=[OpenApiParameter("kind", enum=Kind.values)], summary="List documents")
+    def get(self, request: Request, *args: object, **kwargs: object) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        request={"multipart/form-data": UploadInput},
+        responses={201: DocumentSerializer},
+        summary="Upload a document (reviewers)",
+        description="The same file twice is answered by 409 with the id of the document that is there.",
+    )
+    def post(self, request: Request, case_id: object) -> Response:
+        data = self.given(UploadInput)
+        file = data["file"]
+        version = pipeline.upload(
+            case=self.case(),
+            kind=data["kind"],
+            filename=file.name,
+            chunks=file.chunks(),
+            title=data["title"],
+            by=request.user,
+        )
+        return self.answer(version.document, 201)
+
+
+class OneDocument(View):
+    """A document, with how far it has been read."""
+
+    serializer_class = DocumentSerializer
+
+    def get(self, request: Request, document_id: object) -> Response:
+        return self.answer(self.document())
+
+    @extend_schema(request=DocumentInput, responses=DocumentSerializer, summary="Correct title or kind (reviewers)")
+    def patch(self, request: Request, document_id: object) -> Response:
+        document = self.document()
+        now = {"title": document.title, "kind": document.kind}
+        pipeline.describe(document=document, **{**now, **self.given(DocumentInput, partial=True)}, by=request.user)
+        return self.answer(self.document())
+
+    @extend_schema(responses={204: None}, summary="Take a document out of the case (leads)")
+    def delete(self, request: Request, document_id: object) -> Response:
+        pipeline.remove(document=self.document(), by=request.user)
+        return Response(status=204)
+
+    def document(self) -> Document:
+        return self.visible(Document.objects.select_related("case").prefetch_related(*WITH_FILES), "document_id")
+
+
+class Restore(OneDocument):
+    """Bring a document back that was taken out."""
+
+    http_method_names = ["post", "options"]
+
+    @extend_schema(request=None, responses=DocumentSerializer, summary="Bring a document back (leads)")
+    def post(self, request: Request, document_id: object) -> Response:
+        pipeline.restore(document=self.document(), by=request.user)
+        return self.answer(self.document())
+
+
+class Again(OneDocument):
+    """Read a document again, or try a failed one again."""
+
+    http_method_names = ["post", "options"]
+
+    @extend_schema(request=None, responses={202: DocumentSerializer}, summary="Read a document again (reviewers)")
+    def post(self, request: Request, document_id: object) -> Response:
+        pipeline.read_again(version=self.document().version, by=request.user)
+        return self.answer(self.document(), 202)
+
+
+class Provenance(OneDocument):
+    """The chain by which a document came to be held."""
+
+    http_method_names = ["put", "options"]
+    parser_classes = [JSONParser]
+
+    @extend_schema(
+        request=HopSerializer(many=True), responses=DocumentSerializer, summary="Replace the provenance (reviewers)"
+    )
+    def put(self, request: Request, document_id: object) -> Response:
+        hops = HopSerializer(data=request.data, many=True)
+        hops.is_valid(raise_exception=True)
+        set_provenance(document=self.document(), hops=[Hop(**hop) for hop in hops.validated_data], by=request.user)
+        return self.answer(self.document())
+
+
+class OnePage(OneDocument):
+    """The text of a page, with where it begins in the document's text."""
+
+    http_method_names = ["get", "head", "options"]
+    serializer_class = PageSerializer
+
+    @extend_schema(responses=PageSerializer, summary="Text of a page")
+    def get(self, request: Request, document_id: object, number: int) -> Response:
+        page = self.document().version.pages.filter(number=number).first()
+        if page is None:
+            raise Http404
+        return self.answer(page)

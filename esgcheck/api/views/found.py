@@ -1,0 +1,96 @@
+"""What the machine found: candidates, quotations with their checks, suggestions."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from esgcheck.api.base import ListView, View
+from esgcheck.api.serializers.claims import (
+    BecauseInput,
+    CandidateSerializer,
+    ClaimSerializer,
+    KindInput,
+    QuotationSerializer,
+    SuggestionSerializer,
+)
+from esgcheck.claims.models import Candidate, CheckStatus, Claim, ClaimKind, Quotation, Suggestion
+from esgcheck.claims.review import accept_candidate, dismiss_candidate
+
+
+class Candidates(ListView):
+    """What is proposed as check-worthy and nobody has decided about yet, report by report."""
+
+    queryset = Candidate.objects.none()
+    serializer_class = CandidateSerializer
+
+    def rows(self) -> QuerySet[Candidate]:
+        rows = Candidate.objects.filter(version__case=self.case(), version__document__removed_at=None).undecided()
+        return self.filtered(rows.select_related("version").order_by("version", "start"), ["kind"])
+
+    @extend_schema(parameters=[OpenApiParameter("kind", enum=ClaimKind.values)], summary="List candidates")
+    def get(self, request: Request, *args: object, **kwargs: object) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class Accept(View):
+    """Make a claim of a candidate; the claim takes over its id."""
+
+    serializer_class = ClaimSerializer
+
+    @extend_schema(request=KindInput, responses={201: ClaimSerializer}, summary="Accept a candidate (reviewers)")
+    def post(self, request: Request, candidate_id: object) -> Response:
+        kind = self.given(KindInput).get("kind", "")
+        return self.answer(accept_candidate(candidate=self.candidate(), kind=kind, by=request.user), 201)
+
+    def candidate(self) -> Candidate:
+        return self.visible(Candidate.objects.select_related("version__case"), "candidate_id")
+
+
+class Dismiss(Accept):
+    """Say that a candidate is no claim, so that it does not come back."""
+
+    @extend_schema(request=BecauseInput, responses={201: ClaimSerializer}, summary="Dismiss a candidate (reviewers)")
+    def post(self, request: Request, candidate_id: object) -> Response:
+        because = self.given(BecauseInput)["because"]
+        return self.answer(dismiss_candidate(candidate=self.candidate(), because=because, by=request.user), 201)
+
+
+class Quotations(ListView):
+    """Quotations of the case's documents, with what became of each in the sources."""
+
+    queryset = Quotation.objects.none()
+    serializer_class = QuotationSerializer
+
+    def rows(self) -> QuerySet[Quotation]:
+        rows = Quotation.objects.filter(version__case=self.case(), version__document__removed_at=None)
+        if status := self.request.GET.get("status"):
+            rows = rows.filter(check_result__status=status)
+        if document := self.request.GET.get("document_kind"):
+            rows = rows.filter(version__document__kind=document)
+        return rows.select_related("version", "check_result").order_by("version", "start")
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("status", enum=CheckStatus.values),
+            OpenApiParameter("document_kind", enum=["report", "source"]),
+        ],
+        summary="List quotations",
+    )
+    def get(self, request: Request, *args: object, **kwargs: object) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class Suggestions(ListView):
+    """Passages ranked for a claim, best first. Guesses: link those that hold."""
+
+    queryset = Suggestion.objects.none()
+    serializer_class = SuggestionSerializer
+
+    def rows(self) -> QuerySet[Suggestion]:
+        claim = self.visible(Claim.objects.all(), "claim_id")
+        return Suggestion.objects.filter(
+            claim_version=claim.version_id, claim_start=claim.start, claim_end=claim.end
+        ).select_related("version")

@@ -1,0 +1,50 @@
+"""The caller, and their tokens."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from esgcheck.accounts.models import ApiToken, make_api_token
+from esgcheck.api.base import ListView, View
+from esgcheck.api.serializers.cases import MeSerializer, NewTokenSerializer, TokenInput, TokenSerializer
+
+
+class Me(View):
+    """Who the token or the session belongs to."""
+
+    serializer_class = MeSerializer
+
+    def get(self, request: Request) -> Response:
+        return self.answer(request.user)
+
+
+class Tokens(ListView):
+    """The caller's tokens; secrets cannot be shown again."""
+
+    queryset = ApiToken.objects.none()
+    serializer_class = TokenSerializer
+
+    def rows(self) -> QuerySet[ApiToken]:
+        return ApiToken.objects.filter(user=self.request.user).order_by("created_at")  # type: ignore[misc]
+
+    @extend_schema(request=TokenInput, responses={201: NewTokenSerializer}, summary="Make a token")
+    def post(self, request: Request) -> Response:
+        secret = make_api_token(request.user, name=self.given(TokenInput)["name"])
+        return Response({"token": secret}, status=201)
+
+
+class OneToken(View):
+    """A token of the caller's."""
+
+    serializer_class = TokenSerializer
+
+    @extend_schema(responses={204: None}, summary="Withdraw a token")
+    def delete(self, request: Request, token_id: object) -> Response:
+        deleted, _ = ApiToken.objects.filter(user=request.user, pk=token_id).delete()  # type: ignore[misc]
+        if not deleted:
+            raise Http404
+        return Response(status=204)
