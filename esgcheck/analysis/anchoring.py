@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from .differences import differences
@@ -23,6 +24,12 @@ from .types import Difference, Selector, Span
 
 _MOST_PLACES = 2_000
 """Of a word that stands in a text more often than this, only so many places are compared."""
+
+_TELLING = 20
+"""A text of so many characters is known by itself; a shorter one elsewhere may be another."""
+
+_SOME_CONTEXT = 0.3
+"""Of 2: about ten characters of what stood before or after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,8 @@ def select(text: str, span: Span, context: int = 32) -> Selector:
 def anchor(selector: Selector, text: str) -> Anchored:
     """Find what ``selector`` names in ``text``, the text it was made of or a later one."""
     here = Span(selector.start, selector.start + len(selector.exact))
-    if text.startswith(selector.exact, selector.start) and _in_context(selector, text, here) == 2:
+    around = Span(max(0, here.start - len(selector.prefix)), here.end + len(selector.suffix))
+    if around.of(text) == selector.prefix + selector.exact + selector.suffix:
         return Anchored("same", here)
     if (span := _best_of(selector, text, _exact_places(selector.exact, text))) is not None:
         return Anchored("same" if span == here else "moved", span)
@@ -59,30 +67,25 @@ def anchor(selector: Selector, text: str) -> Anchored:
 
 def _in_context(selector: Selector, text: str, span: Span) -> float:
     """How well the surroundings fit, 0 to 2: the share of the prefix and of the suffix that still stands there."""
-    before, after = text[: span.start][-len(selector.prefix) :] if selector.prefix else "", text[span.end :]
-    return _share(selector.prefix[::-1], before[::-1]) + _share(selector.suffix, after[: len(selector.suffix)])
+    before = text[max(0, span.start - 2 * len(selector.prefix)) : span.start]
+    after = text[span.end : span.end + 2 * len(selector.suffix)]
+    return _share(selector.prefix[::-1], before[::-1]) + _share(selector.suffix, after)
 
 
 def _share(wanted: str, found: str) -> float:
-    if not wanted:
-        return 0.0 if found else 1.0
-    if wanted == found:
-        return 1.0
-    same = 0
-    for one, other in zip(wanted, found, strict=False):
-        if one != other:
-            break
-        same += 1
-    return 0.99 * same / len(wanted)
+    """The share of ``wanted`` that ``found`` begins with, white space, case and marks aside."""
+    one, other = normalise(wanted).text.strip(), normalise(found).text.strip()
+    if not one:
+        return 0.0 if other else 1.0
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return len(list(same)) / len(one)
 
 
 def _best_of(selector: Selector, text: str, places: Iterator[Span]) -> Span | None:
-    """The place with the best context; of equals, the nearest to where it was."""
-    return max(
-        places,
-        key=lambda span: (round(_in_context(selector, text, span), 2), -abs(span.start - selector.start)),
-        default=None,
-    )
+    """The place with the best context; of equals, the nearest to where it was. A short text needs some context."""
+    fits = [(round(_in_context(selector, text, span), 2), -abs(span.start - selector.start), span) for span in places]
+    fit, _, span = max(fits, key=lambda entry: entry[:2], default=(0.0, 0, None))
+    return None if len(selector.exact) < _TELLING and fit < _SOME_CONTEXT else span
 
 
 def _exact_places(exact: str, text: str) -> Iterator[Span]:
@@ -107,7 +110,7 @@ def _changed(selector: Selector, text: str, folded: Normalised) -> Anchored:
     """Words near the old ones, looked for together with their context, so that a short one is not found by chance."""
     exact = normalise(selector.exact).text.strip()
     prefix, suffix = normalise(selector.prefix).text.lstrip(), normalise(selector.suffix).text.rstrip()
-    near = infix(exact, folded.text, allowed(len(exact)))
+    near = infix(exact, folded.text, allowed(len(exact))) if len(exact) >= _TELLING else None
     low, high = (near.start, near.end) if near is not None else (0, 0)
     if near is None:
         whole = f"{prefix.strip()} {exact} {suffix.strip()}".strip()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from .differences import ELLIPSIS, differences, tokens
 from .locating import Locator, Place
@@ -15,6 +16,9 @@ from .wording import HEDGES, NEGATIONS
 _MARKS = "\"'“”‘’„«»‹› \t\n\r"
 _EDGES = " .,;:!?'\"()-"
 _BEST_FIRST: tuple[QuotationStatus, ...] = ("verbatim", "elided", "truncated", "altered")
+_ALIKE = 0.8
+"""So alike letter by letter, words need not be the same one by one: a bad scan has a wrong letter in every word."""
+
 _TURNS = NEGATIONS | HEDGES | {"but", "however", "although", "though", "except", "unless", "despite", "yet"}
 
 
@@ -51,51 +55,81 @@ def parts_of(quoted: str) -> list[str]:
 def _matched(locator: Locator, quoted: str, place: Place) -> Match | None:
     """The place with exact edges and the difference there; None where too few words are the same."""
     document = locator.documents[place.document]
-    span = _with_last_mark(document.text, place.span, quoted)
-    steps = differences(quoted, locator.flowing(place.document, span))
-    wider = _widened(document.text, span, steps)
-    if wider != span:
-        span = wider
-        steps = differences(quoted, locator.flowing(place.document, span))
-    while len(steps) > 1 and not steps[0].quoted:
-        span = Span(span.start + len(steps[0].source), span.end)
-        steps = steps[1:]
-    while len(steps) > 1 and not steps[-1].quoted:
-        span = Span(span.start, span.end - len(steps[-1].source))
-        steps = steps[:-1]
-    same = sum(len(tokens(normalise(step.quoted).text)) for step in steps if step.kind in ("equal", "layout"))
-    every = sum(len(tokens(normalise(step.quoted).text)) for step in steps)
-    if same * 2 < every:
+
+    def against(span: Span) -> _Aligned:
+        return _trimmed(span, differences(quoted, locator.flowing(place.document, span)))
+
+    found = against(_with_marks(document.text, place.span, quoted))
+    found = _settled(document.text, found, against)
+    if found.same * 2 < len(tokens(normalise(quoted).text)) and place.score < _ALIKE:
         return None
-    before, after = before_and_after(document, span)
-    return Match(place.document, span, round(place.score, 4), steps, before, after)
+    before, after = before_and_after(document, found.span)
+    return Match(place.document, found.span, round(place.score, 4), found.steps, before, after)
 
 
-def _with_last_mark(text: str, span: Span, quoted: str) -> Span:
-    """Take in the mark that ends the quotation; a full stop quoted for a comma, or the other way, is only style."""
-    last = quoted[-1:]
-    here = text[span.end : span.end + 1]
-    if here and (here == last or {here, last} <= set(".,") or (last in "?!." and here in "?!")):
-        return Span(span.start, span.end + 1)
-    return span
+class _Aligned(NamedTuple):
+    """A stretch of the source, the steps from the quotation to it, and how many words are the same."""
+
+    span: Span
+    steps: tuple[Difference, ...]
+    same: int
 
 
-_WORD_AHEAD = re.compile(r"[\s,'’\"“”‘()-]*\w[^\s.!?;:]*")
-_WORD_BEHIND = re.compile(r"[^\s.!?;:]*\w[\s,'’\"“”‘()-]*\Z")
+def _trimmed(span: Span, steps: tuple[Difference, ...]) -> _Aligned:
+    """Without words of the source at the edges that have no counterpart in the quotation."""
+    while len(steps) > 1 and not steps[0].quoted:
+        span, steps = Span(span.start + len(steps[0].source), span.end), steps[1:]
+    while len(steps) > 1 and not steps[-1].quoted:
+        span, steps = Span(span.start, span.end - len(steps[-1].source)), steps[:-1]
+    same = sum(len(tokens(normalise(step.quoted).text)) for step in steps if step.kind in ("equal", "layout"))
+    return _Aligned(span, steps, same)
 
 
-def _widened(text: str, span: Span, steps: Sequence[Difference]) -> Span:
-    """Where quoted words at an edge have no counterpart, take in as many words of the source, within its sentence."""
+_HEAD = re.compile(r"\A\W*")
+_TAIL = re.compile(r"\W*\Z")
+
+
+def _with_marks(text: str, span: Span, quoted: str) -> Span:
+    """Take in the marks at the edges that the quotation has too; a full stop for a comma there is only style."""
     start, end = span.start, span.end
-    if not steps[0].source and steps[0].kind not in ("layout", "elision"):
-        for _ in tokens(normalise(steps[0].quoted).text):
-            behind = _WORD_BEHIND.search(text, max(0, start - 80), start)
-            start = behind.start() if behind else start
-    if not steps[-1].source and steps[-1].kind not in ("layout", "elision"):
-        for _ in tokens(normalise(steps[-1].quoted).text):
-            ahead = _WORD_AHEAD.match(text, end, min(len(text), end + 80))
-            end = ahead.end() if ahead else end
+    for mark in _TAIL.findall(quoted[-20:])[0]:
+        here = text[end : end + 1]
+        if not here or not (here == mark or {here, mark} <= set(".,") or (mark in "?!." and here in "?!")):
+            break
+        end += 1
+    for mark in reversed(_HEAD.findall(quoted[:20])[0]):
+        if mark != text[start - 1 : start]:
+            break
+        start -= 1
     return Span(start, end)
+
+
+_WORD_AHEAD = re.compile(r"[\s,'’\"“”‘()\[\]-]*\w[^\s.!?;:]*")
+_WORD_BEHIND = re.compile(r"[^\s.!?;:]*\w[\s,'’\"“”‘()\[\]-]*\Z")
+
+
+def _settled(text: str, found: _Aligned, against: Callable[[Span], _Aligned]) -> _Aligned:
+    """Look a few words further where the first or last words differ.
+
+    The nearest stretch letter by letter may have left out the counterpart of a changed word, or even a word that is
+    the same behind one that was dropped. Never beyond the end of the sentence.
+    """
+    for side in (0, -1):
+        step = found.steps[side]
+        if step.kind in ("equal", "layout", "elision"):
+            continue
+        start, end = found.span.start, found.span.end
+        for _ in range(len(tokens(normalise(step.quoted).text))):
+            if side == 0:
+                behind = _WORD_BEHIND.search(text, max(0, start - 80), start)
+                start = behind.start() if behind else start
+            else:
+                ahead = _WORD_AHEAD.match(text, end, min(len(text), end + 80))
+                end = ahead.end() if ahead else end
+        wider = against(Span(start, end))
+        if wider.same > found.same or not step.source:
+            found = wider
+    return found
 
 
 def _status(document: Document, quoted: str, match: Match) -> tuple[QuotationStatus, str]:

@@ -52,6 +52,7 @@ class EvidenceIndex:
     @cached_property
     def _index(self) -> tuple[tantivy.Index, tantivy.Searcher]:
         builder = tantivy.SchemaBuilder().add_unsigned_field("number", fast=True)
+        builder = builder.add_text_field("speaker", index_option="basic")
         for language in LANGUAGES:
             builder = builder.add_text_field(language, tokenizer_name=f"stem_{language}", index_option="freq")
         index = tantivy.Index(builder.build())
@@ -68,6 +69,7 @@ class EvidenceIndex:
                     continue
                 entry = tantivy.Document()
                 entry.add_text(language, normalise(text).text)
+                entry.add_text("speaker", normalise(passage.speaker).text)
                 entry.add_unsigned("number", len(self._documents_of))
                 writer.add_document(entry)
                 self._documents_of.append(number)
@@ -78,20 +80,21 @@ class EvidenceIndex:
         index.reload()
         return index, index.searcher()
 
-    def find(self, words: Iterable[tuple[str, float]], *, limit: int) -> list[Found]:
-        """The passages that share most with the weighted words, best first."""
+    def find(self, words: str, *, limit: int, named: Iterable[str] = (), also: str = "") -> list[Found]:
+        """The passages that share most with ``words`` (and, half as much, with ``also``), best first.
+
+        With ``named``, only passages that name one of these or are spoken by them.
+        """
         index, searcher = self._index
-        words = list(words)
-        telling_nothing = stopwords(" ".join(word for word, _ in words))
-        asked: dict[str, float] = {}
-        for word, weight in words:
-            for term in _WORD.findall(normalise(word).text):
-                if term not in telling_nothing:
-                    asked[term] = max(weight, asked.get(term, 0.0))
-        if not asked or not self._languages:
+        fields = sorted(self._languages)
+        telling_nothing = stopwords(words)
+        asked = dict.fromkeys(_terms(also), 0.5) | dict.fromkeys(_terms(words), 1.0)
+        spelt = [f"{term}^{weight}" for term, weight in asked.items() if term not in telling_nothing]
+        if not spelt or not fields:
             return []
-        spelt = " ".join(f"{term}^{weight:g}" for term, weight in asked.items())
-        query, _ = index.parse_query_lenient(spelt, default_field_names=sorted(self._languages))
+        names = [f"{field}:{name}" for word in named for name in _terms(word) for field in ("speaker", *fields)]
+        must = f"+({' '.join(names)}) " if names else ""
+        query, _ = index.parse_query_lenient(must + " ".join(spelt), default_field_names=fields)
         hits = searcher.search(query, limit, count=False).hits
         numbers = searcher.fast_field_values("number", [address for _, address in hits])
         scored = zip((score for score, _ in hits), numbers, strict=True)
@@ -110,6 +113,10 @@ class EvidenceIndex:
         while low > 0 and passages[low - 1].span.end > span.start:
             low -= 1
         return list(passages[max(0, low - also) : high])
+
+
+def _terms(words: str) -> list[str]:
+    return _WORD.findall(normalise(words).text)
 
 
 def _worth_ranking(passage: Passage, text: str) -> bool:

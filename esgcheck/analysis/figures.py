@@ -63,7 +63,7 @@ _SCALES = "|".join(sorted(_SCALE, key=len, reverse=True))
 _UNITS = "|".join(re.escape(unit) for unit in sorted(_UNIT, key=len, reverse=True))
 _WORDS = "|".join(word for word in NUMBER_WORDS if word not in ("half", "double", "doubled", "triple", "tripled"))
 _FIGURE = re.compile(
-    rf"""(?<![\w.,])(?P<currency>[$€£]\s?)?
+    rf"""(?<![\w.,])(?<![^\W\d_]-)(?P<currency>[$€£]\s?)?
     (?P<number>\d+(?:[.,']\d+|[ ]\d{{3}}(?!\d))*|\b(?:{_WORDS})\b)
     (?:[ ]?(?P<scale>{_SCALES})\b)?
     (?:[ ]?(?P<unit>{_UNITS})(?!\w)|[ ](?P<noun>(?:\w+[ ])?[^\W\d_]{{3,}}))?""",

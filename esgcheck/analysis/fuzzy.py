@@ -65,7 +65,11 @@ def at_words(text: str, start: int, end: int) -> int:
 
 
 def to_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move the edges outwards to the next word boundary; a half-covered word at an edge is taken whole."""
+    """Move the edges outwards to the next word boundary; a half-covered word at an edge is taken whole, a space not."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
     while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1 : end].isalnum():

@@ -31,6 +31,8 @@ FARTHEST_APART = 3_000
 _WORD = re.compile(r"[^\W_]+")
 _RAREST = 10
 _CANDIDATES = 20
+_FEW = 9
+_DROPPED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def allowed(length: int) -> int:
     """
     if length < 8:
         return 0
-    return int(length * (0.15 if length < 25 else 0.25 if length < 60 else 0.3))
+    return int(length * (0.15 if length < 25 else 0.25 if length < 40 else 0.3))
 
 
 class Locator:
@@ -108,6 +110,8 @@ class Locator:
         if not parts or not self.units:
             return []
         found = self._placed(parts, self._holding_phrase(parts, limit), limit)
+        if not found and len(parts) == 1:
+            found = self._loosely_placed(parts[0], limit)
         if not found or found[0].distance:
             found = _best(found + self._placed(parts, self._sharing_rarest(parts), limit), limit)
         if not found and self._worth_a_full_scan(parts):
@@ -127,6 +131,30 @@ class Locator:
             return []
         every = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
         return sorted(self._search(every, limit * 4))
+
+    def _loosely_placed(self, part: str, limit: int) -> list[Place]:
+        """Places of a few words in order with a word or two between them.
+
+        Of a short quotation, one dropped "not" is too large a share of the letters for `allowed` to let it pass.
+        """
+        words = _WORD.findall(part)
+        if not 3 <= len(words) <= _FEW:
+            return []
+        index, _ = self._index
+        loose = tantivy.Query.phrase_query(index.schema, "words", words, slop=_DROPPED)
+        pattern = re.compile(r"\b" + rf"\W+(?:\w+\W+){{0,{_DROPPED}}}?".join(words) + r"\b")
+        found: list[Place] = []
+        for number in self._search(loose, limit * 4):
+            window = self._window(number, 500)
+            match = pattern.search(window.text)
+            if match is not None:
+                unit = self.units[number]
+                span = window.span(*match.span())
+                offset = self._window_span(unit, 500).start
+                extra = abs(len(match[0]) - len(part))
+                span = Span(span.start + offset, span.end + offset)
+                found.append(Place(unit.document, (span,), extra, len(part) + extra))
+        return _best(found, limit)
 
     def _sharing_rarest(self, parts: Sequence[str]) -> list[int]:
         index, searcher = self._index

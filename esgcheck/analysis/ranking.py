@@ -26,6 +26,8 @@ _JUDGED = 40
 _LED_IN = 4
 """Passages before a quotation in which its speaker may have been introduced."""
 
+_QUALIFYING = "problem concerning failing failure flag risk absolve warn admit acknowledge regret mistake unknown omit"
+
 _NAME = re.compile(r"\b[A-ZÄÖÜÀÈÉ][\w&-]*\w")
 _SAYING = re.compile(r"\b(?:says?|said|told|tells?|stated?|wrote|writes|explain\w*|conclud\w*|added|argu\w+|warn\w+)\b")
 _STARTERS = frozenset(word for common in COMMONEST.values() for word in common)
@@ -37,19 +39,18 @@ def rank(
 ) -> list[Hit]:
     """Hits for a claim, likeliest first."""
     said_by = _said_by(evidence, locator, quotation)
-    asked = [(claim, 1.0)]
+    found = evidence.find(claim, limit=_READ_AGAIN)
     if said_by.names:
-        asked.append((" ".join(sorted(said_by.names)), 1.5))
-    found = evidence.find(asked, limit=_READ_AGAIN)
-    if not found:
-        return []
-    return _hits(claim, found, limit, said_by)
+        near = {(entry.document, entry.passage.span) for entry in found}
+        spoken = evidence.find(claim, limit=_READ_AGAIN // 2, named=said_by.names, also=_QUALIFYING)
+        found += [replace(entry, score=0.0) for entry in spoken if (entry.document, entry.passage.span) not in near]
+    return _hits(claim, found, limit, said_by) if found else []
 
 
 def searched(evidence: EvidenceIndex, query: str, *, limit: int) -> list[Hit]:
     """Plain search: the index's own order."""
     stance = Stance("context", {"supports": 0.0, "contradicts": 0.0, "context": 1.0}, ())
-    return [_hit(found, found.score, stance) for found in evidence.find([(query, 1.0)], limit=limit)]
+    return [_hit(found, found.score, stance) for found in evidence.find(query, limit=limit)]
 
 
 def _hit(found: Found, score: float, stance: Stance) -> Hit:
@@ -98,7 +99,7 @@ def _hits(claim: str, found: Sequence[Found], limit: int, said_by: _Said) -> lis
     scored.sort(key=lambda pair: (-pair[0], pair[1].document, pair[1].passage.span))
     hits: list[Hit] = []
     for score, entry in scored[: max(_JUDGED, 2 * limit)]:
-        stance = judge_stance(claim, entry.text)
+        stance = judge_stance(claim, entry.text, linked=_is_said_by(entry, said_by))
         if stance.label != "context":
             score += (0.3 if telling else 0.1) * stance.scores[stance.label]
         if any(
@@ -119,9 +120,13 @@ def _told(entry: Found, said_by: _Said, names: frozenset[str]) -> float:
     here = set(_names(entry.text))
     if names:
         score += 0.15 * len(names & here) / len(names)
-    if said_by.names & {*here, *_names(entry.passage.speaker)}:
+    if _is_said_by(entry, said_by):
         score += 0.25 if entry.passage.speaker or _SAYING.search(folded) else 0.1
     return score
+
+
+def _is_said_by(entry: Found, said_by: _Said) -> bool:
+    return bool(said_by.names) and not said_by.names.isdisjoint(_names(f"{entry.text} {entry.passage.speaker}"))
 
 
 def _without_repeats(hits: Sequence[Hit], limit: int) -> list[Hit]:

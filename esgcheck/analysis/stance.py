@@ -36,6 +36,11 @@ _DENYING = re.compile(
 )
 
 
+_NEARLY = "it says nearly the same"
+_ENOUGH = 0.6
+"""The share of the claim's telling words that a sentence must have to be about the same thing."""
+
+
 class Ground(NamedTuple):
     """One reason for a label, with its weight; a weight over 1 outweighs being unsure."""
 
@@ -63,26 +68,41 @@ class Reading:
 
     folded: str
     stems: frozenset[str]
+    words: frozenset[str]
     names: frozenset[str]
     sentences: tuple[Sentence, ...]
 
 
-def judge_stance(claim: str, passage: str) -> Stance:
-    """Supports, contradicts or context, with scores for each that add up to 1 and reasons in words."""
+def judge_stance(claim: str, passage: str, *, linked: bool = False) -> Stance:
+    """Supports, contradicts or context, with scores for each that add up to 1 and reasons in words.
+
+    ``linked`` says that the passage is known to speak of the same matter though its words do not show it: the same
+    speaker goes on, for one.
+    """
     ours, theirs = read(claim), read(passage)
-    grounds = [ground for check in _CHECKS for ground in check(ours, theirs)]
+    grounds = [ground for check in _CHECKS for ground in check(ours, theirs)] + list(_conduct(ours, theirs, linked))
+    if any(ground.label == "contradicts" and ground.weight >= 1 for ground in grounds):
+        grounds = [ground for ground in grounds if ground.reason != _NEARLY]
     weights: dict[StanceLabel, float] = {"supports": 0.0, "contradicts": 0.0, "context": 1.0}
     for ground in grounds:
         weights[ground.label] += ground.weight
+    label = _label(weights)
+    if label == "context":
+        weights["context"] = max(weights.values()) + 0.01
     total = sum(weights.values())
-    scores: dict[str, float] = {label: weight / total for label, weight in weights.items()}
-    label: StanceLabel = "context"
-    for candidate, other in (("supports", "contradicts"), ("contradicts", "supports")):
-        if weights[candidate] > 1 and weights[candidate] > 1.3 * weights[other]:  # type: ignore[index]
-            label = candidate  # type: ignore[assignment]
+    scores: dict[str, float] = {name: weight / total for name, weight in weights.items()}
     wanted = [ground for ground in grounds if ground.label == label] or grounds
     reasons = tuple(dict.fromkeys(ground.reason for ground in sorted(wanted, key=lambda ground: -ground.weight)))
     return Stance(label, scores, reasons[:4] or ("nothing in it that speaks clearly for or against the claim",))
+
+
+def _label(weights: dict[StanceLabel, float]) -> StanceLabel:
+    """Context unless one side outweighs being unsure, and clearly the other side too."""
+    if weights["supports"] > max(1, 1.3 * weights["contradicts"]):
+        return "supports"
+    if weights["contradicts"] > max(1, 1.3 * weights["supports"]):
+        return "contradicts"
+    return "context"
 
 
 def denies_wrongdoing(claim: str) -> bool:
@@ -97,7 +117,9 @@ def read(text: str) -> Reading:
     parts = tuple(_sentence(span.of(text), stop) for span in sentences(text[:20_000]))
     names = frozenset(name.lower().removesuffix("'s").removesuffix("’s") for name in _NAME.findall(text))
     stems = frozenset(stem for part in parts for stem in part.stems)
-    return Reading(" ".join(part.folded for part in parts), stems, names, parts)
+    folded = " ".join(part.folded for part in parts)
+    words = frozenset(word.removesuffix("'s") for word in _WORD.findall(folded))
+    return Reading(folded, stems, words, names, parts)
 
 
 def _sentence(text: str, stop: frozenset[str]) -> Sentence:
@@ -151,7 +173,7 @@ _MOVING = frozenset(
 def _figures_agree(claim: Reading, passage: Reading) -> Iterator[Ground]:
     for ours in claim.sentences:
         for theirs in passage.sentences:
-            if not ours.figures or not theirs.figures or _overlap(ours, theirs) < 0.5 or _apart(ours, theirs):
+            if not ours.figures or not theirs.figures or _overlap(ours, theirs) < _ENOUGH or _apart(ours, theirs):
                 continue
             for figure in ours.figures:
                 same_kind = [other for other in theirs.figures if comparable(figure, other)]
@@ -174,7 +196,7 @@ def _direction(claim: Reading, passage: Reading) -> Iterator[Ground]:
             continue
         for theirs in passage.sentences:
             there = _moves(theirs)
-            if there is None or _overlap(ours, theirs) < 0.5 or _apart(ours, theirs):
+            if there is None or _overlap(ours, theirs) < _ENOUGH or _apart(ours, theirs):
                 continue
             if here[0] == there[0]:
                 yield Ground("supports", 0.5, f"both say that it {here[0]}")
@@ -210,7 +232,7 @@ def _negation(claim: Reading, passage: Reading) -> Iterator[Ground]:
             one, other = ("denies", "says") if best.negated else ("says", "denies")
             yield Ground("contradicts", 1.2, f"the passage {one} what the claim {other}")
         elif not _figures_conflict(ours, best) and shared >= 0.75:
-            yield Ground("supports", 0.4 + shared, "it says nearly the same")
+            yield Ground("supports", 0.4 + shared, _NEARLY)
 
 
 def _figures_conflict(ours: Sentence, theirs: Sentence) -> bool:
@@ -218,21 +240,23 @@ def _figures_conflict(ours: Sentence, theirs: Sentence) -> bool:
     return bool(pairs) and not any(one.agrees(other) for one, other in pairs)
 
 
-def _conduct(claim: Reading, passage: Reading) -> Iterator[Ground]:
+def _conduct(claim: Reading, passage: Reading, linked: bool) -> Iterator[Ground]:
     """Wrongdoing denied or good conduct asserted, against what the passage admits, reports or clears."""
     denied = _denied_wrongdoing(claim)
     virtue = None if denied else said.VIRTUE.search(claim.folded)
     if denied is None and virtue is None:
         return
     where = f"where the claim denies '{denied}'" if denied else f"where the claim says '{virtue[0] if virtue else ''}'"
-    shared_names = claim.names & passage.names
+    shared_names = (claim.names & passage.words) | (passage.names & claim.words)
     shared = len(claim.stems & passage.stems)
-    if not (shared_names or shared >= (1 if denied else 2)):
+    if not (linked or shared_names or shared >= (1 if denied else 2)):
         return
     strength = 1.25 if denied else 1.05
     for match in _asserted(said.ADMISSION, passage):
         yield Ground("contradicts", strength, f"the passage says '{match}' {where}")
         strength = 0.5
+    for match in _asserted(said.DOUBT, passage):
+        yield Ground("contradicts", 0.6, f"the passage says '{match}' {where}")
     strength = 1.25 if denied else 1.05
     if shared_names or not claim.names:
         for match in _asserted(said.SANCTION, passage):
@@ -265,7 +289,8 @@ def _asserted(pattern: re.Pattern[str], passage: Reading) -> list[str]:
 
 
 def _not_kept(claim: Reading, passage: Reading) -> Iterator[Ground]:
-    if not said.COMMITMENT.search(claim.folded) or len(claim.stems & passage.stems) < 3:
+    shared = len(claim.stems & passage.stems)
+    if not said.COMMITMENT.search(claim.folded) or shared < max(2, len(claim.stems) / 2):
         return
     for match in _asserted(said.NOT_KEPT, passage)[:1]:
         yield Ground("contradicts", 1.2, f"the passage says '{match}' of what the claim promises")
@@ -288,7 +313,6 @@ _CHECKS: tuple[Callable[[Reading, Reading], Iterator[Ground]], ...] = (
     _figures_agree,
     _direction,
     _negation,
-    _conduct,
     _not_kept,
     _exception,
 )

@@ -59,9 +59,7 @@ WRONGDOING = _any(
 
 ADMISSION = _any(
     r"(?:this|that|it|which|there) (?:is|was) (?:indeed )?(?:a |an )?(?:\w+ )?(?:problem|mistake|error|failure|issue)",
-    r"(?:was|were|is|are) (?:a |an )?(?:\w+ )?problem(?:s|atic)?",
     r"failings?",
-    r"failures?",
     r"shortcomings?",
     r"fell short|falls? short|fallen short",
     r"(?:we|they|he|she|company|management|board) failed",
@@ -69,19 +67,27 @@ ADMISSION = _any(
     r"not (?:going to )?(?:absolv\w+|exonerat\w+|clear(?:ed|ing)?|excus\w+)",
     r"(?:can|could|did|do|will)(?: ?not|n't) (?:absolve|exonerate|rule out|excuse)",
     r"(?:most |deeply |very |gravely |extremely )concern(?:ing|ed)",
-    r"(?:serious|grave|major|significant) (?:concerns?|flaws?|deficienc\w+|weakness\w*|gaps?|lapses?|risks?)",
     r"red flags?|warning signs?|flags you",
     r"(?:we|i|company|management) (?:deeply |sincerely )?(?:regret|apologi[sz]e)\w*",
     r"mistakes were made|made (?:a )?mistakes?|got (?:it|this|that) wrong",
-    r"(?:admit|acknowledg|conced|confess)(?:s|ed|es|ing)?",
     r"did(?: ?not|n't) (?:do enough|act|look|check|ask|report|disclose|investigate)",
     r"turned a blind eye|looked the other way|ignored",
+    r"culpab\w+",
+)
+
+DOUBT = _any(
+    r"(?:was|were|is|are) (?:a |an )?(?:\w+ )?problem(?:s|atic)?",
+    r"failures?",
+    r"(?:serious|grave|major|significant) (?:concerns?|flaws?|deficienc\w+|weakness\w*|gaps?|lapses?|risks?)",
+    r"(?:admit|acknowledg|conced|confess)(?:s|ed|es|ing)?",
     r"knew (?:about|of|that|at)|has known|had known|was aware|were aware",
     r"deficienc(?:y|ies)",
     r"inadequate\w*|insufficient\w*",
     r"lapses?",
-    r"culpab\w+",
+    r"concerns? (?:about|over|that|raised)|raised concerns?|concerning",
+    r"complain(?:s|ed|ts?)",
 )
+"""What weighs half as much as an admission: one such word alone decides nothing."""
 
 SANCTION = _any(
     r"(?:added|adding|placed|put|listed) (?:\w+[ ']+){0,8}?(?:to|on) (?:\w+[ .']+){0,5}?"

@@ -34,7 +34,7 @@ _SPECIAL = re.compile(
     (?P<gone>   (?<={_LETTER})[{_INVISIBLE}]*[-\u2010\u2011][{_INVISIBLE}]*(?:[ \t]*[\n\r]\s*)?(?={_LETTER})
               | [{_INVISIBLE}]+(?:[ \t]*[\n\r]\s*(?={_LETTER}))? )
   | (?P<minus>  (?<=\d)[{_DASHES}](?=\d) | (?<!\w)[\u2012\u2013\u2212](?=\d) | [\u2010\u2011\u2012\u2212\ufe63\uff0d] )
-  | (?P<dash>   \s*(?:[{_DASHES}]+|--+)\s* )
+  | (?P<dash>   \s*(?:(?<=\w)[{_DASHES}]+|[{_DASHES}]+(?!\d)|--+)\s* )
   | (?P<space>  \s[\s{_INVISIBLE}]+ | [^\S\x20] )
   | (?P<square> (?:(?<=\bm)|(?<=\bkm)|(?<=\bcm)|(?<=\bCO)) [\u00b2\u00b3] )
   | (?P<raised> [{_SUPERSCRIPTS}]+ )

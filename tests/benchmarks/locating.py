@@ -176,7 +176,9 @@ def measure_quotations(corpus: Corpus, documents: list[Document], rng: random.Ra
 def measure_ranking() -> None:
     with (SHARED / "evidence/citint/corpus.jsonl").open(encoding="utf-8") as lines:
         abstracts = {row["doc_id"]: " ".join(row["abstract"]) for row in map(json.loads, lines)}
-    pool = list(dict.fromkeys(abstracts.values()))
+    first = {normalise(text).text: text for text in reversed(abstracts.values())}
+    abstracts = {number: first[normalise(text).text] for number, text in abstracts.items()}
+    pool = list(first.values())
     place = {text: index for index, text in enumerate(pool)}
     with (SHARED / "evidence/citint/claims_dev.jsonl").open(encoding="utf-8") as lines:
         cited = [(row["claim"], {place[abstracts[int(d)]] for d in row["evidence"]}) for row in map(json.loads, lines)]
