@@ -11,7 +11,8 @@ import re
 from esgcheck.analysis.types import Quantity, Span
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/\-–])[-−+±]?(?:\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3}){1,4}(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,15}){0,5})(?![\d])"
+    r"(?<![\w.,/\-–])[-−+±]?(?:\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3}){1,4}(?:[.,]\d{1,6})?|"
+    r"\d{1,15}(?:[.,]\d{1,15}){0,5})(?!\d)"
 )
 _SCALES = {
     "thousand": 1e3, "k": 1e3, "tausend": 1e3, "tsd": 1e3, "mila": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6,
@@ -31,7 +32,8 @@ _UNIT = re.compile(
     r"[kMGT]?Wh?\b(?:/\w{1,10})?|[kMGTP]?J\b|(?:[kM]?[mM]|cm)(?:[²³23])(?!\w)|cubic met(?:re|er)s?\b|"
     r"square met(?:re|er)s?\b|hectares?\b|ha\b|acres?\b|lit(?:re|er)s?\b|[mh]?l\b|kilomet(?:re|er)s?\b|km\b|"
     r"(?:metric )?(?:kilo|mega)?ton(?:ne)?s?\b|Tonnen\b|tonnellate\b|[kM]?t\b|kg\b|g\b|"
-    r"full-time equivalents?\b|FTEs?\b|VZÄ\b|€|EUR\b|euros?\b|Euro\b|US\$|USD\b|U\.S\. dollars|dollars?\b|\$|GBP\b|£|CHF\b|"
+    r"(?:kilo|mega|giga|tera)?watt(?:[ -]hour)?s?\b|full-time equivalents?\b|FTEs?\b|VZÄ\b|€|EUR\b|euros?\b|Euro\b|"
+    r"US\$|USD\b|U\.S\. dollars|dollars?\b|\$|GBP\b|£|CHF\b|"
     r"hours?\b|Stunden\b|ore\b|days?\b|years?\b|months?\b|basis points?\b|bps\b|tCO2e?\b)",
 )
 _CURRENCY_BEFORE = re.compile(r"(€|EUR|US\$|USD|\$|£|GBP|CHF|Euro|euro)\s?$")
@@ -39,12 +41,13 @@ _COUNTED = re.compile(
     r"\s((?:[^\W\d_]+(?:[-’'][^\W\d_]+)?\s){0,2}[^\W\d_]{2,}(?:s|people|women|men|staff|personnel|e|i|en))\b"
 )
 _NOT_COUNTED = frozenset(
-    "of and or to in by for on at from with the a an as is was are were has have this its his us per vs versus our their "
-    "also thus across plus less process business access und oder bis von di e del della degli nel nella dei delle che".split()
-)  # fmt: skip
+    """emissions of and or to in by for on at from with the a an as is was are were has have this its his us per vs
+    versus our their also thus across plus less process business access und oder bis von di e del della degli nel nella dei
+    delle che""".split()  # noqa: SIM905
+)
 _CODE_BEFORE = re.compile(
-    r"(?:\b(?:ISO|IEC|EN|DIN|OHSAS|SA|GRI|SDGs?|Goals?|Scopes?|page|pages|pp?\.|no\.|nos\.|Nr\.|Art\.|Article|Articles|Section|Sec\.|"
-    r"chapter|Chapter|Table|Figure|Fig\.|Note|Tier|Level|Category|Categories|Phase|Step|IFRS|IAS|ESRS|Directive|Regulation|COP|Euro|Covid|"
+    r"(?:\b(?:ISO|IEC|EN|DIN|OHSAS|SA|GRI|SDGs?|Goals?|[Ss]copes?|page|pages|pp?\.|no\.|nos\.|Nr\.|Art\.|Article|Articles|Section|Sec\.|"
+    r"chapter|Chapter|Table|Figure|Fig\.|Note|Tier|Level|[Cc]ategory|Categories|Phase|Step|IFRS|IAS|ESRS|Directive|Regulation|COP|Euro|Covid|"
     r"COVID|Pillar|Stage|Class|Annex|Appendix|Kapitel|Seite|pag\.|Abs\.|Paragraph|Law|Decree|D\.Lgs\.|n\.)\s?(?:[(/\-–]\s?)?|§+\s?|#)$"
 )
 _DATE_AFTER = re.compile(
@@ -119,8 +122,12 @@ def _quantity(text: str, match: re.Match[str], offset: int, decimal: str) -> Qua
     figure = match.group()
     if text[max(0, end - 1)] in ".,":
         return None
-    lead = text[max(0, start - 14) : start]
+    lead = text[max(0, start - 18) : start]
     tail = text[end : end + 60]
+    if re.search(r"\b[Ss]copes? \d(?:, \d)?(?: and| &|,| to|\+) $", lead):
+        return None  # Scope 1 and 2
+    if start == 0 and end < 3 and tail[:1] == " " and tail[1:2].isupper():
+        return None  # the number of a footnote or a list
     if _CODE_BEFORE.search(lead) or _DATE_AFTER.match(tail) or _MONTH_BEFORE.search(lead):
         return None
     scale_match = _SCALE.match(tail)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,21 +10,17 @@ from dataclasses import dataclass
 from esgcheck.analysis.claims import signals
 from esgcheck.analysis.types import ClaimKind, FoundQuotation, Quantity
 
-_COUNTABLE = re.compile(r"[^\W\d_]{2,}")
-_PRIORITY: tuple[tuple[str, ClaimKind], ...] = (
-    ("target", "commitment"),
-    ("certification", "certification"),
-    ("denial", "denial"),
-)
-_FINDING = re.compile(
-    r"\b(?:review|audit|auditor|lawyer|attorney|investigat|assess|report|study|expert|consultant|ambassador|professor|ngo|court|judge|agency|"
-    r"commission|committee|inspector|external|independent|third.part|institute|university|counsel|firm|auditor|prüf|gutachten|verif)",
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MONEY = frozenset({"€", "EUR", "$", "US$", "USD", "£", "GBP", "CHF", "Euro", "euro", "euros", "dollars"})
+_TIME = ("year", "month", "day", "hour", "Stunde")
+_OUTSIDER = re.compile(
+    r"\b(?:review|audit|lawyer|attorney|investigat|assess|stud(?:y|ies)|expert|consultant|ambassador|professor|ngo|"
+    r"court|judge|agency|commission|committee|inspector|external|independent|third.part|institut|universit|counsel|"
+    r"law firm|prüf|gutacht|verif|ombuds)",
     re.IGNORECASE,
 )
-_FINDING_CUE = re.compile(
-    r"conclu|found|find|confirm|stat|wrote|said|says|report|determin|certif|attest|verif|quot|saying|accord|assess|not",
-    re.IGNORECASE,
-)
+_NOBODY = re.compile(r"(?:No|None|Nobody|Nothing|Neither) (?!\.|\d)[\w ]{3,60} ")
+_OWN_VOICE = frozenset({"we", "i", "our company", "the company", "the group", "our ceo", "the board"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,113 +33,92 @@ class Assessment:
 
 
 def assess(sentence: str, quantities: Sequence[Quantity], quotation: FoundQuotation | None = None) -> Assessment:
-    """Score one sentence with the quantities and the quotation that stand in it."""
+    """Score one sentence (on one line) with the quantities and the quotation that stand in it."""
     own = sentence
     total = 0.0
     reasons: list[str] = []
-    hits: set[str] = set()
-    kind: ClaimKind = "general"
     if quotation is not None:
-        finding = names_finding(sentence, quotation)
-        if finding:
-            return Assessment(
-                _finding_score(quotation),
-                "quoted_finding",
-                ("names a third party's finding", "quotes it word for word"),
-            )
-        own = sentence.replace(quotation.exact, " ")
+        if names_finding(sentence, quotation):
+            reasons = ["names a third party's finding", "quotes it word for word"]
+            return Assessment(0.97 if quotation.cue else 0.9, "quoted_finding", tuple(reasons))
+        own = sentence.replace(" ".join(quotation.exact.split()), " ")
         total += 0.1
         reasons.append("quotes somebody")
-    for signal in signals.SIGNALS:
-        if signal.pattern.search(own):
-            hits.add(signal.name)
+    hits = {signal.name for signal in signals.CLAIMING if signal(own)}
+    if _NOBODY.match(own):
+        hits.add("denial")
+    if hits & {"target", "will"}:
+        hits.discard("goal")
+    if {"target", "will"} <= hits:
+        hits.discard("will")
+    for signal in signals.CLAIMING:
+        if signal.name in hits:
             total += signal.weight
             reasons.append(signal.reason)
-    if "will" in hits and "target" in hits:
-        total -= 0.1
-        reasons.remove("says what it will do")
-    measured = [q for q in quantities if not _money_or_time(q)]
-    if quantities:
+    counted = [q for q in quantities if not q.unit.startswith(_TIME)]
+    if counted:
         hits.add("quantity")
-        total += signals.QUANTITY_WEIGHT if measured else signals.QUANTITY_WEIGHT / 2
         reasons.append(signals.QUANTITY_REASON)
+        total += signals.QUANTITY_WEIGHT * (0.5 if all(q.unit in _MONEY for q in counted) else 1.0)
     for signal in (signals.DEADLINE, signals.CHANGE):
-        if signal.pattern.search(own) and (hits or signal.name == "change"):
+        if signal(own):
             hits.add(signal.name)
             total += signal.weight
             reasons.append(signal.reason)
-    if not hits - {"quality", "third party", "change"} and "change" not in hits:
-        total -= 0.1
-    topic = signals.TOPIC.pattern.search(own) is not None
-    actor = signals.ACTOR.pattern.search(own) is not None
-    total += signals.TOPIC.weight if topic else -0.1
-    total += signals.ACTOR.weight if actor else 0.0
-    for signal in signals.AGAINST:
-        if signal.pattern.search(own):
-            total += signal.weight
-    total += _shape(own)
-    kind = _kind(hits)
-    return Assessment(round(min(1.0, max(0.0, total)), 3), kind, _merged(reasons))
+    if not hits - {"quality", "outside", "deadline", "goal"}:
+        total -= 0.1  # strong words alone, with nothing done, counted or promised
+    solid = bool(hits & {"certification", "denial", "target", "quantity"})
+    total += signals.TOPIC.weight if signals.TOPIC(own) else 0.0 if solid else -0.1
+    total += signals.ACTOR.weight if signals.ACTOR(own) else 0.0
+    total += sum(signal.weight for signal in signals.AGAINST if signal(own)) + _shape(own, solid)
+    return Assessment(round(_bounded(total), 3), _kind(hits), _merged(reasons))
 
 
 def names_finding(sentence: str, quotation: FoundQuotation) -> bool:
     """Whether the quotation is what an outsider found, and not the company's own motto."""
-    if quotation.kind == "fragment" or not (quotation.speaker or quotation.cue):
+    if quotation.kind == "fragment" or not quotation.speaker or quotation.speaker.lower() in _OWN_VOICE:
         return False
-    around = sentence.replace(quotation.exact, " ")
-    who = quotation.speaker.lower()
-    if who in {"we", "i", "our company", "the company", "the group"}:
-        return False
-    return bool(_FINDING.search(quotation.speaker) or _FINDING.search(around)) and bool(
-        _FINDING_CUE.search(quotation.cue) or _FINDING_CUE.search(around)
-    )
-
-
-def _finding_score(quotation: FoundQuotation) -> float:
-    return 0.95 if quotation.speaker and quotation.cue else 0.85
+    around = sentence.replace(" ".join(quotation.exact.split()), " ")
+    return bool(_OUTSIDER.search(quotation.speaker) or (quotation.cue and _OUTSIDER.search(around)))
 
 
 def _kind(hits: set[str]) -> ClaimKind:
-    for name, kind in _PRIORITY:
-        if name in hits:
-            return kind
-    if "quantity" in hits and ("change" in hits or "action" not in hits):
-        return "metric"
-    if "will" in hits and "action" not in hits:
+    if "target" in hits:
+        return "commitment"
+    if "certification" in hits:
+        return "certification"
+    if "denial" in hits:
+        return "denial"
+    if "will" in hits and ("deadline" in hits or "action" not in hits):
+        return "commitment"
+    if {"goal", "deadline"} <= hits and not hits & {"action", "change"}:
         return "commitment"
     if "quantity" in hits:
         return "metric"
-    return "action" if "action" in hits else "general"
+    if "action" in hits:
+        return "action"
+    return "commitment" if "goal" in hits else "general"
 
 
-def _money_or_time(quantity: Quantity) -> bool:
-    return quantity.unit in {
-        "€",
-        "EUR",
-        "$",
-        "US$",
-        "USD",
-        "£",
-        "GBP",
-        "CHF",
-        "Euro",
-        "euro",
-        "euros",
-    } or quantity.unit.startswith(("year", "month", "day", "hour", "Stunde"))
+def _bounded(total: float) -> float:
+    """The sum itself up to the threshold, then ever slower towards 1, so that the best stay apart."""
+    if total <= signals.THRESHOLD:
+        return max(0.0, total)
+    return 1.0 - (1.0 - signals.THRESHOLD) * math.exp(-(total - signals.THRESHOLD) / (1.0 - signals.THRESHOLD))
 
 
-def _shape(sentence: str) -> float:
+def _shape(sentence: str, solid: bool) -> float:
     """Very short and very long sentences are rarely a claim that stands on its own."""
-    words = len(_COUNTABLE.findall(sentence))
-    if words < 6:
+    words = len(_WORD.findall(sentence))
+    if words < 5:
         return -0.25
     if words < 8:
-        return -0.1
+        return 0.0 if solid else -0.1
     return -0.1 if words > 70 else 0.0
 
 
 def _merged(reasons: list[str]) -> tuple[str, ...]:
-    if signals.QUANTITY_REASON in reasons and signals.DEADLINE.reason in reasons:
-        reasons = [r for r in reasons if r not in (signals.QUANTITY_REASON, signals.DEADLINE.reason)]
-        reasons.insert(0, "has a number and a deadline")
+    parts = (signals.QUANTITY_REASON, signals.DEADLINE.reason)
+    if all(part in reasons for part in parts):
+        return ("has a number and a deadline", *(reason for reason in reasons if reason not in parts))
     return tuple(reasons)

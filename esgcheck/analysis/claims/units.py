@@ -17,8 +17,10 @@ from esgcheck.analysis.types import FURNITURE, Document, FoundQuotation, Passage
 
 _ENDS = re.compile(r"[.!?:;…][\"”’»)\]]*\s*$")
 _LONGEST = 1_500
-_FOREWORDS = re.compile(
-    r"\b(?:forward.looking statements?|disclaimer|imprint|impressum|contents|gri (?:content )?index|table of contents)\b",
+_OPENING = frozenset('“"„«»‘')
+_UNCLAIMED = re.compile(
+    r"\b(?:forward.looking statements?|disclaimer|imprint|impressum|contents|gri (?:content )?index|"
+    r"assurance report|independent auditor.s|legal notice)\b",
     re.IGNORECASE,
 )
 _INDEX_ROW = re.compile(r"\b(?:GRI )?\d{3}[-–]\d{1,2}\b|\.{4,}|(?:\. ){4,}|…{2,}")
@@ -50,11 +52,15 @@ def units_of(document: Document, quotations: Sequence[FoundQuotation]) -> Iterat
 def _flows(document: Document) -> Iterator[list[Passage]]:
     """Passages, joined where one goes on after a page break or a quotation goes over paragraphs."""
     flow: list[Passage] = []
-    after_furniture = False
+    after_furniture = unclaimed = False
     passages = document.passages or tuple(Passage(b.span, 1, "paragraph") for b in blocks_of(document))
     for passage in sorted(passages, key=lambda p: p.span):
         if passage.kind in FURNITURE:
             after_furniture = True
+            continue
+        if passage.kind == "heading":
+            unclaimed = len(passage.span) < 80 and _UNCLAIMED.search(passage.span.of(document.text)) is not None
+        if unclaimed:
             continue
         if flow and _goes_on(document.text, flow[-1], passage, after_furniture):
             flow.append(passage)
@@ -70,6 +76,8 @@ def _flows(document: Document) -> Iterator[list[Passage]]:
 def _goes_on(text: str, before: Passage, after: Passage, furniture: bool) -> bool:
     if before.kind not in ("paragraph", "list_item") or after.kind != "paragraph":
         return False
+    if text[before.span.end - 1] == ":" and text[after.span.start] in _OPENING:
+        return True  # a quotation set apart, with the words that introduce it
     if not furniture and after.page == before.page:
         return False
     if after.page - before.page > 1 or _ENDS.search(text, max(before.span.start, before.span.end - 8), before.span.end):
@@ -154,8 +162,3 @@ def is_junk(unit: Unit) -> bool:
     first = words[0]
     starts_well = first.isupper() or first.isdigit() or not first.isalpha() or unit.kind == "list_item"
     return not starts_well and not _ENDS.search(words)
-
-
-def is_disclaimer_heading(text: str) -> bool:
-    """Headings under which nothing is a claim."""
-    return len(text) < 80 and _FOREWORDS.search(text) is not None

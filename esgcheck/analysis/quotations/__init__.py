@@ -15,7 +15,7 @@ from esgcheck.analysis.quotations.choice import is_quotation, kind_of
 from esgcheck.analysis.quotations.marks import Block, Marked, blocks_of, marked_stretches
 from esgcheck.analysis.quotations.speakers import Memory
 from esgcheck.analysis.quotations.tokens import Paragraph, paragraph_of
-from esgcheck.analysis.types import Document, FoundQuotation, Span
+from esgcheck.analysis.types import Document, FoundQuotation
 
 __all__ = ["find_quotations"]
 
@@ -26,16 +26,19 @@ def find_quotations(document: Document) -> list[FoundQuotation]:
     found: list[FoundQuotation] = []
     memory = Memory()
     previous = Attribution()
-    last_stretch: Span | None = None
+    lead: Paragraph | None = None
     for paragraph in _paragraphs(text, document):
         if not paragraph.tokens:
             continue
-        if found and not previous.speaker and (signed := signature_of(paragraph, text, memory)):
-            if found[-1].span == last_stretch:
+        apart = lead is not None and bool(lead.stretches) and not any(token.kind == "word" for token in lead.tokens)
+        if apart and lead and found and found[-1].span == lead.stretches[-1].inner:
+            signed = signature_of(paragraph, text, memory)
+            if signed is not None:
                 found[-1] = replace(found[-1], speaker=signed.speaker, speaker_span=signed.speaker_span)
-            continue
-        last_stretch = paragraph.stretches[-1].inner if paragraph.stretches else None
-        attributions = attribute(paragraph, text, memory, previous)
+                memory.note(signed.speaker)
+                lead = paragraph
+                continue
+        attributions = attribute(paragraph, text, memory, previous, lead)
         for index, (stretch, attribution) in enumerate(zip(paragraph.stretches, attributions, strict=True)):
             if not is_quotation(paragraph, index, text, attribution):
                 continue
@@ -55,6 +58,7 @@ def find_quotations(document: Document) -> list[FoundQuotation]:
             previous = attribution
         if not paragraph.stretches:
             previous = Attribution()
+        lead = paragraph
     return found
 
 

@@ -27,6 +27,7 @@ _LOOK_BACK = 120
 
 _WITHIN_TITLES = frozenset({"of", "for", "the", "a", "an", "and", "in", "at", "from", "who", "also", "then", "there"})
 _DASHES = frozenset("-–—―")
+_LONGEST_SIGNATURE = 24
 _CLAUSE_LENGTH = 30
 """A quotation of so many characters can stand before "said Prosper" without a comma."""
 
@@ -51,8 +52,14 @@ class Attribution:
     how: str = ""
 
 
-def attribute(paragraph: Paragraph, text: str, memory: Memory, previous: Attribution) -> list[Attribution]:
-    """An attribution for each stretch of the paragraph; ``previous`` is that of the last quotation before it."""
+def attribute(
+    paragraph: Paragraph, text: str, memory: Memory, previous: Attribution, lead: Paragraph | None = None
+) -> list[Attribution]:
+    """An attribution for each stretch of the paragraph.
+
+    ``previous`` is that of the quotation before it where one paragraph follows the other; ``lead`` is the paragraph
+    before.
+    """
     found = [Attribution() for _ in paragraph.stretches]
     for start, end in paragraph.sentences:
         sentence = _Sentence(paragraph.tokens, start, end, text, memory)
@@ -71,14 +78,25 @@ def attribute(paragraph: Paragraph, text: str, memory: Memory, previous: Attribu
             if attribution is not None:
                 found[quote] = attribution
         sentence.remember()
-    return _carry(paragraph, text, found, memory, previous)
+    return _carry(paragraph, text, found, memory, previous, lead)
 
 
 def signature_of(paragraph: Paragraph, text: str, memory: Memory) -> Attribution | None:
-    """A paragraph "— Jane Smith, Chief Executive" signs the quotation above it."""
-    if len(paragraph.tokens) < 2 or paragraph.tokens[0].text not in _DASHES or paragraph.stretches:
+    """A short paragraph under a quotation that signs it: "— Jane Smith", "Jane Smith, judge, Oslo, 2024"."""
+    tokens = paragraph.tokens
+    if len(tokens) < 2 or len(tokens) > _LONGEST_SIGNATURE or paragraph.stretches:
         return None
-    return _Sentence(paragraph.tokens, 0, len(paragraph.tokens), text, memory).signature(1)
+    dashed = tokens[0].text in _DASHES
+    if not dashed and tokens[-1].text in ".:;?!":
+        return None
+    sentence = _Sentence(tokens, 0, len(tokens), text, memory)
+    signed = sentence.signature(1 if dashed else 0)
+    if signed is None or signed.speaker_span is None or dashed:
+        return signed
+    words = signed.speaker.split()
+    comma = next((token for token in tokens if token.start >= signed.speaker_span.end), None)
+    name = len(words) >= 2 and all(word[:1].isupper() or word in {"de", "van", "von", "da", "di"} for word in words)
+    return signed if name and comma is not None and comma.text in ",(" else None
 
 
 @dataclass(slots=True)
@@ -176,7 +194,7 @@ class _Sentence:
     def subject_of(self, index: int) -> Attribution | None:
         """The last resort for a clause in marks: whom the sentence is about, if it names them before the quotation."""
         leading = self._leading()
-        if leading is None or leading.last >= index or not leading.named and not leading.pronoun:
+        if leading is None or leading.last >= index:
             return None
         return Attribution(self.resolved(leading), "", Span(leading.start, leading.end), None, "before")
 
@@ -254,7 +272,7 @@ class _Sentence:
             mention = self._subject(other, self.start)
             if mention is not None:
                 return mention
-        return self._leading()
+        return self._leading(sure=True)
 
     def _gerund_subject(self, cue: Cue) -> Mention | None:
         if cue.first > self.start and self.tokens[cue.first - 1].lower in cues.BE_FORMS:
@@ -264,7 +282,7 @@ class _Sentence:
                 mention = self._subject(other, self.start)
                 if mention is not None:
                     return mention
-        return self._leading()
+        return self._leading(sure=True)
 
     def _quoted(self, cue: Cue) -> Mention | None:
         """quoting X as saying: X; "it" is the document last named before, since a text quotes texts."""
@@ -292,8 +310,11 @@ class _Sentence:
         begin, end = self.tokens[first].start, self.tokens[index].end
         return Mention(first, index, self.text[begin:end], begin, end)
 
-    def _leading(self) -> Mention | None:
-        """The subject of the sentence, guessed: its first noun phrase outside an introductory phrase."""
+    def _leading(self, sure: bool = False) -> Mention | None:
+        """The subject of the sentence, guessed: its first noun phrase outside an introductory phrase.
+
+        A single capitalised word there may be any word; it counts where a cue makes it ``sure`` or it spoke before.
+        """
         first = self.start
         while first < self.end and self.tokens[first].kind == "mark":
             first += 1
@@ -308,9 +329,13 @@ class _Sentence:
         mention = speakers.after(self.tokens, first - 1, min(self.end, first + 8), self.text)
         if mention is None:
             return None
-        if mention.pronoun or mention.named:
-            return _name_only(self.tokens, mention, self.text)
-        return None
+        if mention.pronoun:
+            return mention if mention.lower in {"he", "she", "they"} else None
+        if not mention.named:
+            return None
+        mention = _name_only(self.tokens, mention, self.text)
+        known = sure or len(mention.text.split()) > 1 or self.memory.knows(mention.text)
+        return mention if known else None
 
     def _made(self, mention: Mention | None, cue: Cue, how: str) -> Attribution:
         first, last = self.tokens[cue.first].start, self.tokens[cue.last].end
@@ -424,12 +449,18 @@ def _finite(tokens: Sequence[Token], index: int, start: int, following: str) -> 
 
 
 def _carry(
-    paragraph: Paragraph, text: str, found: list[Attribution], memory: Memory, previous: Attribution
+    paragraph: Paragraph,
+    text: str,
+    found: list[Attribution],
+    memory: Memory,
+    previous: Attribution,
+    lead: Paragraph | None,
 ) -> list[Attribution]:
     if not found:
         return found
-    tokens = paragraph.tokens
-    bare = not any(token.kind == "word" for token in tokens)
+    if not found[0].how and _stands_alone(paragraph, 0) and lead is not None and lead.tokens[-1].text == ":":
+        found[0] = _introduced(lead, text, memory) or found[0]
+    bare = not any(token.kind == "word" for token in paragraph.tokens)
     if not found[0].how and bare and previous.speaker:
         found[0] = Attribution(previous.speaker, "", previous.speaker_span, None, "carried")
     for index, attribution in enumerate(found):
@@ -447,6 +478,12 @@ def _carry(
         if later.how == "after" and later.speaker:
             found[index] = Attribution(later.speaker, "", later.speaker_span, None, "carried")
     return found
+
+
+def _introduced(lead: Paragraph, text: str, memory: Memory) -> Attribution | None:
+    """A quotation set apart below "The review concluded:"."""
+    start, end = lead.sentences[-1]
+    return _Sentence(lead.tokens, start, end, text, memory).before_quote(end)
 
 
 def _stands_alone(paragraph: Paragraph, quote: int) -> bool:

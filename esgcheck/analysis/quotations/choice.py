@@ -19,7 +19,8 @@ _FINITE = re.compile(
 _CLAUSE = 7
 """So many words are a clause or as good as one."""
 _SMALL = frozenset(
-    "a an the of in on at for and or to by with from as der die das und für di e la il per du et le les".split()
+    """a an the of in on at for and or to by with from as der die das und für di e la il per du et le
+    les""".split()  # noqa: SIM905
 )
 
 
@@ -49,6 +50,8 @@ def is_quotation(paragraph: Paragraph, quote: int, text: str, attribution: Attri
     spoken = attribution.how == "after" or exact[-1:] in ",?!" or _announced(paragraph, index)
     if not spoken and len(words) <= 8 and _named(paragraph, index):
         return False
+    if _headline(exact, words) and not _announced(paragraph, index):
+        return False
     if _title_case(words) and exact[-1:] not in ".!?" and not _announced(paragraph, index):
         return False
     if kind_of(exact) == "fragment":
@@ -73,6 +76,11 @@ def _named(paragraph: Paragraph, index: int) -> bool:
             break
         before.pop()
     return any(tuple(before[-len(name) :]) == name for name in cues.NAMING)
+
+
+def _headline(exact: str, words: list[str]) -> bool:
+    """ "Composition of the target": begins with a capital in mid-sentence, yet is no clause and does not end."""
+    return 3 <= len(words) <= 12 and exact[:1].isupper() and exact[-1:] not in ".,!?…—" and not _FINITE.search(exact)
 
 
 def _title_case(words: list[str]) -> bool:

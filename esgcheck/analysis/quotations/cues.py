@@ -25,6 +25,7 @@ FINITE = _words(
     disclosed discloses recommended recommends proposed proposes criticized criticised blasted slammed mocked
     referred refers countered shouted yelled quipped lamented conceded concedes hailed praised touted
     boasted charged ridiculed denounced branded labeled labelled deemed demanded demands repeated reiterated asking
+    obliges oblige requires require stipulates provides
     signaled answered mused cautioned cautions assured assures knows knew feels felt hopes hoped summarized summarised
     summarises summarizes determined determines certified certifies attested attests ruled
     sagte sagt erklärte erklärt betonte betont schrieb schreibt teilte meinte ergänzte heißt
@@ -41,7 +42,7 @@ NOUNLIKE = _words(
 
 WEAK = _words(
     "found finds read reads believes believe believed thinks think thought knows knew feels felt hopes hoped reveal "
-    "reveals revealed continued continues determined determines confirmed ruled answered deemed charged repeated"
+    "reveals revealed continued continues determined determines confirmed ruled answered deemed charged repeated obliges oblige requires require stipulates provides"
 )
 """Report thought or findings as often as words; need a subject and give way to plain speech verbs."""
 
@@ -55,7 +56,14 @@ GERUND = _words(
 )
 """Share the subject of the clause they hang on."""
 
-PARTICULATE = {"pointed": _words("to out"), "referred": _words("to"), "refers": _words("to"), "referring": _words("to")}
+PARTICULATE = {
+    "pointed": _words("to out"),
+    "referred": _words("to"),
+    "refers": _words("to"),
+    "referring": _words("to"),
+    "put": _words("it"),
+    "puts": _words("it"),
+}
 """Verbs that report only with their particle."""
 
 NAMING = (
@@ -79,7 +87,7 @@ DETERMINERS = _words(
 AUXILIARIES = _words(
     "has have had was were is are be been being will would could should may might must did does do also can not never "
     "n't has also only just even still then later again once often always now already further previously recently "
-    "repeatedly reportedly himself herself themselves itself ever soon too"
+    "repeatedly reportedly since ha hanno hat habe haben himself herself themselves itself ever soon too"
 )
 BE_FORMS = _words("was were is are be been being")
 FUNCTION = _words(

@@ -18,7 +18,7 @@ from typing import Literal
 
 from esgcheck.analysis.types import FURNITURE, Document, Span
 
-_MARK = re.compile(r"[\"“”„‟＂«»‘’‚']|``|''")
+_MARK = re.compile(r"``|''|[\"“”„‟＂«»‘’‚']")
 _SINGLE = frozenset("‘’‚'")
 _GUILLEMETS = frozenset("«»")
 _OPENING_GLYPHS = frozenset({"“", "„", "‟", "«", "``"})
@@ -100,8 +100,6 @@ def marked_stretches(text: str, blocks: Sequence[Block]) -> list[Marked]:
         found += _outermost(singles, closed)
         if stack:
             carried = stack[0]
-            for other in stack[1:]:
-                carried.inside += other.inside
         last_end = block.span.end
     if carried is not None:
         found += _given_up(text, carried, last_end)
@@ -175,12 +173,12 @@ def _pair(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Marked]:
             stack[-1].inside.append(marked)
         else:
             closed.append(marked)
-    if len(stack) > 1 or (stack and stack[0].inside):
+    inside = [marked for opened in stack for marked in opened.inside]
+    if inside:
         # An opening mark without its fellow: what was paired after it stands on its own.
-        for opened in stack:
-            closed += opened.inside
-            opened.inside = []
-        del stack[:-1]
+        stack.clear()
+        return closed + inside
+    del stack[:-1]
     return closed
 
 
@@ -203,9 +201,7 @@ def _marked(text: str, opened: _Mark, closing: _Mark) -> Marked:
 
 
 def _given_up(text: str, carried: _Open, end: int) -> list[Marked]:
-    """A quotation that never closes: to the end of the last paragraph it reached, and what was paired inside it."""
-    if carried.inside:
-        return carried.inside
+    """A quotation that never closes: to the end of the last paragraph it reached."""
     stop = end
     while stop > carried.mark.end and text[stop - 1].isspace():
         stop -= 1

@@ -215,6 +215,10 @@ class Memory:
     groups: deque[str] = field(default_factory=lambda: deque(maxlen=40))
     gender: dict[str, str] = field(default_factory=dict)
 
+    def knows(self, word: str) -> bool:
+        """Whether the word is part of the name of somebody who spoke before."""
+        return any(word in name.split() for name in (*self.people, *self.groups))
+
     def note(self, name: str) -> None:
         """A speaker was named."""
         if not name or name.lower() in cues.PRONOUNS:
@@ -248,7 +252,7 @@ _GROUP_WORDS = frozenset(
     """company firm group team committee commission government agency department ministry bank fund association union
     police court board council campaign party authorities officials critics lawyers experts office inc ltd ag gmbh corp
     spa se plc report statement review study administration court media news times post foundation institute university
-    congress senate house""".split()
+    congress senate house""".split()  # noqa: SIM905
 )
 
 

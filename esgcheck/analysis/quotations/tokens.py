@@ -39,7 +39,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``sentences`` hold token indexes ``[start, end)``; ``places`` the token of each stretch and ``homes`` its sentence.
+    """``sentences`` hold token indexes ``[start, end)``; ``places`` the token of each stretch, ``homes`` its sentence.
 
     A quotation over paragraphs belongs to the first of them.
     """
