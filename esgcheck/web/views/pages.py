@@ -36,11 +36,12 @@ def pages(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpRespo
 @login_required
 @require_safe
 def go(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
-    """To the page that somebody typed, by its number or by what is printed on it; to the nearest there is."""
+    """To the page that somebody typed: by what is printed on it, else by its number, else the nearest there is."""
     version = _version(request, version_id)
     wanted = request.GET.get("number", "").strip()
-    printed = version.pages.filter(label__iexact=wanted).values_list("number", flat=True).first() if wanted else None
-    number = int(wanted) if wanted.isdecimal() and len(wanted) < 7 else printed or 1
+    number = version.pages.filter(label__iexact=wanted).values_list("number", flat=True).first() if wanted else None
+    if number is None:
+        number = int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 1
     number = max(1, min(number, version.pages_read or 1))
     return redirect(reverse("pages", args=[version.pk, number]))
 
@@ -81,7 +82,7 @@ def page_words(request: HttpRequest, version_id: uuid.UUID, number: int) -> Http
 
 
 def _version(request: HttpRequest, version_id: uuid.UUID) -> Version:
-    versions = Version.objects.visible_to(request.user).select_related("document", "case")  # type: ignore[attr-defined]
+    versions = Version.objects.visible_to(request.user).select_related("document", "case")
     return get_object_or_404(versions, pk=version_id)
 
 

@@ -161,7 +161,7 @@ def change_link(request: HttpRequest, case: Case, address: Address, link_id: uui
     before = {"stance": row.stance, "note": row.note}
     stance, note = request.POST.get("stance", row.stance), request.POST.get("note", row.note)
     decide.change_link(link=row, stance=stance, note=note, by=request.user)  # type: ignore[arg-type]
-    say(request, "Link changed.", undo=address.to("review-change-link", case.pk, row.pk), **before)
+    say(request, "Link changed.", undo=address.to("review-change-link", case.pk, row.pk), fields=before)
     return redirect(address.url("evidence"))
 
 

@@ -165,7 +165,7 @@ def desk(case: Case, user: User, address: Address) -> Desk:
 
 
 def _find(case: Case, claim_id: str) -> Claim | Candidate | None:
-    links = EvidenceLink.objects.present().select_related("version__document")  # type: ignore[attr-defined]
+    links = EvidenceLink.objects.present().select_related("version__document")
     claim = (
         Claim.objects.filter(case=case, pk=claim_id)
         .select_related("version__document")

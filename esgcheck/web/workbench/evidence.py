@@ -15,7 +15,7 @@ from esgcheck.web.workbench.address import Address
 from esgcheck.web.workbench.focus import Focus
 from esgcheck.web.workbench.sheets import Highlight
 
-AROUND = 140
+AROUND = 110
 """Characters of context before and after a passage on its card."""
 
 
@@ -52,11 +52,12 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Side:
-    """One step of the difference as one of the two sides shows it; ``kind`` is empty where both say the same."""
+class Step:
+    """One step of the difference: ``kind`` is empty where quotation and source say the same."""
 
-    text: str
     kind: str
+    quoted: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,12 @@ class Looked:
     place: str = ""
     url: str = ""
     best: dict[str, Any] = field(default_factory=dict)
-    quoted: list[Side] = field(default_factory=list)
-    source: list[Side] = field(default_factory=list)
-    changes: list[dict[str, str]] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     others: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def changes(self) -> list[Step]:
+        return [step for step in self.steps if step.kind]
 
 
 @dataclass(frozen=True)
@@ -203,18 +206,9 @@ def _looked(quotation: Quotation, address: Address) -> Looked:
         for match in check.matches
     ]
     best = check.matches[0]
-    steps = best["differences"] or [{"kind": "equal", "quoted": quotation.exact, "source": best["exact"]}]
-    return Looked(
-        quotation,
-        check,
-        places[0]["place"],
-        places[0]["url"],
-        best,
-        [Side(step["quoted"], _mark(step["kind"])) for step in steps if step["quoted"]],
-        [Side(step["source"], _mark(step["kind"])) for step in steps if step["source"]],
-        [step for step in steps if _mark(step["kind"])],
-        places[1:],
-    )
+    steps = [Step(_mark(step["kind"]), step["quoted"], step["source"]) for step in best["differences"]]
+    steps = steps or [Step("", quotation.exact, best["exact"])]
+    return Looked(quotation, check, places[0]["place"], places[0]["url"], best, steps, places[1:])
 
 
 def _mark(kind: str) -> str:

@@ -20,7 +20,14 @@ class Notice:
     fields: dict[str, str] | None = None
 
 
-def say(request: HttpRequest, text: str, *, undo: str = "", level: int = messages.SUCCESS, **fields: str) -> None:
+def say(
+    request: HttpRequest,
+    text: str,
+    *,
+    undo: str = "",
+    fields: dict[str, str] | None = None,
+    level: int = messages.SUCCESS,
+) -> None:
     """Keep a notice for the next page."""
     tags = json.dumps({"undo": undo, "fields": fields}) if undo else ""
     messages.add_message(request, level, text, extra_tags=tags)

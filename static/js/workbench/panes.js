@@ -17,9 +17,11 @@ let turn = 0;
 const say = (text) => document.dispatchEvent(new CustomEvent("toast", { detail: { text, level: "error" } }));
 const wait = (on) => document.getElementById("waiting")?.toggleAttribute("data-on", on);
 
+const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+
 const ask = async (url, options = {}) => {
   const response = await fetch(url, { credentials: "same-origin", headers: { Accept: "text/html" }, ...options });
-  return { status: response.status, url: response.url, html: await response.text() };
+  return { status: response.status, url: response.url, page: parse(await response.text()) };
 };
 
 const fetchAhead = (url) => {
@@ -28,8 +30,7 @@ const fetchAhead = (url) => {
   const asked = ask(url, { priority: "low" });
   ahead.set(url, { at: performance.now(), asked });
   asked
-    .then(({ html }) => {
-      const page = new DOMParser().parseFromString(html, "text/html");
+    .then(({ page }) => {
       for (const image of page.querySelectorAll("#report .sheet__image")) {
         const first = new Image();
         first.sizes = image.sizes;
@@ -54,6 +55,22 @@ const keepSheets = (old, fresh) => {
   }
 };
 
+/*
+ * The same stretch of the list under the same filters: only the lines that say something else are replaced, so that a
+ * hundred lines are not laid out again for each claim.
+ */
+const patchList = (old, fresh) => {
+  const [body, next] = [old.querySelector("#queue-body"), fresh.querySelector("#queue-body")];
+  const [lines, others] = [body?.querySelectorAll("li") ?? [], next?.querySelectorAll("li") ?? []];
+  if (!lines.length || body.dataset.scroll !== next.dataset.scroll || lines.length !== others.length) return false;
+  for (const [index, line] of lines.entries()) if (!line.isEqualNode(others[index])) line.replaceWith(others[index]);
+  for (const part of [...old.children]) {
+    const now = part !== body && fresh.querySelector(`.${part.classList[part.classList.length - 1]}`);
+    if (now && !part.isEqualNode(now)) part.replaceWith(now);
+  }
+  return true;
+};
+
 const bringIntoView = (body) => {
   const here = body.querySelector("[data-here]");
   if (!here) {
@@ -67,8 +84,7 @@ const bringIntoView = (body) => {
   body.scrollLeft += Math.max(0, inner.right - outer.right + 24);
 };
 
-const show = (html) => {
-  const page = new DOMParser().parseFromString(html, "text/html");
+const show = (page) => {
   const fresh = [...page.querySelectorAll("[data-pane]")];
   if (!fresh.length) return false;
   const places = new Map();
@@ -77,7 +93,7 @@ const show = (html) => {
   const focused = document.activeElement?.id;
   for (const pane of fresh) {
     const old = document.getElementById(pane.id);
-    if (!old || (pane.innerHTML === old.dataset.last && pane.id === "queue")) continue;
+    if (!old || (pane.id === "queue" && patchList(old, pane))) continue;
     keepSheets(old, pane);
     old.className = pane.className;
     old.replaceChildren(...pane.childNodes);
@@ -125,7 +141,8 @@ const go = async (url, { options = {}, push = true } = {}) => {
       return;
     }
     const reached = new URL(answer.url);
-    if (!show(answer.html)) {
+    ahead.delete(target.href);
+    if (!show(answer.page)) {
       location.assign(answer.url);
       return;
     }

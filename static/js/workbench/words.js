@@ -14,19 +14,23 @@ const lay = (layer, { width, height, words }) => {
   inner.style.width = `${width}px`;
   inner.style.height = `${height}px`;
   measure.font = `${FONT}px sans-serif`;
-  for (const [start, end, x0, y0, x1, y1, text] of words) {
+  words.forEach(([start, end, x0, y0, x1, y1, text], index) => {
     const span = document.createElement("span");
     const size = Math.max(1, y1 - y0);
-    const natural = (measure.measureText(text).width * size) / FONT || 1;
+    // The space after a word reaches to the next word of the line: no gaps, nothing twice.
+    const next = words[index + 1];
+    const joins = next && next[2] >= x1 && next[2] - x1 < 2 * size && Math.abs(next[5] - y1) < size / 2;
+    const width = joins ? next[2] - x0 : x1 - x0;
+    const natural = (measure.measureText(joins ? `${text} ` : text).width * size) / FONT || 1;
     span.textContent = `${text} `;
     span.dataset.s = start;
     span.dataset.e = end;
     span.style.left = `${x0}px`;
     span.style.top = `${y0}px`;
     span.style.fontSize = `${size}px`;
-    span.style.transform = `scaleX(${(x1 - x0) / natural})`;
+    span.style.transform = `scaleX(${width / natural})`;
     inner.append(span);
-  }
+  });
   layer.replaceChildren(inner);
   layer.words = words;
   const fit = () => {
@@ -80,7 +84,7 @@ document.addEventListener("pointerdown", (event) => {
   if (start.index < 0) return;
   event.preventDefault();
   getSelection().removeAllRanges();
-  layer.closest("[data-scroll]")?.focus({ preventScroll: true });
+  document.activeElement?.blur();
   let moved = false;
   const move = (now) => {
     if (!moved && Math.hypot(now.clientX - event.clientX, now.clientY - event.clientY) < 4) return;
