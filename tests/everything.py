@@ -22,7 +22,7 @@ from esgcheck.serve.steps import step
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 SOURCES = ["esgcheck", "tests", "manage.py"]
-ON_POSTGRES = ["accounts", "cases", "jobs", "documents", "claims", "publishing", "api"]
+ON_POSTGRES = ["accounts", "cases", "jobs", "documents", "claims", "publishing", "api", "test_pipeline.py"]
 
 PRODUCTION = {
     "ESGCHECK_URL": "https://esgcheck.example.org",
@@ -83,7 +83,7 @@ def pytest(tally: Tally, where: str, folders: list[str], env: dict[str, str]) ->
     with tempfile.TemporaryDirectory() as temporary:
         report_file = Path(temporary) / "report.xml"
         # Tests that share a live server are of one group and so run in one process.
-        flags = ["-n", "2", "--dist", "loadgroup", "-r", "fE", "-q", f"--junitxml={report_file}"]
+        flags = ["-n", "2", "--dist", "loadgroup", "-r", "fE", "-q", "--tb=short", f"--junitxml={report_file}"]
         status = subprocess.run(
             [sys.executable, "-m", "pytest", *flags, *folders], cwd=ROOT, env={**os.environ, **env}
         ).returncode

@@ -40,8 +40,9 @@ HINTS = {
 def main(names: list[str]) -> None:
     with _one_at_a_time():
         done: dict[str, str] = json.loads(NOTE.read_text()) if NOTE.exists() else {}
-        if not done:
+        if not (PYTHON.exists() and done.get("python") == sys.version):
             _make_venv()
+            done = {"python": sys.version}
         for name in names:
             wanted = hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
             if done.get(name) != wanted:
@@ -59,7 +60,7 @@ def _make_venv() -> None:
             "  On Debian and Ubuntu: apt install python3-venv. Or name another Python: PYTHON=python3.12 bin/serve"
         ) from None
     if (VENV / "bin" / "pip").exists() and Path(sys.prefix).resolve() == VENV.resolve():
-        return  # made by hand, and this is its Python: keep it
+        return  # made by hand or by an older install.py, and this is its Python: keep it
     with step("Making .venv") as this:
         venv.create(VENV, clear=True, symlinks=True, with_pip=True)
         this.result = f"Python {sys.version.split()[0]} in .venv"
@@ -68,23 +69,28 @@ def _make_venv() -> None:
 def _install(name: str) -> None:
     pins = len(re.findall(r"^[A-Za-z0-9][^ ]*==", (ROOT / name).read_text(), re.MULTILINE))
     command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-input", "--disable-pip-version-check"]
-    with step(f"Installing {pins} packages from {name}") as this, LOG.open("w", encoding="utf-8") as log:
-        # Unbuffered, or the count would stand still.
-        with subprocess.Popen(
-            [*command, "--progress-bar", "off", "-r", str(ROOT / name)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        ) as pip:
+    command += ["--progress-bar", "off", "-r", str(ROOT / name)]
+    with step(f"Installing {pins} packages from {name}") as this:
+        with LOG.open("w", encoding="utf-8") as log, _started(command) as pip:
             assert pip.stdout is not None
             for line in _counted(this, pip.stdout, pins):
                 log.write(line)
         if pip.returncode:
             raise Stop(_why(name, LOG))
         this.result = f"{pins} packages from {name}"
+
+
+def _started(command: list[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        # Unbuffered, or the count would stand still.
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
 
 
 def _counted(this: Step, lines: Iterator[str], pins: int) -> Iterator[str]:

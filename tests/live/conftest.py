@@ -1,4 +1,5 @@
-"""One live server for all tests that ask for it; they run in one process (bin/test: ``--dist loadgroup``)."""
+"""One live server for all tests of a process that ask for it. The tests of a file run in one process, so that there are
+few (bin/test says ``--dist loadgroup``). A test elsewhere gets it by ``from tests.live.conftest import server``."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.live)
-            item.add_marker(pytest.mark.xdist_group("live"))
+        if "server" in getattr(item, "fixturenames", ()) or item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

@@ -23,11 +23,14 @@ class LiveServer:
     """Started by the constructor, which returns when the log-in link is printed.
 
     ``url`` is where it answers, ``link`` logs the owner in once (``new_link`` gives others), ``pids`` names the
-    children's process numbers: broker, web, worker, sweeper.
+    children's process numbers: broker, web, worker, sweeper. ``env`` is what an operator would set.
     """
 
-    def __init__(self, var: Path, *, port: int, command: list[str] | None = None) -> None:
+    def __init__(
+        self, var: Path, *, port: int, command: list[str] | None = None, env: dict[str, str] | None = None
+    ) -> None:
         self.var = var
+        self._env = env or {}
         self.var.mkdir(parents=True, exist_ok=True)
         self._output = var / "terminal.txt"
         began = time.monotonic()
@@ -56,7 +59,8 @@ class LiveServer:
         """The environment of a process that belongs to this server; nothing of the caller's own set-up leaks in."""
         ours = ("DATABASE_URL", "REDIS_URL", "ESGCHECK_", "DJANGO_", "PYTEST_", "COV_")
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        return inherited | {"ESGCHECK_VAR": str(self.var), "DJANGO_SETTINGS_MODULE": "esgcheck.settings"}
+        own = {"ESGCHECK_VAR": str(self.var), "DJANGO_SETTINGS_MODULE": "esgcheck.settings"}
+        return inherited | own | self._env
 
     @property
     def said(self) -> str:
