@@ -15,8 +15,7 @@ from esgcheck.claims import worklist
 from esgcheck.claims.models import Claim
 from esgcheck.documents.models import Document, Kind, Version
 from esgcheck.jobs.models import Job
-from esgcheck.web.templatetags.look import duration
-
+from esgcheck.web.templatetags.look import VERDICTS, duration
 
 ENOUGH_PAGES, ENOUGH_SECONDS = 5, 2
 """Starting the cage takes a moment in which no page is read: a time left that is told from that frightens people."""
@@ -137,6 +136,11 @@ class PageCell:
     claims: int
     suggested: int
     tone: str
+
+    @property
+    def verdict(self) -> str:
+        """The gravest verdict on the page in words; empty where none is given."""
+        return VERDICTS[self.tone] if self.tone in VERDICTS and self.tone != "open" else ""
 
 
 GRAVEST = [
