@@ -1,0 +1,131 @@
+"""What holds for every PDF, whatever stands on its pages."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from esgcheck.analysis.reading.assemble import document_from_pages
+from esgcheck.analysis.reading.boxes import boxes_of
+from esgcheck.analysis.reading.columns import in_reading_order
+from esgcheck.analysis.reading.lines import Line, join_fragments
+from esgcheck.analysis.reading.paragraphs import RawPassage, across_columns, passages_of
+from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
+from esgcheck.analysis.types import Box
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "environ-",
+        "mental",
+        "long-",
+        "term",
+        "2023",
+        "12",
+        "•",
+        "1.",
+        "well-",
+        "Page",
+        "end.",
+        "/",
+        "-",
+        "\u00ad",
+        "a\u00ad",
+        "Scope",
+        "and",
+        "“No”",
+    ]
+)
+PLACES = st.floats(0, 800).map(lambda place: round(place, 1))
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> Line:
+    x, y = draw(PLACES), draw(PLACES)
+    line = Line(block=draw(st.integers(0, 3)), size=draw(st.sampled_from([0.0, 8.0, 10.0, 18.0])))
+    line.bold = draw(st.booleans())
+    line.upright = draw(st.integers(0, 9)) > 0
+    for word in draw(st.lists(WORDS, min_size=1, max_size=6)):
+        line.add(word, (x, y, x + 6 * len(word), y + 12))
+        x += 6 * len(word) + draw(st.sampled_from([3, 3, 40]))
+    return line
+
+
+PAGES = st.lists(st.lists(lines(), max_size=25), max_size=5)
+
+
+def laid_out(found: list[Line]) -> list[RawPassage]:
+    passages: list[RawPassage] = []
+    for region in in_reading_order(join_fragments(found)):
+        passages += across_columns(passages_of(region), passages[-1] if passages else None)
+    return passages
+
+
+def record(index: int, passages: list[RawPassage]) -> PageRecord:
+    return PageRecord(
+        index,
+        595,
+        842,
+        passages=[
+            PassageRecord(
+                one.shape,
+                [
+                    LineRecord(line.size, line.bold, list(line.words), [Box(*box) for box in line.boxes])
+                    for line in one.lines
+                ],
+            )
+            for one in passages
+        ],
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(PAGES)
+def test_every_word_of_a_page_is_read_once(pages: list[list[Line]]) -> None:
+    for page in pages:
+        painted = sorted(word for line in page for word in line.words)
+
+        passages = laid_out(page)
+
+        assert sorted(word for passage in passages for line in passage.lines for word in line.words) == painted
+
+
+@settings(deadline=None, max_examples=60)
+@given(PAGES)
+def test_pages_passages_and_words_lie_inside_each_other(pages: list[list[Line]]) -> None:
+    painted = sum(len(line.words) for page in pages for line in page)
+
+    document = document_from_pages([record(index, laid_out(page)) for index, page in enumerate(pages)])
+
+    assert "".join(document.text[page.start : page.end] for page in document.pages) == document.text
+    assert sum(len(page.words) for page in document.pages) == painted
+    ends = 0
+    for passage in document.passages:
+        assert document.pages[passage.page - 1].span.contains(passage.span)
+        assert passage.span.start >= ends
+        ends = passage.span.end
+    for page in document.pages:
+        last = page.start
+        for word in page.words:
+            assert last <= word.start <= word.end <= page.end
+            assert not any(letter.isspace() for letter in document.text[word.start : word.end])
+            last = word.end
+
+
+@settings(deadline=None, max_examples=60)
+@given(PAGES, st.data())
+def test_boxes_cover_the_words_of_any_passage(pages: list[list[Line]], data: st.DataObject) -> None:
+    document = document_from_pages([record(index, laid_out(page)) for index, page in enumerate(pages)])
+    if not document.passages:
+        return
+    passage = data.draw(st.sampled_from(document.passages))
+    page = document.pages[passage.page - 1]
+
+    boxes = boxes_of(page, passage.span)
+
+    for word in page.words:
+        if passage.span.start <= word.start < word.end <= passage.span.end:
+            assert any(
+                box.x0 <= word.box.x0 and word.box.x1 <= box.x1 and box.y0 <= word.box.y0 and word.box.y1 <= box.y1
+                for box in boxes
+            )
