@@ -1,0 +1,116 @@
+"""A claim that is ready to be published: a PDF report, a recording and a contract, evidence, a verdict, an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+
+from esgcheck import pipeline
+from esgcheck.accounts.models import User
+from esgcheck.analysis.reading import read_document, render_page
+from esgcheck.cases.models import Case
+from esgcheck.cases.people import change_case
+from esgcheck.claims.models import Claim
+from esgcheck.claims.review import give_verdict, link_evidence, note_response
+from esgcheck.documents import reading
+from esgcheck.documents.models import Version
+from esgcheck.documents.upload import Hop, set_provenance
+from esgcheck.publishing import crops
+from tests.conftest import SOURCE_TEXT
+
+QUOTED = "We do not find that the company intended to harm anybody in the five projects."
+PRIVATE_NOTE = "Ask Deep Throat about this one"
+WHISTLEBLOWER = "Jo Whistle of accounting"
+
+
+@cache
+def pdf_of(lines: tuple[str, ...]) -> bytes:
+    """Made once: MuPDF gives every file an identifier of its own."""
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    for number, line in enumerate(lines):
+        page.insert_text((72, 100 + 18 * number), line, fontsize=11)
+    data: bytes = document.tobytes()
+    document.close()
+    return data
+
+
+REPORT_LINES = (
+    "Sustainability Report 2023",
+    "",
+    "We asked an outside lawyer to review our work, and she wrote this in her review:",
+    f'"{QUOTED}"',
+    "We thank her for her work and for the time that she took.",
+    "",
+    "In 2023 we reduced our Scope 1 emissions by 32 % compared with 2019.",
+)
+CONTRACT_LINES = ("Agreement", "", "7.3 The Supplier shall report the names of union members.", "8 This ends in 2027.")
+
+
+def find(version: Version, words: str) -> tuple[int, int]:
+    text = version.text()
+    start = text.index(words)
+    return start, start + len(words)
+
+
+@pytest.fixture(autouse=True)
+def _each_file_is_read_and_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Starting the cage is slow and tested elsewhere: what it gave for a file is kept for the other tests."""
+    monkeypatch.setattr(reading, "read_document", _read_once)
+    monkeypatch.setattr(crops, "render_page", _draw_once)
+
+
+_read: dict[str, Any] = {}
+_drawn: dict[tuple[Any, ...], bytes] = {}
+
+
+def _read_once(path: Path, **options: Any) -> Any:
+    if path.name not in _read:
+        _read[path.name] = read_document(path, **options)
+    return _read[path.name]
+
+
+def _draw_once(path: Path, number: int, **options: Any) -> bytes:
+    key = (path.name, number, *options.values())
+    if key not in _drawn:
+        _drawn[key] = render_page(path, number, **options)
+    return _drawn[key]
+
+
+@pytest.fixture
+def ready(case: Case, alice: User, bob: User, upload: Callable[..., Version]) -> Claim:
+    change_case(case=case, title="Harbour Lights", organisation="Nordholm", description="Tip from the docks", by=alice)
+    report = upload(pdf_of(REPORT_LINES), "report", "final_v3_from_jo.pdf", "Report 2023")
+    talk = upload(SOURCE_TEXT, "source", "leaked_recording.vtt", "Talk in Sydney")
+    contract = upload(pdf_of(CONTRACT_LINES), "source", "jo_contract.pdf", "Jo’s copy of the contract")
+    pipeline.run_everything()
+    set_provenance(
+        document=contract.document,
+        hops=[
+            Hop("said", "the company and the buyer", "May 2022"),
+            Hop("passed_on", WHISTLEBLOWER, "2023-03-14", held=True, note="Met in Cafe Orion"),
+        ],
+        by=bob,
+    )
+    report.refresh_from_db()
+    start, end = find(report, f'"{QUOTED}"')
+    claim = pipeline.add_claim(version=report, start=start, end=end, kind="quoted_finding", by=bob)
+    for version, words, stance, note in (
+        (talk, "We do not find", "supports", ""),
+        (talk, "this is a problem", "contradicts", PRIVATE_NOTE),
+        (contract, "The Supplier shall report the names of union members.", "contradicts", ""),
+    ):
+        start, end = find(version, words)
+        link_evidence(claim=claim, version=version, start=start, end=end, stance=stance, note=note, by=bob)
+    note_response(
+        case=case, who="Nordholm’s press office", answered=True, text="We stand by our report.", via="by e-mail",
+        asked_on=date(2024, 1, 2), answered_on=date(2024, 1, 5), by=bob,
+    )  # fmt: skip
+    give_verdict(claim=claim, value="misleading_by_omission", reasons="It leaves out the problem.", by=bob)
+    return Claim.objects.get(pk=claim.pk)
