@@ -88,6 +88,10 @@ class NameForm(Styled):
     name = forms.CharField(max_length=150, label="Your name", help_text="As the others in a case see it.")
 
 
+class TokenForm(Styled):
+    name = forms.CharField(max_length=100, label="What it is for", help_text="So that you know it again: my notebook.")
+
+
 class CaseForm(Styled):
     title = forms.CharField(max_length=200, help_text="What the case is called in lists. Only its members see it.")
     organisation = forms.CharField(max_length=200, help_text="Whose report is checked.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from esgcheck.accounts.models import User, make_login_link, the_owner
+from esgcheck.accounts.models import User, make_api_token, make_login_link, the_owner, user_of_api_token
 from esgcheck.cases.models import Role
 from esgcheck.cases.people import invite, revoke_invitation
 
@@ -184,3 +184,26 @@ def test_pages_have_no_inline_script_or_style_and_a_strict_policy(client, case, 
         assert "<style" not in page
         assert "<script>" not in page
         assert " onclick" not in page
+
+
+def test_token_is_shown_once_opens_the_api_and_can_be_deleted(client, alice):
+    client.force_login(alice)
+    answer = client.post(reverse("account"), {"what": "token", "token-name": "my notebook"})
+    secret = answer.context["secret"]
+
+    assert user_of_api_token(secret) == alice
+    assert secret in answer.content.decode()
+    assert secret not in client.get(reverse("account")).content.decode()
+
+    client.post(reverse("delete-token", args=[alice.api_tokens.get().pk]))
+    assert user_of_api_token(secret) is None
+
+
+def test_nobody_deletes_the_token_of_somebody_else(client, alice, charlie):
+    make_api_token(alice, name="hers")
+    client.force_login(charlie)
+
+    answer = client.post(reverse("delete-token", args=[alice.api_tokens.get().pk]))
+
+    assert answer.status_code == 404
+    assert alice.api_tokens.count() == 1

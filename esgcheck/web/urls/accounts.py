@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enter/<str:secret>/", accounts.enter, name="enter"),
     path("join/<str:secret>/", accounts.join, name="join"),
     path("account/", accounts.account, name="account"),
+    path("account/tokens/<uuid:token_id>/delete/", accounts.delete_token, name="delete-token"),
     path("health/", health.health, name="health"),
 ]
 if settings.DEBUG:

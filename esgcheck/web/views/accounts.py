@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
-from esgcheck.accounts.models import User, use_login_link
+from esgcheck.accounts.models import ApiToken, User, make_api_token, use_login_link
 from esgcheck.cases.models import Invitation
 from esgcheck.cases.people import accept_invitation, find_invitation
 from esgcheck.errors import Refused
-from esgcheck.web.forms import JoinForm, LogInForm, NameForm, NewPassword
+from esgcheck.web.forms import JoinForm, LogInForm, NameForm, NewPassword, TokenForm
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -79,13 +82,16 @@ def _accept(request: HttpRequest, invitation: Invitation, form: JoinForm) -> Non
 
 
 @login_required
+@never_cache
 def account(request: HttpRequest) -> HttpResponse:
-    """One's own name, user name and password. Which of the forms was sent, its button says."""
+    """One's own name, password and tokens. Which of the forms was sent, its button says (``what``)."""
     user = request.user
     assert isinstance(user, User)
     what = request.POST.get("what", "")
     name = NameForm(request.POST if what == "name" else None, initial={"name": user.name})
     password = NewPassword(request.POST if what == "password" else None)
+    token = TokenForm(request.POST if what == "token" else None, prefix="token")
+    secret = ""
     if what == "name" and name.is_valid():
         user.name = name.cleaned_data["name"]
         user.save(update_fields=["name"])
@@ -97,5 +103,18 @@ def account(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         messages.success(request, f"Your password was set. Log in with the user name “{user.username}”.")
         return redirect("account")
-    status = 422 if name.errors or password.errors else 200
-    return render(request, "accounts/account.html", {"name": name, "password": password}, status=status)
+    if what == "token" and token.is_valid():
+        secret = make_api_token(user, name=token.cleaned_data["name"])
+        token = TokenForm(prefix="token")
+    wrong = name.errors or password.errors or token.errors
+    context = {"name": name, "password": password, "token": token, "secret": secret, "tokens": user.api_tokens.all()}
+    return render(request, "accounts/account.html", context, status=422 if wrong else 200)
+
+
+@login_required
+@require_POST
+def delete_token(request: HttpRequest, token_id: uuid.UUID) -> HttpResponse:
+    """From now on nobody gets in with this token."""
+    get_object_or_404(ApiToken.objects.filter(user=request.user.pk), pk=token_id).delete()
+    messages.success(request, "The token was deleted. Whatever used it can no longer reach the API.")
+    return redirect("account")

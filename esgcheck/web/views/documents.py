@@ -47,7 +47,7 @@ def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = case_for(request, case_id)
     case.require(request.user, Role.REVIEWER)
     if request.method != "POST":
-        return render(request, "documents/add.html", {"case": case, "kind": request.GET.get("kind", "source")})
+        return render(request, "documents/add.html", {"case": case, "documents": documents_of(case)})
     results = [_bring(request, case, file) for file in request.FILES.getlist("files")]
     if request.accepts("text/html"):
         return _told(request, case, results)
