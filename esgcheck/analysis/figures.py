@@ -69,6 +69,7 @@ _FIGURE = re.compile(
     (?:[ ]?(?P<unit>{_UNITS})(?!\w)|[ ](?P<noun>(?:\w+[ ])?[^\W\d_]{{3,}}))?""",
     re.VERBOSE,
 )
+_NOT_COMPARED = frozenset(["#", "#year", "#month", "#week", "#day", "#hour", "#decade", "#centurie", "#time"])
 _NOT_COUNTED = re.compile(
     r"(?:scope|iso|sdg|article|section|chapter|page|note|table|figure|covid|co|tier|level|phase)\s?$"
 )
@@ -146,5 +147,5 @@ def _value(number: str) -> tuple[float | None, int]:
 
 
 def comparable(one: Figure, other: Figure) -> bool:
-    """Whether the two could measure the same thing."""
-    return one.unit == other.unit and one.unit != "#"
+    """Whether the two could measure the same thing. Spans of time are left out: each sentence has its own."""
+    return one.unit == other.unit and one.unit not in _NOT_COMPARED

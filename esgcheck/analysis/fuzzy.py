@@ -47,6 +47,17 @@ def infix(query: str, target: str, limit: int) -> Infix | None:
     return Infix(distance, start, end)
 
 
+def packed(text: str) -> bytes:
+    """One byte a letter, for a first look: letters beyond Latin 1 all become one."""
+    return text.encode("latin-1", "replace")
+
+
+def distance(query: bytes, target: bytes, limit: int) -> int | None:
+    """How many edits the nearest stretch is away, at most ``limit``; quicker than to say where it is."""
+    found: int = edlib.align(query, target, mode="HW", task="distance", k=limit)["editDistance"]
+    return found if found >= 0 else None
+
+
 def exact(query: str, target: str) -> Infix | None:
     """The first place where the query stands letter for letter between word boundaries."""
     start = target.find(query)

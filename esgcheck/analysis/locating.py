@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import tantivy
 
-from .fuzzy import Infix, infix, to_words
+from .fuzzy import Infix, distance, infix, packed, to_words
 from .text import Normalised, normalise
 from .types import FURNITURE, Document, Span
 
@@ -76,6 +76,7 @@ class Locator:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = documents
+        self._packed: list[bytes] = []
         self._known_furniture: dict[int, list[Span]] = {}
         self._window = lru_cache(maxsize=256)(self._make_window)
 
@@ -95,6 +96,7 @@ class Locator:
         writer = index.writer(heap_size=30_000_000, num_threads=1)
         for number, unit in enumerate(self.units):
             words = normalise(self.flowing(unit.document, unit.span)).text
+            self._packed.append(packed(words))
             entry = tantivy.Document()
             entry.add_text("words", words)
             entry.add_unsigned("unit", number)
@@ -113,9 +115,11 @@ class Locator:
         if not found and len(parts) == 1:
             found = self._loosely_placed(parts[0], limit)
         if not found or found[0].distance:
-            found = _best(found + self._placed(parts, self._sharing_rarest(parts), limit), limit)
+            sharing = self._sharing_rarest(parts)
+            near = self._placed(parts, self._near(parts, sharing), limit) or self._placed(parts, sharing, limit)
+            found = _best(found + near, limit)
         if not found and self._worth_a_full_scan(parts):
-            found = self._placed(parts, self._scanned(parts), limit)
+            found = self._placed(parts, self._near(parts, range(len(self.units))), limit)
         return found
 
     def _holding_phrase(self, parts: Sequence[str], limit: int) -> list[int]:
@@ -176,18 +180,18 @@ class Locator:
         return [number for number in numbers if isinstance(number, int)]
 
     def _worth_a_full_scan(self, parts: Sequence[str]) -> bool:
-        letters = sum(map(len, parts))
-        return letters >= 12 and (letters < 60 or len(self.units) <= 500)
+        """For what noise in every word hides from the index: of a long quotation some word is always whole."""
+        letters, words = sum(map(len, parts)), sum(len(part.split()) for part in parts)
+        return words >= 3 and letters >= 12 and (letters < 60 or len(self.units) <= 500)
 
-    def _scanned(self, parts: Sequence[str]) -> list[int]:
-        """Every unit that holds something near the longest part: slow, for what noise in every word hides."""
+    def _near(self, parts: Sequence[str], numbers: Iterable[int]) -> list[int]:
+        """Of these units the ones that hold something near the longest part, nearest first."""
         longest = max(parts, key=len)
-        limit = allowed(len(longest))
-        near = []
-        for number in range(len(self.units)):
-            if (place := infix(longest, self._window(number, 0).text, limit)) is not None:
-                near.append((place.distance, number))
-        return [number for _, number in sorted(near)[:_CANDIDATES]]
+        query, limit = packed(longest), allowed(len(longest))
+        measured = ((distance(query, self._packed[number], limit), number) for number in numbers)
+        return [number for _, number in sorted((far, number) for far, number in measured if far is not None)][
+            :_CANDIDATES
+        ]
 
     def _placed(self, parts: Sequence[str], numbers: Sequence[int], limit: int) -> list[Place]:
         found: list[Place] = []

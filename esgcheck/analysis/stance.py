@@ -226,12 +226,12 @@ def _negation(claim: Reading, passage: Reading) -> Iterator[Ground]:
         if len(ours.stems) < 3:
             continue
         best = max(passage.sentences, key=lambda theirs: _overlap(ours, theirs), default=None)
-        if best is None or (shared := _overlap(ours, best)) < 0.65 or _apart(ours, best):
+        if best is None or (shared := _overlap(ours, best)) < 0.65 or _overlap(best, ours) < 0.4 or _apart(ours, best):
             continue
         if ours.negated != best.negated:
             one, other = ("denies", "says") if best.negated else ("says", "denies")
             yield Ground("contradicts", 1.2, f"the passage {one} what the claim {other}")
-        elif not _figures_conflict(ours, best) and shared >= 0.75:
+        elif not _figures_conflict(ours, best) and shared >= 0.75 and len(ours.still) >= 4:
             yield Ground("supports", 0.4 + shared, _NEARLY)
 
 
