@@ -95,7 +95,7 @@ def test_a_quoted_finding_spans_the_sentence_that_introduces_it_and_carries_the_
 
 
 def test_a_finding_set_apart_belongs_to_the_words_above_it():
-    text = "The review concluded:\n\n“We found no evidence of abuse.”\n\nJudge Mary Holm, outside review, 2024\n\nWe agree."
+    text = "The review concluded:\n\n“We found no evidence of abuse.”\n\nJudge Mary Holm, review, 2024\n\nWe agree."
 
     claim = found(text)[0]
 
@@ -144,7 +144,7 @@ def test_nothing_is_claimed_under_a_disclaimer_heading():
 
 
 def test_claims_come_in_document_order_and_quantities_are_spans_of_the_text():
-    text = "We reduced waste by 10% in 2023.\n\nWe will halve our emissions of 4,000 tCO2e by 2030.\n\nWe donated EUR 3 million."
+    text = "We reduced waste by 10% in 2023.\n\nWe will halve our emissions of 4,000 tCO2e by 2030.\n\nWe left."
 
     claims = found(text)
 

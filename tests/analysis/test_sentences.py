@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from esgcheck.analysis.sentences import sentences
@@ -45,5 +47,5 @@ def test_sentences_cover_every_letter_once():
 
     found = sentences(text)
 
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert "".join("".join(span.of(text).split()) for span in found) == "".join(text.split())

@@ -42,8 +42,8 @@ _COUNTED = re.compile(
 )
 _NOT_COUNTED = frozenset(
     """emissions of and or to in by for on at from with the a an as is was are were has have this its his us per vs
-    versus our their also thus across plus less process business access und oder bis von di e del della degli nel nella dei
-    delle che""".split()  # noqa: SIM905
+    versus our their also thus across plus less process business access und oder bis von di e del della degli nel
+    nella dei delle che""".split()  # noqa: SIM905
 )
 _CODE_BEFORE = re.compile(
     r"(?:\b(?:ISO|IEC|EN|DIN|OHSAS|SA|GRI|SDGs?|Goals?|[Ss]copes?|page|pages|pp?\.|no\.|nos\.|Nr\.|Art\.|Article|Articles|Section|Sec\.|"

@@ -30,7 +30,7 @@ def find_quotations(document: Document) -> list[FoundQuotation]:
     for paragraph in _paragraphs(text, document):
         if not paragraph.tokens:
             continue
-        apart = lead is not None and bool(lead.stretches) and not any(token.kind == "word" for token in lead.tokens)
+        apart = lead is not None and bool(lead.stretches) and all(lead.wordless)
         if apart and lead and found and found[-1].span == lead.stretches[-1].inner:
             signed = signature_of(paragraph, text, memory)
             if signed is not None:

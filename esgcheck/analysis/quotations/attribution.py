@@ -348,12 +348,11 @@ class _Sentence:
         """The name to show: pronouns give way to the last fitting name, "his team" to "Prosper's team"."""
         name = tidy(mention.text)
         words = name.split()
-        nearby = self._nearby(mention.first)
         if mention.pronoun:
-            return self.memory.resolve(mention.lower, nearby) or name
+            return self.memory.resolve(mention.lower, self._nearby(mention.first)) or name
         if words[0].lower() in cues.POSSESSIVES and len(words) > 1:
             owner = {"his": "he", "her": "she", "its": "it", "their": "they"}[words[0].lower()]
-            whose = self.memory.resolve(owner, nearby)
+            whose = self.memory.resolve(owner, self._nearby(mention.first))
             if whose:
                 return f"{whose}'s {' '.join(words[1:])}"
         return name
@@ -460,8 +459,7 @@ def _carry(
         return found
     if not found[0].how and _stands_alone(paragraph, 0) and lead is not None and lead.tokens[-1].text == ":":
         found[0] = _introduced(lead, text, memory) or found[0]
-    bare = not any(token.kind == "word" for token in paragraph.tokens)
-    if not found[0].how and bare and previous.speaker:
+    if not found[0].how and all(paragraph.wordless) and previous.speaker:
         found[0] = Attribution(previous.speaker, "", previous.speaker_span, None, "carried")
     for index, attribution in enumerate(found):
         if attribution.how or not _stands_alone(paragraph, index):
@@ -488,8 +486,7 @@ def _introduced(lead: Paragraph, text: str, memory: Memory) -> Attribution | Non
 
 def _stands_alone(paragraph: Paragraph, quote: int) -> bool:
     """Whether the quotation is a sentence of its own."""
-    start, end = paragraph.sentences[paragraph.homes[quote]]
-    return not any(token.kind == "word" for token in paragraph.tokens[start:end])
+    return paragraph.wordless[paragraph.homes[quote]]
 
 
 def _led_up_to(paragraph: Paragraph, quote: int, text: str, memory: Memory) -> Attribution | None:

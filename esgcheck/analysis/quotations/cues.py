@@ -41,8 +41,11 @@ NOUNLIKE = _words(
 """Only after a name, a pronoun or "who"."""
 
 WEAK = _words(
-    "found finds read reads believes believe believed thinks think thought knows knew feels felt hopes hoped reveal "
-    "reveals revealed continued continues determined determines confirmed ruled answered deemed charged repeated obliges oblige requires require stipulates provides"
+    """
+    found finds read reads believes believe believed thinks think thought knows knew feels felt hopes hoped reveal
+    reveals revealed continued continues determined determines confirmed ruled answered deemed charged repeated
+    obliges oblige requires require stipulates provides
+    """
 )
 """Report thought or findings as often as words; need a subject and give way to plain speech verbs."""
 

@@ -103,7 +103,7 @@ def marked_stretches(text: str, blocks: Sequence[Block]) -> list[Marked]:
         last_end = block.span.end
     if carried is not None:
         found += _given_up(text, carried, last_end)
-    return sorted((m for m in found if len(m.inner)), key=lambda m: m.outer)
+    return sorted(found, key=lambda m: m.outer.start)
 
 
 def _marks(text: str, span: Span) -> Iterator[_Mark]:
@@ -169,6 +169,8 @@ def _pair(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Marked]:
             continue
         opened = stack.pop()
         marked = _marked(text, opened.mark, mark)
+        if not marked.inner:
+            continue
         if stack:
             stack[-1].inside.append(marked)
         else:
@@ -233,9 +235,9 @@ def _singles(text: str, block: Block, marks: list[_Mark], doubles: list[Marked])
 def _outermost(singles: list[Marked], doubles: list[Marked]) -> list[Marked]:
     """Both, without the double ones that a single one encloses: 'He said "no" and left,' he said."""
     kept = list(singles)
-    spans = sorted(marked.outer for marked in singles)
+    spans = sorted((marked.outer for marked in singles), key=lambda span: span.start)
     index = 0
-    for double in sorted(doubles, key=lambda marked: marked.outer):
+    for double in sorted(doubles, key=lambda marked: marked.outer.start):
         while index < len(spans) and spans[index].end <= double.outer.start:
             index += 1
         if index == len(spans) or not spans[index].contains(double.outer):
@@ -244,7 +246,7 @@ def _outermost(singles: list[Marked], doubles: list[Marked]) -> list[Marked]:
 
 
 def _outside(marks: list[_Mark], doubles: list[Marked]) -> list[_Mark]:
-    spans = sorted(marked.outer for marked in doubles)
+    spans = sorted((marked.outer for marked in doubles), key=lambda span: span.start)
     free, index = [], 0
     for mark in marks:
         while index < len(spans) and spans[index].end <= mark.start:

@@ -27,10 +27,7 @@ class Token:
     text: str
     kind: Literal["word", "mark", "quote"]
     quote: int | None = None
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower().replace("’", "'")
+    lower: str = ""
 
     @property
     def capital(self) -> bool:
@@ -39,7 +36,8 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``sentences`` hold token indexes ``[start, end)``; ``places`` the token of each stretch, ``homes`` its sentence.
+    """``sentences`` hold token indexes ``[start, end)``; ``places`` the token of each stretch, ``homes`` its sentence;
+    ``wordless`` says of each sentence whether there is nothing in it but quotation.
 
     A quotation over paragraphs belongs to the first of them.
     """
@@ -50,6 +48,7 @@ class Paragraph:
     sentences: tuple[tuple[int, int], ...]
     places: tuple[int, ...]
     homes: tuple[int, ...]
+    wordless: tuple[bool, ...]
 
 
 def paragraph_of(text: str, block: Block, stretches: Sequence[Marked]) -> Paragraph:
@@ -60,7 +59,7 @@ def paragraph_of(text: str, block: Block, stretches: Sequence[Marked]) -> Paragr
     end = max([block.span.end, *(s.outer.end for s in stretches)])
     for index, stretch in enumerate(stretches):
         tokens += _plain(text, position, stretch.outer.start)
-        tokens.append(Token(stretch.outer.start, stretch.outer.end, "“”", "quote", index))
+        tokens.append(Token(stretch.outer.start, stretch.outer.end, "“”", "quote", index, "“”"))
         masked.append(text[position : stretch.outer.start])
         masked.append(_mask(text, stretch))
         position = stretch.outer.end
@@ -70,14 +69,19 @@ def paragraph_of(text: str, block: Block, stretches: Sequence[Marked]) -> Paragr
     places = [index for index, token in enumerate(tokens) if token.kind == "quote"]
     ends = [stop for _, stop in bounds]
     homes = [bisect_right(ends, place) for place in places]
-    return Paragraph(block, tuple(stretches), tuple(tokens), tuple(bounds), tuple(places), tuple(homes))
+    wordless = [not any(token.kind == "word" for token in tokens[low:high]) for low, high in bounds]
+    return Paragraph(
+        block, tuple(stretches), tuple(tokens), tuple(bounds), tuple(places), tuple(homes), tuple(wordless)
+    )
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [
-        Token(m.start(), m.end(), m.group(), "word" if m.group()[0].isalnum() else "mark")
-        for m in _TOKEN.finditer(text, start, end)
-    ]
+    tokens = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        kind: Literal["word", "mark"] = "word" if word[0].isalnum() else "mark"
+        tokens.append(Token(match.start(), match.end(), word, kind, None, word.lower().replace("’", "'")))
+    return tokens
 
 
 def _mask(text: str, stretch: Marked) -> str:
