@@ -110,7 +110,7 @@ def _changed(selector: Selector, text: str, folded: Normalised) -> Anchored:
     """Words near the old ones, looked for together with their context, so that a short one is not found by chance."""
     exact = normalise(selector.exact).text.strip()
     prefix, suffix = normalise(selector.prefix).text.lstrip(), normalise(selector.suffix).text.rstrip()
-    near = infix(exact, folded.text, allowed(len(exact))) if len(exact) >= _TELLING else None
+    near = infix(exact, folded.text, allowed(exact)) if len(exact) >= _TELLING else None
     low, high = (near.start, near.end) if near is not None else (0, 0)
     if near is None:
         whole = f"{prefix.strip()} {exact} {suffix.strip()}".strip()

@@ -19,7 +19,7 @@ from itertools import groupby, pairwise
 import Levenshtein
 
 from .fuzzy import Infix, infix
-from .text import Normalised, normalise
+from .text import CJK, Normalised, normalise
 from .types import Difference, DifferenceKind, Span
 from .wording import HEDGES, NEGATIONS, NUMBER_WORDS, UNITS, number_key, opposed_by_prefix
 
@@ -27,11 +27,11 @@ ELLIPSIS = re.compile(r"\[\s*\.\.\.+\s*\]|\(\s*\.\.\.+\s*\)|\.\.\.+|(?<![\w.])\.
 """Words left out, in folded text."""
 
 _TOKEN = re.compile(
-    r"""
-    (?P<ellipsis> \[\s*\.\.\.+\s*\] | \(\s*\.\.\.+\s*\) | \.\.\.+ | \.(?:[ ]\.){2,} )
-  | (?P<number>   (?:(?<![\w.,)])[-+])? \d+ (?: [.,']\d+ | [ ]\d{3}(?!\d) )* )
+    rf"""
+    (?P<ellipsis> \[\s*\.\.\.+\s*\] | \(\s*\.\.\.+\s*\) | \.\.\.+ | \.(?:[ ]\.){{2,}} )
+  | (?P<number>   (?:(?<![\w.,)])[-+])? \d+ (?: [.,']\d+ | [ ]\d{{3}}(?!\d) )* )
   | (?P<percent>  per\s?cent\b | % | \bprozent\b | \bpercento\b )
-  | (?P<word>     (?:\[[^\W\d_]\])? [^\W\d_]\w* (?: '[^\W\d_]+ )* )
+  | (?P<word>     [{CJK}] | (?:\[[^\W\d_]\])? [^\W\d_{CJK}][^\W{CJK}]* (?: '[^\W\d_]+ )* )
   | (?P<note>     \^[-+]?\d+ )
   | (?P<bracket>  [\[\]] )
   | (?P<sign>     [$€£¥<>=~≈±≥≤+?°] )

@@ -20,12 +20,11 @@ from functools import cached_property
 import tantivy
 
 from .languages import LANGUAGES, language_of, stopwords
-from .text import normalise
+from .text import normalise, words_of
 from .types import FURNITURE, Document, Passage, Span
 
 _PASSED_OVER = FURNITURE | {"heading"}
 _QUOTED = re.compile('["“”„«»]')
-_WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 5
 """Words; a shorter passage says something only where somebody speaks."""
 
@@ -68,7 +67,7 @@ class EvidenceIndex:
                 if not _worth_ranking(passage, text):
                     continue
                 entry = tantivy.Document()
-                entry.add_text(language, normalise(text).text)
+                entry.add_text(language, " ".join(_terms(text)))
                 entry.add_text("speaker", normalise(passage.speaker).text)
                 entry.add_unsigned("number", len(self._documents_of))
                 writer.add_document(entry)
@@ -116,10 +115,10 @@ class EvidenceIndex:
 
 
 def _terms(words: str) -> list[str]:
-    return _WORD.findall(normalise(words).text)
+    return words_of(normalise(words).text)
 
 
 def _worth_ranking(passage: Passage, text: str) -> bool:
     if passage.kind in _PASSED_OVER:
         return False
-    return passage.kind == "utterance" or len(_WORD.findall(text)) >= _SHORTEST or _QUOTED.search(text) is not None
+    return passage.kind == "utterance" or len(words_of(text)) >= _SHORTEST or _QUOTED.search(text) is not None

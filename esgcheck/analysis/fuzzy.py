@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import edlib
+
+from .text import CJK
+
+_WITHOUT_SPACES = re.compile(f"[{CJK}]")
 
 
 class Infix(NamedTuple):
@@ -70,9 +75,7 @@ def exact(query: str, target: str) -> Infix | None:
 
 def at_words(text: str, start: int, end: int) -> int:
     """How many of the two edges fall between words: 0, 1 or 2."""
-    head = start == 0 or not (text[start - 1].isalnum() and text[start : start + 1].isalnum())
-    tail = end == len(text) or not (text[end].isalnum() and text[end - 1 : end].isalnum())
-    return head + tail
+    return (not _inside_word(text, start)) + (not _inside_word(text, end))
 
 
 def to_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -81,8 +84,14 @@ def to_words(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+    while start > 0 and _inside_word(text, start):
         start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1 : end].isalnum():
+    while end < len(text) and _inside_word(text, end):
         end += 1
     return start, end
+
+
+def _inside_word(text: str, position: int) -> bool:
+    """Whether the letters on both sides of ``position`` belong to one word."""
+    pair = text[position - 1 : position + 1] if position else ""
+    return len(pair) == 2 and pair.isalnum() and (pair.isascii() or _WITHOUT_SPACES.search(pair) is None)

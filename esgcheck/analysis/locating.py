@@ -19,7 +19,7 @@ from functools import cached_property, lru_cache
 import tantivy
 
 from .fuzzy import Infix, distance, infix, packed, to_words
-from .text import Normalised, normalise
+from .text import Normalised, normalise, words_of
 from .types import FURNITURE, Document, Span
 
 UNIT_CHARACTERS = 6_000
@@ -28,7 +28,6 @@ UNIT_CHARACTERS = 6_000
 FARTHEST_APART = 3_000
 """Characters between the parts of one elided quotation: more than a page left out is no longer one quotation."""
 
-_WORD = re.compile(r"[^\W_]+")
 _RAREST = 10
 _CANDIDATES = 20
 _FEW = 9
@@ -61,11 +60,15 @@ class Place:
         return max(0.0, 1.0 - self.distance / max(1, self.length))
 
 
-def allowed(length: int) -> int:
-    """How many edits a text of so many letters may be away and still count as the same words.
+def allowed(words: str) -> int:
+    """How many edits a text may be away and still count as these words.
 
-    Any two English sentences are about 55 % alike letter by letter; the shorter, the more chance alone explains.
+    Any two English sentences are about 55 % alike letter by letter; the shorter, the more chance alone explains. A
+    letter of a script without spaces is as telling as a word.
     """
+    length = len(words)
+    if not words.isascii() and len(words_of(words)) * 2 > length:
+        return int(length * 0.3) if length >= 6 else 0
     if length < 8:
         return 0
     return int(length * (0.15 if length < 25 else 0.25 if length < 40 else 0.3))
@@ -98,7 +101,7 @@ class Locator:
             words = normalise(self.flowing(unit.document, unit.span)).text
             self._packed.append(packed(words))
             entry = tantivy.Document()
-            entry.add_text("words", words)
+            entry.add_text("words", words if words.isascii() else " ".join(words_of(words)))
             entry.add_unsigned("unit", number)
             writer.add_document(entry)
         writer.commit()
@@ -126,7 +129,7 @@ class Locator:
         index, _ = self._index
         queries = []
         for part in parts:
-            words = _WORD.findall(part)
+            words: list[str | tuple[int, str]] = [*words_of(part)]
             if len(words) > 1:
                 queries.append(tantivy.Query.phrase_query(index.schema, "words", words))
             elif words:
@@ -141,11 +144,11 @@ class Locator:
 
         Of a short quotation, one dropped "not" is too large a share of the letters for `allowed` to let it pass.
         """
-        words = _WORD.findall(part)
+        words = words_of(part)
         if not 3 <= len(words) <= _FEW:
             return []
         index, _ = self._index
-        loose = tantivy.Query.phrase_query(index.schema, "words", words, slop=_DROPPED)
+        loose = tantivy.Query.phrase_query(index.schema, "words", [*words], slop=_DROPPED)
         pattern = re.compile(r"\b" + rf"\W+(?:\w+\W+){{0,{_DROPPED}}}?".join(words) + r"\b")
         found: list[Place] = []
         for number in self._search(loose, limit * 4):
@@ -162,7 +165,7 @@ class Locator:
 
     def _sharing_rarest(self, parts: Sequence[str]) -> list[int]:
         index, searcher = self._index
-        words = set(_WORD.findall(" ".join(parts)))
+        words = set(words_of(" ".join(parts)))
         counted = sorted((searcher.doc_freq("words", word), word) for word in words)
         rarest = [word for count, word in counted if count][:_RAREST]
         if not rarest:
@@ -181,13 +184,13 @@ class Locator:
 
     def _worth_a_full_scan(self, parts: Sequence[str]) -> bool:
         """For what noise in every word hides from the index: of a long quotation some word is always whole."""
-        letters, words = sum(map(len, parts)), sum(len(part.split()) for part in parts)
+        letters, words = sum(map(len, parts)), sum(len(words_of(part)) for part in parts)
         return words >= 3 and letters >= 12 and (letters < 60 or len(self.units) <= 500)
 
     def _near(self, parts: Sequence[str], numbers: Iterable[int]) -> list[int]:
         """Of these units the ones that hold something near the longest part, nearest first."""
         longest = max(parts, key=len)
-        query, limit = packed(longest), allowed(len(longest))
+        query, limit = packed(longest), allowed(longest)
         measured = ((distance(query, self._packed[number], limit), number) for number in numbers)
         return [number for _, number in sorted((far, number) for far, number in measured if far is not None)][
             :_CANDIDATES
@@ -199,7 +202,7 @@ class Locator:
         while margin < sum(map(len, parts)) + (FARTHEST_APART if len(parts) > 1 else 0):
             margin *= 2
         length = sum(map(len, parts))
-        best = allowed(length)
+        best = allowed("".join(parts))
         for number in numbers:
             window = self._window(number, margin)
             near = _in_order(parts, window.text, best)
@@ -266,13 +269,13 @@ def _in_order(parts: Sequence[str], text: str, limit: int) -> list[Infix] | None
         place = infix(parts[0], text, limit)
         return None if place is None else [place]
     anchor = max(range(len(parts)), key=lambda index: len(parts[index]))
-    place = infix(parts[anchor], text, min(limit, allowed(len(parts[anchor]))))
+    place = infix(parts[anchor], text, min(limit, allowed(parts[anchor])))
     if place is None:
         return None
     found = {anchor: place}
     end = place.end
     for index in range(anchor + 1, len(parts)):
-        near = infix(parts[index], text[end : end + FARTHEST_APART + len(parts[index])], allowed(len(parts[index])))
+        near = infix(parts[index], text[end : end + FARTHEST_APART + len(parts[index])], allowed(parts[index]))
         if near is None:
             return None
         found[index] = Infix(near.distance, near.start + end, near.end + end)
@@ -291,7 +294,7 @@ def _in_order(parts: Sequence[str], text: str, limit: int) -> list[Infix] | None
 
 def _last_infix(part: str, text: str) -> Infix | None:
     """The place nearest to the end: what is found in the text read backwards."""
-    place = infix(part[::-1], text[::-1], allowed(len(part)))
+    place = infix(part[::-1], text[::-1], allowed(part))
     return None if place is None else Infix(place.distance, len(text) - place.end, len(text) - place.start)
 
 

@@ -14,7 +14,7 @@ from .languages import COMMONEST
 from .locating import Locator, Place
 from .quotations import find_quotations
 from .stance import denies_wrongdoing, judge_stance
-from .text import normalise
+from .text import normalise, words_of
 from .types import FoundQuotation, Hit, Stance, StanceLabel
 
 _READ_AGAIN = 100
@@ -31,7 +31,6 @@ _QUALIFYING = "problem concerning failing failure flag risk absolve warn admit a
 _NAME = re.compile(r"\b[A-ZÄÖÜÀÈÉ][\w&-]*\w")
 _SAYING = re.compile(r"\b(?:says?|said|told|tells?|stated?|wrote|writes|explain\w*|conclud\w*|added|argu\w+|warn\w+)\b")
 _STARTERS = frozenset(word for common in COMMONEST.values() for word in common)
-_WORD = re.compile(r"[^\W_]+")
 
 
 def rank(
@@ -134,7 +133,7 @@ def _without_repeats(hits: Sequence[Hit], limit: int) -> list[Hit]:
     kept: list[Hit] = []
     seen: list[set[str]] = []
     for hit in hits:
-        words = set(_WORD.findall(normalise(hit.text).text))
+        words = set(words_of(normalise(hit.text).text))
         if any(len(words & other) >= 0.9 * max(len(words), len(other)) for other in seen):
             continue
         kept.append(hit)

@@ -21,6 +21,9 @@ from dataclasses import dataclass
 
 from .types import Span
 
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Letters of scripts that are written without spaces, as a range for a character class: each counts as a word."""
+
 _LETTER = r"[^\W\d_]"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DASHES = "\u2013\u2014\u2015"
@@ -124,6 +127,14 @@ def normalise(text: str) -> Normalised:
     folded.append(length)
     original.append(len(text))
     return Normalised("".join(parts), (tuple(folded), tuple(original)))
+
+
+_WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text as the indexes have them: letters and digits, cut at any mark."""
+    return _WORD.findall(folded)
 
 
 def _lower(text: str) -> str:

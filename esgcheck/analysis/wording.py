@@ -19,7 +19,7 @@ NEGATIONS: frozenset[str] = word_set(
     not no never none nor neither without cannot nothing nobody nowhere hardly scarcely barely fail failed fails
     lack lacks lacked denies denied deny refuse refused refuses nicht kein keine keinen keinem keiner keines nie
     niemals ohne weder non nessun nessuno nessuna mai senza né pas jamais aucun aucune sans ni nunca sin ningún
-    ninguna tampoco
+    ninguna tampoco 不 没 無 无 未 非
     """
 )
 

@@ -172,6 +172,16 @@ def test_letters_beyond_ascii_align_as_exactly_as_others() -> None:
     assert match.span.of(text) == "Жалоба была отклонена судом в марте"
 
 
+def test_scripts_without_spaces_are_cut_at_any_letter() -> None:
+    text = "外部律师审查了五份合同。我们没有发现公司故意侵犯人权。但是这是一个问题。"
+    corpus = Corpus.from_texts(["泵和阀门。" * 50, text])
+    check = corpus.check_quotation("没有发现公司故意侵犯人权")
+    assert check.status == "verbatim"
+    assert check.matches[0].span.of(text) == "没有发现公司故意侵犯人权"
+    assert corpus.check_quotation("我们发现公司故意侵犯人权").status == "altered"
+    assert corpus.rank_evidence("公司侵犯人权")[0].document == 1
+
+
 def test_a_long_text_in_one_piece_is_searched_in_bounded_stretches() -> None:
     rng = random.Random(1)
     words = [rng.choice(["pump", "valve", "pipe", "motor", "belt", "gear"]) for _ in range(60_000)]

@@ -158,7 +158,7 @@ def measure_quotations(corpus: Corpus, documents: list[Document], rng: random.Ra
     for _, words in sentences_taken[:25]:
         folded = normalise(words).text
         begin = time.process_time()
-        infix(folded[:-1] + "zz", whole, allowed(len(folded)))
+        infix(folded[:-1] + "zz", whole, allowed(folded))
         edlib_taken.append(time.process_time() - begin)
         begin = time.process_time()
         whole.find(folded[:-1] + "zz")
