@@ -20,8 +20,9 @@ from esgcheck.publishing.models import Publication, PublicationImage
 from esgcheck.publishing.publish import SeenDiffers, publish_claim, revoke
 from esgcheck.publishing.schemas import schema_text
 from esgcheck.publishing.snapshot import draft_of
-from tests.publishing.conftest import PRIVATE_NOTE, QUOTED, WHISTLEBLOWER
+from tests.publishing.ready import PRIVATE_NOTE, QUOTED, WHISTLEBLOWER
 
+pytest_plugins = ["tests.publishing.fixtures"]
 pytestmark = pytest.mark.django_db
 
 

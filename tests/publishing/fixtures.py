@@ -1,14 +1,15 @@
-"""A claim that is ready to be published: a PDF report, a recording and a contract, evidence, a verdict, an answer."""
+"""A claim that is ready to be published: a PDF report, a recording and a contract, evidence, a verdict, an answer.
+
+Test modules that want the fixture ``ready`` say ``pytest_plugins = ["tests.publishing.fixtures"]``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pymupdf
 import pytest
 
 from esgcheck import pipeline
@@ -23,44 +24,11 @@ from esgcheck.documents.models import Version
 from esgcheck.documents.upload import Hop, set_provenance
 from esgcheck.publishing import crops
 from tests.conftest import SOURCE_TEXT
-
-QUOTED = "We do not find that the company intended to harm anybody in the five projects."
-PRIVATE_NOTE = "Ask Deep Throat about this one"
-WHISTLEBLOWER = "Jo Whistle of accounting"
+from tests.publishing.ready import CONTRACT_LINES, PRIVATE_NOTE, QUOTED, REPORT_LINES, WHISTLEBLOWER, find, pdf_of
 
 
-@cache
-def pdf_of(lines: tuple[str, ...]) -> bytes:
-    """Made once: MuPDF gives every file an identifier of its own."""
-    document = pymupdf.open()
-    page = document.new_page(width=595, height=842)
-    for number, line in enumerate(lines):
-        page.insert_text((72, 100 + 18 * number), line, fontsize=11)
-    data: bytes = document.tobytes()
-    document.close()
-    return data
-
-
-REPORT_LINES = (
-    "Sustainability Report 2023",
-    "",
-    "We asked an outside lawyer to review our work, and she wrote this in her review:",
-    f'"{QUOTED}"',
-    "We thank her for her work and for the time that she took.",
-    "",
-    "In 2023 we reduced our Scope 1 emissions by 32 % compared with 2019.",
-)
-CONTRACT_LINES = ("Agreement", "", "7.3 The Supplier shall report the names of union members.", "8 This ends in 2027.")
-
-
-def find(version: Version, words: str) -> tuple[int, int]:
-    text = version.text()
-    start = text.index(words)
-    return start, start + len(words)
-
-
-@pytest.fixture(autouse=True)
-def _each_file_is_read_and_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting the cage is slow and tested elsewhere: what it gave for a file is kept for the other tests."""
     monkeypatch.setattr(reading, "read_document", _read_once)
     monkeypatch.setattr(crops, "render_page", _draw_once)
@@ -84,7 +52,7 @@ def _draw_once(path: Path, number: int, **options: Any) -> bytes:
 
 
 @pytest.fixture
-def ready(case: Case, alice: User, bob: User, upload: Callable[..., Version]) -> Claim:
+def ready(read_once: None, case: Case, alice: User, bob: User, upload: Callable[..., Version]) -> Claim:
     change_case(case=case, title="Harbour Lights", organisation="Nordholm", description="Tip from the docks", by=alice)
     report = upload(pdf_of(REPORT_LINES), "report", "final_v3_from_jo.pdf", "Report 2023")
     talk = upload(SOURCE_TEXT, "source", "leaked_recording.vtt", "Talk in Sydney")
