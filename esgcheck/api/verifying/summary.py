@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -26,23 +27,33 @@ def summary(case: Case, console: Console) -> None:
         .select_related("check_result")
     )
     candidates = Candidate.objects.filter(version__case=case)
-    console.print(_counts(quotations, candidates.count()))
+    _headed(console, "Quotations in the report", _counts(quotations, candidates.count()))
     for quotation in quotations:
         if quotation.check_result.status == CheckStatus.ALTERED:
             console.print(_altered(quotation))
-    console.print(_claims(candidates.order_by("-score", "start")[:TOP]))
+    _headed(console, "Most worth checking", _claims(candidates.order_by("-score", "start")[:TOP]))
     against = Suggestion.objects.filter(claim_version__case=case, stance=Stance.CONTRADICTS)
     if rows := list(against.order_by("claim_start", "rank").select_related("version__document")[:TOP]):
-        console.print(_against(rows))
+        _headed(console, "Passages that may contradict a claim (guesses: look at each)", _against(rows))
+
+
+def not_read(console: Console, path: Path, why: str) -> None:
+    """Which file could not be read, and what to do."""
+    console.print(Text.assemble(("Not read: ", "bold red"), f"{path}: {why}"), soft_wrap=True)
+
+
+def _headed(console: Console, heading: str, table: Table) -> None:
+    console.print(Text(f"\n{heading}", style="bold"))
+    console.print(table)
 
 
 def _counts(quotations: list[Quotation], claims: int) -> Table:
-    table = Table(title="Quotations in the report", title_justify="left", show_header=False, box=None)
+    table = Table(show_header=False, box=None)
     by_status = Counter(quotation.check_result.status for quotation in quotations)
     for status in CheckStatus:
         if by_status[status]:
             table.add_row(status.label, str(by_status[status]))
-    table.add_row("[bold]Claims proposed", f"[bold]{claims}")
+    table.add_row("Claims proposed", str(claims))
     return table
 
 
@@ -61,7 +72,7 @@ def _altered(quotation: Quotation) -> Text:
 
 
 def _claims(rows: Any) -> Table:
-    table = Table(title="Most worth checking", title_justify="left", box=None)
+    table = Table(box=None)
     for name in ("Score", "Kind", "Page", "Claim"):
         table.add_column(name, justify="right" if name in {"Score", "Page"} else "left")
     for row in rows:
@@ -70,7 +81,7 @@ def _claims(rows: Any) -> Table:
 
 
 def _against(rows: list[Suggestion]) -> Table:
-    table = Table(title="Passages that may contradict (guesses: look at each)", title_justify="left", box=None)
+    table = Table(box=None)
     for name in ("Source", "Page", "Passage", "Because"):
         table.add_column(name)
     for row in rows:

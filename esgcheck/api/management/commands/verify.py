@@ -52,7 +52,7 @@ class Command(BaseCommand):
         with temporary_place():
             # Imported here: they know the database, which has just been put in place.
             from esgcheck.api.verifying.run import verify
-            from esgcheck.api.verifying.summary import summary
+            from esgcheck.api.verifying.summary import not_read, summary
             from esgcheck.publishing.export import export_case
 
             title = options["title"] or given.reports[0].stem
@@ -60,7 +60,7 @@ class Command(BaseCommand):
             _write(options["output"], export_case(case))
             summary(case, console)
             for path, why in unread:
-                console.print(f"[red]Not read:[/] {path}: {why}", soft_wrap=True)
+                not_read(console, path, why)
             if any(path in given.reports for path, _ in unread):
                 sys.exit(1)
             if unread:
