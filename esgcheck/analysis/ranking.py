@@ -26,7 +26,11 @@ _JUDGED = 40
 _LED_IN = 4
 """Passages before a quotation in which its speaker may have been introduced."""
 
-_QUALIFYING = "problem concerning failing failure flag risk absolve warn admit acknowledge regret mistake unknown omit"
+_QUALIFYING = (
+    "clearing exonerate problem concerning failing failure flag risk absolve warn admit acknowledge regret mistake "
+    "unknown omit"
+)
+"""Words that somebody who did not simply clear a company is likely to have used."""
 
 _NAME = re.compile(r"\b[A-ZÄÖÜÀÈÉ][\w&-]*\w")
 _SAYING = re.compile(r"\b(?:says?|said|told|tells?|stated?|wrote|writes|explain\w*|conclud\w*|added|argu\w+|warn\w+)\b")

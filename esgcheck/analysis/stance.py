@@ -29,6 +29,7 @@ from .wording import NEGATIONS, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _NAME = re.compile(r"(?<![.!?:“\"‘'•] )(?<!^)\b[A-ZÄÖÜÀÈÉ][\w.&-]*[\w]")
+_NO_NAMES = word_set("group company board scope report we our us i co2 esg ceo management january february march april")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DENYING = re.compile(
     r"\b(?:not?|n't|never|none|neither|nor|without|zero|free (?:of|from)|den(?:y|ies|ied)|reject(?:s|ed)?|refut\w+"
@@ -36,6 +37,7 @@ _DENYING = re.compile(
 )
 
 
+_SAME = "it carries the same words"
 _NEARLY = "it says nearly the same"
 _ENOUGH = 0.6
 """The share of the claim's telling words that a sentence must have to be about the same thing."""
@@ -83,6 +85,9 @@ def judge_stance(claim: str, passage: str, *, linked: bool = False) -> Stance:
     grounds = [ground for check in _CHECKS for ground in check(ours, theirs)] + list(_conduct(ours, theirs, linked))
     if any(ground.label == "contradicts" and ground.weight >= 1 for ground in grounds):
         grounds = [ground for ground in grounds if ground.reason != _NEARLY]
+    if said.RESTATED.search(theirs.folded) and any(ground.reason in (_SAME, _NEARLY) for ground in grounds):
+        grounds = [ground for ground in grounds if ground.label == "contradicts"]
+        grounds.append(Ground("context", 0.5, "it repeats the claim, as something that was said"))
     weights: dict[StanceLabel, float] = {"supports": 0.0, "contradicts": 0.0, "context": 1.0}
     for ground in grounds:
         weights[ground.label] += ground.weight
@@ -115,7 +120,7 @@ def read(text: str) -> Reading:
     """Fold and split a text once; the claim is held against many passages."""
     stop = stopwords(text)
     parts = tuple(_sentence(span.of(text), stop) for span in sentences(text[:20_000]))
-    names = frozenset(name.lower().removesuffix("'s").removesuffix("’s") for name in _NAME.findall(text))
+    names = frozenset(name.lower().removesuffix("'s").removesuffix("’s") for name in _NAME.findall(text)) - _NO_NAMES
     stems = frozenset(stem for part in parts for stem in part.stems)
     folded = " ".join(part.folded for part in parts)
     words = frozenset(word.removesuffix("'s") for word in _WORD.findall(folded))
@@ -147,7 +152,7 @@ def _same_words(claim: Reading, passage: Reading) -> Iterator[Ground]:
         quoted = max(re.findall(r'"([^"]{25,})"', sentence.folded), key=len, default="").strip(" .,")
         for words in (bare, quoted):
             if len(words.split()) >= 5 and words in passage.folded:
-                yield Ground("supports", 2.0, "it carries the same words")
+                yield Ground("supports", 2.0, _SAME)
                 return
 
 
@@ -231,7 +236,7 @@ def _negation(claim: Reading, passage: Reading) -> Iterator[Ground]:
         if ours.negated != best.negated:
             one, other = ("denies", "says") if best.negated else ("says", "denies")
             yield Ground("contradicts", 1.2, f"the passage {one} what the claim {other}")
-        elif not _figures_conflict(ours, best) and shared >= 0.75 and len(ours.still) >= 4:
+        elif not _figures_conflict(ours, best) and shared >= 0.8 and len(ours.still) >= 4:
             yield Ground("supports", 0.4 + shared, _NEARLY)
 
 
@@ -246,7 +251,7 @@ def _conduct(claim: Reading, passage: Reading, linked: bool) -> Iterator[Ground]
     virtue = None if denied else said.VIRTUE.search(claim.folded)
     if denied is None and virtue is None:
         return
-    where = f"where the claim denies '{denied}'" if denied else f"where the claim says '{virtue[0] if virtue else ''}'"
+    where = f"where the claim says '{virtue[0]}'" if virtue else _where_denied(denied or "")
     shared_names = (claim.names & passage.words) | (passage.names & claim.words)
     shared = len(claim.stems & passage.stems)
     if not (linked or shared_names or shared >= (1 if denied else 2)):
@@ -258,32 +263,40 @@ def _conduct(claim: Reading, passage: Reading, linked: bool) -> Iterator[Ground]
     for match in _asserted(said.DOUBT, passage):
         yield Ground("contradicts", 0.6, f"the passage says '{match}' {where}")
     strength = 1.25 if denied else 1.05
-    if shared_names or not claim.names:
-        for match in _asserted(said.SANCTION, passage):
+    if shared_names or linked or not claim.names or shared >= 3:
+        for match in _asserted(said.SANCTION, passage, 60):
             yield Ground("contradicts", strength, f"it reports a measure or accusation: '{match}'")
             strength = 0.3
         if not denied:
-            for match in _asserted(said.WRONGDOING, passage):
+            for match in _asserted(said.WRONGDOING, passage, 60):
                 yield Ground("contradicts", 0.6, f"the passage speaks of '{match}' {where}")
     weight = 1.05
-    for match in said.CLEARING.findall(passage.folded):
+    for match in _asserted(said.CLEARING, passage):
         yield Ground("supports", weight, f"the passage, too, says '{match}'")
         weight = 0.2
 
 
+def _where_denied(denied: str) -> str:
+    return (
+        f"where the claim says '{denied}'" if said.NO_FINDING.search(denied) else f"where the claim denies '{denied}'"
+    )
+
+
 def _denied_wrongdoing(claim: Reading) -> str | None:
+    """What the claim says is not so: something bad, or whatever it is that a review did not find."""
     for sentence in claim.sentences:
         for match in said.WRONGDOING.finditer(sentence.folded):
             if _DENYING.search(sentence.folded[: match.start()]):
                 return match[0]
-    return None
+    cleared = said.NO_FINDING.search(claim.folded)
+    return cleared[0] if cleared else None
 
 
-def _asserted(pattern: re.Pattern[str], passage: Reading) -> list[str]:
+def _asserted(pattern: re.Pattern[str], passage: Reading, reach: int = 25) -> list[str]:
     """What the pattern finds that the passage does not itself negate ("no failings were found")."""
     found: list[str] = []
     for match in pattern.finditer(passage.folded):
-        if not _negated_before(passage.folded, match.start(), 25) and match[0] not in found:
+        if not _negated_before(passage.folded, match.start(), reach) and match[0] not in found:
             found.append(match[0])
     return found
 
@@ -308,6 +321,21 @@ def _exception(claim: Reading, passage: Reading) -> Iterator[Ground]:
                 return
 
 
+def _part_of_whole(claim: Reading, passage: Reading) -> Iterator[Ground]:
+    """ "All 4,200 were moved" against "1,100 of the 4,200 had been moved"."""
+    if len(claim.stems & passage.stems) < 2:
+        return
+    for whole in (figure for ours in claim.sentences for figure in ours.figures):
+        if not re.search(rf"\b(?:all|each|every one)(?: of)?(?: the| our| its)? {re.escape(whole.text)}", claim.folded):
+            continue
+        for theirs in passage.sentences:
+            match = re.search(rf"\bof (?:the |our |its |all )?{re.escape(whole.text)}(?!\w)", theirs.folded)
+            parts = figures(theirs.folded[: match.start()]) if match else ()
+            if match and parts and parts[-1].value < whole.value:
+                yield Ground("contradicts", 1.3, f"{parts[-1].text} {match[0]} in the passage, all in the claim")
+                return
+
+
 _CHECKS: tuple[Callable[[Reading, Reading], Iterator[Ground]], ...] = (
     _same_words,
     _figures_agree,
@@ -315,4 +343,5 @@ _CHECKS: tuple[Callable[[Reading, Reading], Iterator[Ground]], ...] = (
     _negation,
     _not_kept,
     _exception,
+    _part_of_whole,
 )

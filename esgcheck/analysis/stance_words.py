@@ -54,6 +54,8 @@ WRONGDOING = _any(
     r"falsif\w+",
     r"conceal\w*|cover(?:ed)? up",
     r"unlawful\w*|illegal\w*",
+    r"surveil\w+|spied|spying|wiretap\w*",
+    r"sanctions?|sanctioned|blacklist\w*",
 )
 """Things that nobody wants to be said of them. Whether they are denied or asserted is told from the words around."""
 
@@ -70,6 +72,8 @@ ADMISSION = _any(
     r"red flags?|warning signs?|flags you",
     r"(?:we|i|company|management) (?:deeply |sincerely )?(?:regret|apologi[sz]e)\w*",
     r"mistakes were made|made (?:a )?mistakes?|got (?:it|this|that) wrong",
+    r"(?:we|they|it|review|team|investigation|auditors?|inspectors?) (?:did|do) find",
+    r"(?:nobody|no one)(?: \w+){0,6}? (?:asked|checked|stopped|looked|noticed|objected)",
     r"did(?: ?not|n't) (?:do enough|act|look|check|ask|report|disclose|investigate)",
     r"turned a blind eye|looked the other way|ignored",
     r"culpab\w+",
@@ -92,6 +96,7 @@ DOUBT = _any(
 SANCTION = _any(
     r"(?:added|adding|placed|put|listed) (?:\w+[ ']+){0,8}?(?:to|on) (?:\w+[ .']+){0,5}?"
     r"(?:entity |sanctions? |black|exclusion |watch ?)list",
+    r"(?:register|list) of (?:restricted|sanctioned|debarred|excluded|denied|prohibited) \w+|restricted part(?:y|ies)",
     r"entity list|blacklist\w*|debarred|sanctions list",
     r"sanctioned|imposed sanctions|sanctions (?:on|against)",
     r"fined|(?:a |record |civil |criminal )?(?:fine|penalt(?:y|ies)) (?:of|totall?ing|worth|against|for)",
@@ -108,9 +113,26 @@ SANCTION = _any(
     r"import ban|withhold release",
 )
 
+NO_FINDING = _any(
+    r"no (?:\w+ )?(?:evidence|indications?|signs?|proof|findings?|cases?|instances?|reports?) (?:of|that|for)",
+    r"(?:do|does|did|could|has|have)(?: ?not|n't) (?:find|found|identif\w+|detect\w*|establish\w*|conclude\w*)",
+    r"(?:found|identified) (?:nothing|no \w+)",
+    r"keine? (?:hinweise?|belege?|anzeichen)|nessun[ao]? (?:prova|evidenza|segnalazion\w)|aucune? (?:preuve|indice)",
+)
+"""How a review that clears is summed up, whatever it is that it did not find."""
+
+RESTATED = _any(
+    r"(?:your|their|its|the|company's) (?:\w+ ){0,3}?report (?:says?|said|states?|stated|claim(?:s|ed)?|quote[sd]?)",
+    r"quot(?:es?|ed|ing) (?:\w+ ){0,3}?(?:as )?saying",
+    r"is (?:that|it|this) (?:correct|true|right)",
+    r"you (?:say|said|state|stated|claim|claimed|write|wrote)",
+)
+"""The passage gives the claim back as somebody's claim: that is no second source for it."""
+
 CLEARING = _any(
     r"no (?:\w+ )?(?:evidence|indication|sign|finding|proof)s? (?:of|that|for)",
-    r"(?:do|does|did)(?: ?not|n't) (?:find|think|believe|conclude)",
+    r"(?:do|does|did)(?: ?not|n't) (?:find|conclude) (?:that|any|evidence)",
+    r"(?:do|does|did)(?: ?not|n't) (?:think|believe) (?:that )?(?:\w+ ){1,3}(?:responsible|guilty|liable|involved)",
     r"not (?:responsible|guilty|liable|involved|complicit)",
     r"cleared|exonerated|acquitted|absolved",
     r"complie[sd] (?:fully )?with|in (?:full )?compliance|fully compliant|compliant with",
@@ -178,7 +200,7 @@ QUALIFYING = _any(
     r"fail\w*",
     r"flags?",
     r"risks?",
-    r"absolv\w+",
+    r"absolv\w+|not clear\w*|exonerat\w+",
     r"should have",
     r"warn\w*",
     r"admit\w*|acknowledg\w*|conced\w*",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgcheck.analysis import anchor, select
@@ -19,6 +19,7 @@ def span_of(words: str, text: str = STORY) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab é\n“ﬁ.", max_size=80), st.data())
 def test_an_anchor_leads_back_to_its_span(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -27,6 +28,7 @@ def test_an_anchor_leads_back_to_its_span(text: str, data: st.DataObject) -> Non
     assert (found.state, found.span) == ("same", span)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["the", "report", "ﬁnds", "no", "abuse", "12"]), min_size=3, max_size=30), st.data())
 def test_an_anchor_survives_changed_spacing(words: list[str], data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(words) - 1))

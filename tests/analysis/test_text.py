@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgcheck.analysis.text import normalise
@@ -69,6 +69,7 @@ def test_a_stretch_outside_the_text_is_refused() -> None:
         normalise("abc").span(2, 9)
 
 
+@settings(deadline=None)
 @given(TRICKY)
 def test_every_folded_stretch_maps_to_a_span_of_the_original(text: str) -> None:
     folded = normalise(text)
@@ -80,6 +81,7 @@ def test_every_folded_stretch_maps_to_a_span_of_the_original(text: str) -> None:
     assert folded.span(0, len(folded.text)).end <= len(text)
 
 
+@settings(deadline=None)
 @given(TRICKY, st.data())
 def test_longer_stretches_map_to_longer_spans(text: str, data: st.DataObject) -> None:
     folded = normalise(text)
@@ -93,6 +95,7 @@ def test_longer_stretches_map_to_longer_spans(text: str, data: st.DataObject) ->
         assert len(span) == 0
 
 
+@settings(deadline=None)
 @given(WORDS, st.data())
 def test_a_word_is_found_again_whatever_stands_between(words: list[str], data: st.DataObject) -> None:
     gaps = [data.draw(st.sampled_from([" ", "\n", "  ", "\u00a0", "\r\n", "\t\n "])) for _ in words]
@@ -107,6 +110,7 @@ def test_a_word_is_found_again_whatever_stands_between(words: list[str], data: s
         offset += len(word) + 1
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc ABC.,'\"-1290%", max_size=40))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = normalise(text).text
