@@ -30,6 +30,9 @@ for (const columns of document.querySelectorAll("[data-columns]")) {
     const side = splitter.dataset.splits;
     const column = side === "left" ? splitter.previousElementSibling : splitter.nextElementSibling;
     const direction = side === "left" ? 1 : -1;
+    const tell = () => splitter.setAttribute("aria-valuenow", Math.round(column.getBoundingClientRect().width));
+    new ResizeObserver(tell).observe(column);
+    tell();
 
     splitter.addEventListener("pointerdown", (event) => {
       event.preventDefault();
