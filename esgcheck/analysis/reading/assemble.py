@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from esgcheck.analysis.reading.furniture import set_apart
+from esgcheck.analysis.reading.furniture import printed_number, set_apart
 from esgcheck.analysis.reading.joining import Vocabulary, seam
 from esgcheck.analysis.reading.lines import is_mark
 from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
@@ -37,9 +37,8 @@ def document_from_pages(records: list[PageRecord], *, name: str = "", problems: 
         for kind, line in footers:
             writer.passage(PassageRecord("text", [line]), kind, record.index + 1)
         words = tuple(writer.words[first_word:])
-        pages.append(
-            Page(record.index + 1, start, writer.length, record.width, record.height, record.label, words=words)
-        )
+        label = record.label or printed_number([*headers, *footers])
+        pages.append(Page(record.index + 1, start, writer.length, record.width, record.height, label, words=words))
     return Document(
         writer.text(), tuple(pages), tuple(writer.passages), "application/pdf", name=name, problems=tuple(problems)
     )
@@ -74,6 +73,7 @@ class _Writer:
                 self.words.append(Word(self.length, self.length + len(word), box))
                 self._write(word)
             previous = following or line
+        self._drop_soft_hyphen()
         inside = start
         if kind == "list_item" and len(passage.lines[0].words) > 1:
             inside += len(passage.lines[0].words[0]) + 1
@@ -87,13 +87,22 @@ class _Writer:
     def _join(self, before: str, after: str) -> None:
         """Write what stands between two lines; the word before loses its hyphen where that was the typesetter's."""
         kept, between = seam(before, after, self._vocabulary)
-        if len(kept) < len(before):
-            last = self.words[-1]
-            self._parts[-1] = kept
-            self.length -= len(before) - len(kept)
-            self.words[-1] = Word(last.start, last.start + len(kept), last.box)
+        self._shorten(len(before) - len(kept))
         if between:
             self._write(between)
+
+    def _drop_soft_hyphen(self) -> None:
+        """A word broken at the end of a page: the soft hyphen was never a letter of it."""
+        if len(self._parts[-1]) > 1 and self._parts[-1].endswith("\u00ad"):
+            self._shorten(1)
+
+    def _shorten(self, letters: int) -> None:
+        """Take letters from the end of the last word."""
+        if letters:
+            last = self.words[-1]
+            self._parts[-1] = self._parts[-1][:-letters]
+            self.length -= letters
+            self.words[-1] = Word(last.start, last.end - letters, last.box)
 
 
 def _vocabulary(records: list[PageRecord]) -> Vocabulary:
@@ -118,14 +127,20 @@ def _usual_size(records: list[PageRecord]) -> float:
 def _kind(passage: PassageRecord, usual: float) -> PassageKind:
     if passage.shape == "row":
         return "table_row"
-    if passage.shape == "item" and is_mark(passage.lines[0].words[0]):
+    mark = passage.lines[0].words[0]
+    if passage.shape == "item" and is_mark(mark) and not (mark[0].isdigit() and _stands_out(passage, usual)):
         return "list_item"
+    return "heading" if _stands_out(passage, usual) else "paragraph"
+
+
+def _stands_out(passage: PassageRecord, usual: float) -> bool:
+    """A heading, by its looks: short, without a full stop, larger than the text around it or in bold letters."""
     words = [word for line in passage.lines for word in line.words]
     if len(words) > _LONGEST_HEADING_WORDS or words[-1][-1] in ".,;:" or not any(map(str.isalpha, "".join(words))):
-        return "paragraph"
+        return False
     if words[0][0].islower():
-        return "paragraph"
+        return False
     size = passage.lines[0].size
     large = size >= 1.15 * usual
     bold = size >= 0.95 * usual and all(line.bold for line in passage.lines) and len(passage.lines) <= 3
-    return "heading" if large or bold else "paragraph"
+    return large or bold

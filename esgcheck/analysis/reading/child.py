@@ -75,7 +75,8 @@ def _prepare(command: dict[str, Any]) -> Any:
         return lambda: texts.read(_document(), command, _send, Refused)
     from esgcheck.analysis.reading import probe
 
-    return lambda: probe.run(_send)
+    given = probe.look()
+    return lambda: probe.run(_send, given)
 
 
 def _document() -> bytes:

@@ -59,10 +59,7 @@ def _ordered(lines: list[Line], depth: int) -> list[Region]:
             regions.append(Region(plain))
             plain = []
         for part in _tables_apart(stretch, gutters):
-            lines = [line for band in part for line in band]
-            columns = _columns(
-                lines, _Stretch(part, _free(lines, _x0(lines), _x1(lines)), _x0(lines), _x1(lines)).gutters
-            )
+            columns = _columns_of(part)
             if _is_table(part, columns):
                 regions.append(Region([sorted(row, key=lambda line: line.x0) for row in part], is_table=True))
             elif len(columns) == 1 and len(part) == len(bands):
@@ -226,6 +223,13 @@ def _head_of_next(current: _Stretch, band: list[Line], gutters: list[Gap], edges
     return moved
 
 
+def _columns_of(part: list[list[Line]]) -> list[list[Line]]:
+    """The columns of these bands by their own gutters, of which there may be more than in what surrounds them."""
+    lines = [line for band in part for line in band]
+    free = _free(lines, _x0(lines), _x1(lines))
+    return _columns(lines, _Stretch(part, free, _x0(lines), _x1(lines)).gutters)
+
+
 def _columns(lines: list[Line], gutters: list[Gap]) -> list[list[Line]]:
     columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
@@ -250,6 +254,7 @@ def _tables_apart(stretch: list[list[Line]], gutters: list[Gap]) -> list[list[li
     parts: list[tuple[bool, int, int]] = []
     for label, start, end in runs:
         cells = bool(label) and (sum(value is True for value in labels[start:end]) >= 3 or len(runs) == 1)
+        cells = cells and _is_table(stretch[start:end], _columns_of(stretch[start:end]))
         if parts and parts[-1][0] == cells:
             parts[-1] = (cells, parts[-1][1], end)
         else:
@@ -267,7 +272,12 @@ def _is_table(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
     borders = [max(line.x1 for line in column) for column in columns[:-1]]
     if sum(len({sum(line.x0 >= border for border in borders) for line in row}) > 1 for row in rows) < 0.4 * len(rows):
         return False
-    return sum(_runs_on(column) for column in columns) < 2
+    return sum(_runs_on(column) or _wraps(column) for column in columns) < 2
+
+
+def _wraps(column: list[Line]) -> bool:
+    """Cells of several lines: most lines begin in the middle of a sentence."""
+    return len(column) > 2 and sum(line.words[0][0].islower() for line in column) >= 0.5 * (len(column) - 1)
 
 
 def _runs_on(column: list[Line]) -> bool:

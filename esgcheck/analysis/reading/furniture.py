@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
+from esgcheck.analysis.reading.records import LineRecord, PageRecord
 from esgcheck.analysis.types import PassageKind
 
 _EDGE = 0.12
@@ -52,6 +52,15 @@ def set_apart(records: list[PageRecord]) -> list[tuple[Furniture, Furniture]]:
         record.passages = [passage for passage in record.passages if passage.lines]
         found.append((headers, footers))
     return found
+
+
+def printed_number(furniture: Furniture) -> str:
+    """The number that a page bears in print, "" where it bears none."""
+    for kind, line in furniture:
+        match = _NUMBER.match(line.text) if kind == "page_number" else None
+        if match:
+            return match.group(1)
+    return ""
 
 
 Key = tuple[str, str, int, int]
@@ -116,6 +125,3 @@ def _is_page_number(record: PageRecord, line: LineRecord, offset: int | None) ->
 def _lines(record: PageRecord) -> Iterator[LineRecord]:
     for passage in record.passages:
         yield from passage.lines
-
-
-__all__ = ["Furniture", "PassageRecord", "set_apart"]

@@ -14,7 +14,16 @@ _INVISIBLE = re.compile(
     r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufff9-\ufffc\ud800-\udfff]"
 )
 _SYMBOLS = str.maketrans(
-    {"\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "◆", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "–", "\uf06e": "■"}
+    {
+        "\uf0b7": "•",
+        "\uf0a7": "▪",
+        "\uf0a8": "◆",
+        "\uf0d8": "➢",
+        "\uf0fc": "✓",
+        "\uf02d": "–",
+        "\uf06e": "■",
+        "\uf06c": "●",
+    }
 )
 """The private-use letters that Word writes for its bullets."""
 
@@ -27,7 +36,7 @@ def cleaned(word: str) -> str:
     word = _INVISIBLE.sub("", word.translate(_SYMBOLS))
     if "\u00ad" in word:
         word = word[:-1].replace("\u00ad", "") + word[-1]
-    return word
+    return "" if word == "\u00ad" else word
 
 
 @dataclass(slots=True)
@@ -48,6 +57,9 @@ class Line:
     def add(self, word: str, box: Rectangle) -> None:
         if not self.words:
             self.x0, self.y0, self.x1, self.y1 = box
+        elif len(self.words) == 1 and is_mark(self.words[0]):
+            # a bullet is often set in another font, with a box three lines high
+            self.x0, self.y0, self.x1, self.y1 = min(self.x0, box[0]), box[1], max(self.x1, box[2]), box[3]
         else:
             self.x0, self.y0 = min(self.x0, box[0]), min(self.y0, box[1])
             self.x1, self.y1 = max(self.x1, box[2]), max(self.y1, box[3])
@@ -94,7 +106,7 @@ def join_fragments(lines: Iterable[Line]) -> list[Line]:
     Cells of a table and the two columns of a page are further apart than an em, and stay apart.
     """
     joined: list[Line] = []
-    for row in rows_of(lines):
+    for row in _level_rows(lines):
         row.sort(key=lambda line: line.x0)
         spread = _spread_wide(row)
         current = row[0]
@@ -106,6 +118,19 @@ def join_fragments(lines: Iterable[Line]) -> list[Line]:
                 current = line
         joined.append(current)
     return joined
+
+
+def _level_rows(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines with their middle at the same height: stricter than :func:`rows_of`, which lines in staggered columns
+    chain together."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.y0 + line.y1):
+        first = rows[-1][0] if rows else None
+        if first and abs(line.y0 + line.y1 - first.y0 - first.y1) < 0.6 * min(line.height, first.height):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
 
 
 def _goes_on(left: Line, right: Line) -> bool:

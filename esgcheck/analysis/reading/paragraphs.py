@@ -12,6 +12,9 @@ from esgcheck.analysis.reading.columns import Region
 from esgcheck.analysis.reading.lines import Line
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*[0-9]{0,2}$")
+_FOOTNOTES = 8
+"""How many passages at most are taken for the footnotes of a column."""
+
 _FOOTNOTE = re.compile(r"\(?[0-9]{1,2}\)? [A-ZÄÖÜÀ-Þ]")
 
 
@@ -90,17 +93,26 @@ def _begins(before: Line, line: Line, passage: RawPassage, usual: float, right: 
     return (indented and ended) or outdented
 
 
-def across_columns(passages: list[RawPassage], before: RawPassage | None) -> list[RawPassage]:
-    """Let the paragraph that was cut by the end of a column go on in the next: its first passage is ``passages[0]``.
+def across_columns(found: list[RawPassage], before: list[RawPassage]) -> list[RawPassage]:
+    """Let the paragraph that was cut by the end of a column go on in the next, whose passages are ``found``.
 
-    Returns what is left of ``passages``.
+    Footnotes in smaller letters may stand between the two. Returns what is left of ``found``.
     """
-    if before is None or not passages or before.shape == "row" or passages[0].shape != "text":
-        return passages
-    last, first = before.lines[-1], passages[0].lines[0]
-    same = abs(last.size - first.size) < 0.3 and last.upright and first.upright
-    open_end = not _SENTENCE_END.search(last.words[-1]) and len(last.words) > 2
-    if same and open_end and (first.words[0][0].islower() or last.words[-1].endswith(("-", "\u00ad"))):
-        before.lines += passages[0].lines
-        return passages[1:]
-    return passages
+    if not found or found[0].shape != "text":
+        return found
+    first = found[0].lines[0]
+    for passage in reversed(before[-_FOOTNOTES:]):
+        last = passage.lines[-1]
+        if passage.shape != "row" and abs(last.size - first.size) < 0.3 and last.upright and first.upright:
+            if _is_cut(last) and (first.words[0][0].islower() or last.words[-1].endswith(("-", "\u00ad"))):
+                passage.lines += found[0].lines
+                return found[1:]
+            return found
+        if last.size >= first.size - 0.3:
+            return found
+    return found
+
+
+def _is_cut(line: Line) -> bool:
+    """Its sentence is not at an end."""
+    return len(line.words) > 2 and not _SENTENCE_END.search(line.words[-1])

@@ -116,7 +116,7 @@ def page_record(document: Any, index: int, *, characters: int) -> dict[str, Any]
     lines, cut = _lines(page, textpage, characters)
     passages: list[RawPassage] = []
     for region in in_reading_order(join_fragments(lines)):
-        passages += across_columns(passages_of(region), passages[-1] if passages else None)
+        passages += across_columns(passages_of(region), passages)
     rect = page.rect
     return {
         "index": index,

@@ -57,7 +57,7 @@ PAGES = st.lists(st.lists(lines(), max_size=25), max_size=5)
 def laid_out(found: list[Line]) -> list[RawPassage]:
     passages: list[RawPassage] = []
     for region in in_reading_order(join_fragments(found)):
-        passages += across_columns(passages_of(region), passages[-1] if passages else None)
+        passages += across_columns(passages_of(region), passages)
     return passages
 
 

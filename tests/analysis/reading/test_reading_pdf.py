@@ -158,6 +158,7 @@ def test_headers_footers_and_page_numbers_are_set_apart(pdf: PdfMaker, read_pdf:
     assert passages(document, "header") == ["Nordholm Instruments Annual Report 2023"] * 5
     assert passages(document, "footer") == ["www.nordholm.example"] * 5
     assert passages(document, "page_number") == ["11", "12", "13", "14", "15"]
+    assert [page.label for page in document.pages] == ["11", "12", "13", "14", "15"]
     page = document.pages[1]
     kinds = [p.kind for p in document.passages if p.page == 2]
     assert kinds == ["header", "paragraph", "footer", "page_number"]
