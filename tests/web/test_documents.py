@@ -252,3 +252,18 @@ def test_time_left_is_not_told_from_a_first_page(client, case, upload, alice):
 
     assert "1 of 180 pages read" in page
     assert " left" not in page
+
+
+def test_page_of_a_document_in_work_keeps_itself_current_until_it_is_read(client, upload, alice):
+    version = upload("words")
+    client.force_login(alice)
+    address = reverse("document", args=[version.document_id])
+    assert "every 1500ms" in client.get(address).content.decode()
+
+    pipeline.run_everything()
+    page = client.get(address).content.decode()
+    assert "every 1500ms" not in page
+    assert "1 page" in page
+
+    answer = client.post(reverse("read-again", args=[version.document_id]), {"stay": "1"})
+    assert answer["Location"] == address

@@ -145,6 +145,8 @@ def again(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         messages.error(request, str(error))
     if request.headers.get("HX-Request"):
         return document_list(request, document.case_id)
+    if "stay" in request.POST:
+        return redirect("document", document.pk)
     return redirect("case", document.case_id)
 
 
