@@ -191,8 +191,8 @@ class TestWhatItShows:
         review.unlink(link=linked, by=alice)
         after = client.get(of(worked_case, claim=linked.claim_id)).content.decode()
 
-        assert "rests on has changed since" not in before
-        assert "rests on has changed since" in after
+        assert "it rests on has changed since" not in before
+        assert "it rests on has changed since" in after
 
     def test_without_anything_it_says_what_to_do_next(self, case: Case, bob: User) -> None:
         page = as_user(bob).get(of(case)).content.decode()

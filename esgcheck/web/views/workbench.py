@@ -19,12 +19,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from esgcheck import pipeline
+from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Case, Role
 from esgcheck.claims import review as decide
 from esgcheck.claims import undoing
 from esgcheck.claims.models import Candidate, Claim, ClaimKind, EvidenceLink, Stance, VerdictValue
 from esgcheck.documents.models import Version
 from esgcheck.errors import Refused
+from esgcheck.web.views.cases import person
 from esgcheck.web.workbench.address import Address, place
 from esgcheck.web.workbench.desk import desk
 from esgcheck.web.workbench.notices import notices, say
@@ -40,7 +42,7 @@ def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 def _show(request: HttpRequest, case: Case, address: Address, status: int = 200, **said: Any) -> HttpResponse:
-    shown = desk(case, request.user, address)  # type: ignore[arg-type]
+    shown = desk(case, person(request), address)
     context = {
         "desk": shown,
         "case": case,
@@ -79,10 +81,10 @@ def _action(view: Action) -> Action:
 def accept(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
     item = _find(case, claim_id)
     if isinstance(item, Candidate):
-        decide.accept_candidate(candidate=item, by=request.user)  # type: ignore[arg-type]
+        decide.accept_candidate(candidate=item, by=person(request))
         say(request, "Accepted as a claim.", undo=address.to("review-take-back", case.pk, claim_id))
     else:
-        decide.set_claim_state(claim=item, state=Claim.State.ACCEPTED, by=request.user)  # type: ignore[arg-type]
+        decide.set_claim_state(claim=item, state=Claim.State.ACCEPTED, by=person(request))
         say(request, "Brought back.", undo=address.to("review-dismiss", case.pk, claim_id))
     return redirect(address.url("report"))
 
@@ -91,10 +93,10 @@ def accept(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UU
 def dismiss(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
     item, because = _find(case, claim_id), request.POST.get("because", "")
     if isinstance(item, Candidate):
-        decide.dismiss_candidate(candidate=item, by=request.user, because=because)  # type: ignore[arg-type]
+        decide.dismiss_candidate(candidate=item, by=person(request), because=because)
         say(request, "Dismissed: it will not come back.", undo=address.to("review-take-back", case.pk, claim_id))
     else:
-        decide.set_claim_state(claim=item, state=Claim.State.DISMISSED, because=because, by=request.user)  # type: ignore[arg-type]
+        decide.set_claim_state(claim=item, state=Claim.State.DISMISSED, because=because, by=person(request))
         text = "Dismissed. Its evidence and verdicts are kept."
         say(request, text, undo=address.to("review-accept", case.pk, claim_id))
     return redirect(address.url("report"))
@@ -102,7 +104,7 @@ def dismiss(request: HttpRequest, case: Case, address: Address, claim_id: uuid.U
 
 @_action
 def take_back(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
-    undoing.take_back(claim=get_object_or_404(Claim, case=case, pk=claim_id), by=request.user)  # type: ignore[arg-type]
+    undoing.take_back(claim=get_object_or_404(Claim, case=case, pk=claim_id), by=person(request))
     return redirect(address.url("report"))
 
 
@@ -113,7 +115,7 @@ def describe(request: HttpRequest, case: Case, address: Address, claim_id: uuid.
         claim=claim,
         kind=request.POST.get("kind", claim.kind),
         attribution=request.POST.get("attribution", ""),
-        by=request.user,  # type: ignore[arg-type]
+        by=person(request),
     )
     say(request, "Kind and speaker saved.")
     return redirect(address.url("report"))
@@ -125,7 +127,7 @@ def verdict(request: HttpRequest, case: Case, address: Address, claim_id: uuid.U
     try:
         with transaction.atomic():
             claim = _claim(request, case, claim_id)
-            decide.give_verdict(claim=claim, value=value, reasons=reasons, by=request.user)  # type: ignore[arg-type]
+            decide.give_verdict(claim=claim, value=value, reasons=reasons, by=person(request))
     except Refused as refusal:
         said = {"wrong": str(refusal), "value": value, "reasons": reasons}
         return _show(request, case, replace(address, claim=str(claim_id)), status=422, verdict_form=said)
@@ -149,10 +151,11 @@ def link(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID
         end=span.end,
         stance=stance,
         note=request.POST.get("note", ""),
-        by=request.user,  # type: ignore[arg-type]
+        by=person(request),
     )
     say(request, f"Linked: {Stance(stance).label.lower()}.", undo=address.to("review-unlink", case.pk, made.pk))
-    return redirect(address.url("evidence", claim=str(claim.pk)))
+    at = Span(made.start, made.end) if address.source == str(version.pk) else address.at
+    return redirect(address.url("evidence", claim=str(claim.pk), at=at))
 
 
 @_action
@@ -160,21 +163,21 @@ def change_link(request: HttpRequest, case: Case, address: Address, link_id: uui
     row = _link(case, link_id)
     before = {"stance": row.stance, "note": row.note}
     stance, note = request.POST.get("stance", row.stance), request.POST.get("note", row.note)
-    decide.change_link(link=row, stance=stance, note=note, by=request.user)  # type: ignore[arg-type]
+    decide.change_link(link=row, stance=stance, note=note, by=person(request))
     say(request, "Link changed.", undo=address.to("review-change-link", case.pk, row.pk), fields=before)
     return redirect(address.url("evidence"))
 
 
 @_action
 def unlink(request: HttpRequest, case: Case, address: Address, link_id: uuid.UUID) -> HttpResponse:
-    decide.unlink(link=_link(case, link_id), by=request.user)  # type: ignore[arg-type]
+    decide.unlink(link=_link(case, link_id), by=person(request))
     say(request, "Link removed.", undo=address.to("review-relink", case.pk, link_id))
     return redirect(address.url("evidence"))
 
 
 @_action
 def relink(request: HttpRequest, case: Case, address: Address, link_id: uuid.UUID) -> HttpResponse:
-    decide.relink(link=_link(case, link_id), by=request.user)  # type: ignore[arg-type]
+    decide.relink(link=_link(case, link_id), by=person(request))
     return redirect(address.url("evidence"))
 
 
@@ -184,7 +187,7 @@ def add_claim(request: HttpRequest, case: Case, address: Address) -> HttpRespons
     if span is None:
         raise Refused("Select the words in the report that make the claim.")
     kind = request.POST.get("kind", ClaimKind.GENERAL)
-    claim = pipeline.add_claim(version=version, start=span.start, end=span.end, kind=kind, by=request.user)  # type: ignore[arg-type]
+    claim = pipeline.add_claim(version=version, start=span.start, end=span.end, kind=kind, by=person(request))
     undo = address.to("review-dismiss", case.pk, claim.pk)
     say(request, "Added as a claim. Evidence for it is being looked for.", undo=undo)
     return redirect(address.claim_url(claim.pk))
@@ -201,7 +204,7 @@ def _claim(request: HttpRequest, case: Case, claim_id: uuid.UUID) -> Claim:
     """The claim; a candidate that somebody works on is thereby accepted."""
     found = _find(case, claim_id)
     if isinstance(found, Candidate):
-        return decide.accept_candidate(candidate=found, by=request.user)  # type: ignore[arg-type]
+        return decide.accept_candidate(candidate=found, by=person(request))
     return found
 
 

@@ -3,8 +3,8 @@
  *
  * The server answers every address with the whole page; here only the children of the parts marked data-pane are put
  * in place of those that are shown, by id. What is the same page of the same document stays where it is, image and
- * words and all. The place in the list and on the page is kept where data-scroll says it is the same thing; else what
- * is marked data-here is brought into view. The next claim is fetched before it is asked for.
+ * words and all. The place in the list and on the page is kept where data-scroll says that it is the same thing; where
+ * that or data-turn has changed, what is marked data-here is brought into view. The next claim is fetched ahead.
  *
  * Not htmx here: it has no way of showing a page that was fetched ahead, nor of keeping an image across a swap
  * when what is drawn over it has changed.
@@ -64,6 +64,7 @@ const patchList = (old, fresh) => {
   const [lines, others] = [body?.querySelectorAll("li") ?? [], next?.querySelectorAll("li") ?? []];
   if (!lines.length || body.dataset.scroll !== next.dataset.scroll || lines.length !== others.length) return false;
   for (const [index, line] of lines.entries()) if (!line.isEqualNode(others[index])) line.replaceWith(others[index]);
+  body.dataset.turn = next.dataset.turn;
   for (const part of [...old.children]) {
     const now = part !== body && fresh.querySelector(`.${part.classList[part.classList.length - 1]}`);
     if (now && !part.isEqualNode(now)) part.replaceWith(now);
@@ -71,7 +72,14 @@ const patchList = (old, fresh) => {
   return true;
 };
 
+const late = new Set();
+
 const bringIntoView = (body) => {
+  late.delete(body);
+  if (!body.clientHeight) {
+    late.add(body); // In a column that a narrow screen does not show yet.
+    return;
+  }
   const here = body.querySelector("[data-here]");
   if (!here) {
     body.scrollTop = 0;
@@ -81,7 +89,9 @@ const bringIntoView = (body) => {
   if (inner.top >= outer.top + 8 && inner.bottom <= outer.bottom - 8) return;
   const room = Math.max(24, (outer.height - inner.height) / 3);
   body.scrollTop += inner.top - outer.top - room;
-  body.scrollLeft += Math.max(0, inner.right - outer.right + 24);
+  const left = inner.left - outer.left - 24;
+  const right = inner.right - outer.right + 24;
+  if (left < 0 || right > 0) body.scrollLeft += Math.min(left, Math.max(right, 0)) || left;
 };
 
 const show = (page) => {
@@ -89,7 +99,7 @@ const show = (page) => {
   if (!fresh.length) return false;
   const places = new Map();
   for (const body of document.querySelectorAll("[data-scroll]"))
-    places.set(body.id, [body.dataset.scroll, body.scrollTop, body.scrollLeft]);
+    places.set(body.id, [body.dataset.scroll, body.dataset.turn, body.scrollTop, body.scrollLeft]);
   const focused = document.activeElement?.id;
   for (const pane of fresh) {
     const old = document.getElementById(pane.id);
@@ -100,9 +110,9 @@ const show = (page) => {
   }
   document.title = page.title;
   for (const body of document.querySelectorAll("[data-scroll]")) {
-    const [key, top, left] = places.get(body.id) ?? [];
+    const [key, turned, top, left] = places.get(body.id) ?? [];
     if (key === body.dataset.scroll) body.scrollTo(left, top);
-    if (key !== body.dataset.scroll || body.id === "queue-body") bringIntoView(body);
+    if (key !== body.dataset.scroll || turned !== body.dataset.turn) bringIntoView(body);
   }
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("panes:shown"));
@@ -192,6 +202,8 @@ document.addEventListener("submit", (event) => {
     go(url.href, { options: { method: "POST", body: new URLSearchParams(data) } });
   }
 });
+
+for (const event of ["hashchange", "load"]) window.addEventListener(event, () => [...late].forEach(bringIntoView));
 
 window.addEventListener("popstate", () => {
   if (location.pathname + location.search !== shown) go(location.href, { push: false });
