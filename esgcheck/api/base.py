@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.generics import GenericAPIView
+from rest_framework.metadata import SimpleMetadata
 from rest_framework.mixins import ListModelMixin
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -22,11 +23,19 @@ from esgcheck.documents.models import Document, Version
 Row = TypeVar("Row", bound=Model)
 
 
+class NoForms(SimpleMetadata):
+    """OPTIONS says what a view is and takes; its fields are in the OpenAPI document."""
+
+    def determine_actions(self, request: Request, view: Any) -> dict[str, Any]:
+        return {}
+
+
 class View(GenericAPIView):
     """A view for people who are logged in. Without a token or a session the answer is 401."""
 
     authentication_classes = [ApiTokenAuthentication, SessionAuthentication]
     permission_classes = [IsAuthenticated]
+    metadata_class = NoForms
 
     def case(self) -> Case:
         return self.visible(Case.objects.all(), "case_id")
