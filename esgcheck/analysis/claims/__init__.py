@@ -1,12 +1,14 @@
 """Claims: the sentences and bullets of a report that somebody could check.
 
 ``units`` gives the sentences and leaves out what is none, ``signals`` and ``scoring`` say why a sentence is worth it,
-``quantities`` reads its numbers. Rules with weights set by hand, so that every proposal can say its reasons.
+``quantities`` reads its numbers,
+``owner`` finds whose report it is. Rules with weights set by hand, so that every proposal can say its reasons.
 """
 
 from __future__ import annotations
 
 from esgcheck.analysis.claims import signals
+from esgcheck.analysis.claims.owner import owner_of
 from esgcheck.analysis.claims.quantities import decimal_mark, find_quantities
 from esgcheck.analysis.claims.scoring import assess
 from esgcheck.analysis.claims.units import is_junk, units_of
@@ -18,12 +20,12 @@ __all__ = ["find_claims", "score_claim"]
 
 def find_claims(document: Document) -> list[FoundClaim]:
     """What is worth checking, in document order; sort by ``score`` for the best first."""
-    decimal = decimal_mark(document.text)
+    decimal, owner = decimal_mark(document.text), owner_of(document)
     found: list[FoundClaim] = []
     for unit in units_of(document, find_quotations(document)):
         if is_junk(unit):
             continue
-        assessment = assess(unit.words, find_quantities(unit.words, 0, decimal), unit.quotation)
+        assessment = assess(unit.words, find_quantities(unit.words, 0, decimal), unit.quotation, owner)
         if assessment.score < signals.THRESHOLD:
             continue
         text = unit.span.of(document.text)

@@ -32,8 +32,10 @@ class Assessment:
     reasons: tuple[str, ...]
 
 
-def assess(sentence: str, quantities: Sequence[Quantity], quotation: FoundQuotation | None = None) -> Assessment:
-    """Score one sentence (on one line) with the quantities and the quotation that stand in it."""
+def assess(
+    sentence: str, quantities: Sequence[Quantity], quotation: FoundQuotation | None = None, owner: str = ""
+) -> Assessment:
+    """Score one sentence (on one line) with the quantities and the quotation in it; ``owner`` is whose report it is."""
     own = sentence
     total = 0.0
     reasons: list[str] = []
@@ -69,7 +71,7 @@ def assess(sentence: str, quantities: Sequence[Quantity], quotation: FoundQuotat
         total -= 0.1  # strong words alone, with nothing done, counted or promised
     solid = bool(hits & {"certification", "denial", "target", "quantity"})
     total += signals.TOPIC.weight if signals.TOPIC(own) else 0.0 if solid else -0.1
-    total += signals.ACTOR.weight if signals.ACTOR(own) else 0.0
+    total += signals.ACTOR.weight if (owner and owner in own) or signals.ACTOR(own) else 0.0
     total += sum(signal.weight for signal in signals.AGAINST if signal(own)) + _shape(own, solid)
     return Assessment(round(_bounded(total), 3), _kind(hits), _merged(reasons))
 
@@ -79,7 +81,9 @@ def names_finding(sentence: str, quotation: FoundQuotation) -> bool:
     if quotation.kind == "fragment" or not quotation.speaker or quotation.speaker.lower() in _OWN_VOICE:
         return False
     around = sentence.replace(" ".join(quotation.exact.split()), " ")
-    return bool(_OUTSIDER.search(quotation.speaker) or (quotation.cue and _OUTSIDER.search(around)))
+    if not quotation.cue and _WORD.search(around):
+        return False  # words in marks within the writer's own sentence, and nothing says that somebody said them
+    return bool(_OUTSIDER.search(quotation.speaker) or _OUTSIDER.search(around))
 
 
 def _kind(hits: set[str]) -> ClaimKind:

@@ -59,6 +59,10 @@ TOPIC = Signal(
         pay_gap accident\w{0,2} injur(?:y|ies) fatalit(?:y|ies) occupational safety train(?:ing|ed) suppliers?
         supply_chains? whistleblow\w{1,4} corrupt\w{1,4} brib\w{2,5} complian\w{2,3} due_diligence privacy
         data_protection cyber\w{0,10} surveillance complicit\w{0,3} communit(?:y|ies) indigenous donat\w{2,4}
+        rifiut[oi] acqua dipendent[ei] formazione fornitor[ei] sicurezza donne energetic\w{1,2} consum[oi]
+        ricicl\w{1,6}
+        emissioni filiera corruzione abf[aä]ll\w{0,3} wasser\w{0,10} mitarbeit\w{2,8} lieferant\w{0,4} lieferkette\w?
+        frauen schulung\w{0,3} arbeitssicherheit korruption\w{0,12} treibhausgas\w{0,12} klima\w{0,12}
         charit\w{2,5} volunteer\w{0,3} employees? workforce esg green_bonds? trade_unions? unions? works_councils?
         grievances? infortun\w{1,2} unf[aä]lle? personal_data location_data taxonomy ethic\w{1,4} antitrust"""
     ),
@@ -197,10 +201,14 @@ ACTION = Signal(
         purchas(?:ed|es) sourced procured integrated consumed generated produced recycled recovered collected
         monitor(?:ed|s) ensur(?:ed|es) contribut(?:ed|es) protect(?:ed|s) helped provided retained commissioned
         participated (?:has|have|had)_(?:all_|already_|since_)?been_\w{3,14}ed received resolved
-        (?:are|is|were|was)_(?:all_|now_)?(?:deleted|stored|encrypted|closed|moved|removed|paid|checked|inspected|tested|\
+        (?:are|is|were|was)_(?:all_|now_)?(?:deleted|stored|encrypted|closed|moved|removed|paid|checked|inspected|\
+        tested|\
         screened|treated|disposed|diverted|returned|reused|anonymi[sz]ed|held|obliged|bound)
         uses?_(?:only|exclusively) (?:is|are)_powered_by operat(?:ed|es)_(?:an?|its|our)
         requires?_(?:all|our|its|suppliers) offers? mobili[sz]ed implementiert eingeführt umgesetzt gegründet
+        (?:formati|donati|raccolti|acquistati|effettuat[oaie]|svolt[oaie]|raggiunt[oaie]|ottenut[oaie]|\
+        sviluppat[oaie]) erreicht
+        durchgeführt aufgebaut veröffentlicht gespendet geschult investiert errichtet
         (?:avviat|adottat|implementat|introdott|realizzat|installat|investit)[oaie]"""
     ),
     "says what was done",
@@ -235,7 +243,19 @@ OUTSIDE = Signal(
     "leans on an outside review",
 )
 
-CLAIMING = (TARGET, WILL, GOAL, CERTIFICATION, DENIAL, ACTION, QUALITY, OUTSIDE)
+EFFECT = Signal(
+    "effect",
+    0.2,
+    _phrases(
+        r"""(?:help(?:s|ed|ing)?|enabl(?:e|es|ed|ing)|allow(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|lead(?:s|\
+        ing)?|results?)\
+        (?:_[\w'’-]{1,20}){0,6}_(?:reduc\w{1,5}|sav(?:e|es|ing|ings)|lower\w{0,3}|improv\w{1,6}|protect\w{0,4}|\
+        avoid\w{0,3}|decarboni[sz]\w{1,5}|sustainab\w{2,5}|transition|efficien\w{2,4})"""
+    ),
+    "says what it brings about",
+)
+
+CLAIMING = (EFFECT, TARGET, WILL, GOAL, CERTIFICATION, DENIAL, ACTION, QUALITY, OUTSIDE)
 
 AGAINST = (
     Signal(
@@ -285,8 +305,9 @@ AGAINST = (
         "possible",
         -0.15,
         _phrases(
-            r"""may might could would if should must (?:risks?|uncertaint(?:y|ies)|potential(?:ly)?)_(?:of|that|are|\
-            is|include|arise|from|related) scenarios?"""
+            r"""may might could would if should_(?!be_noted) must
+            (?:risks?|uncertaint(?:y|ies)|potential(?:ly)?)_(?:of|that|\
+            are|is|include|arise|from|related) scenarios?"""
         ),
     ),
     Signal(

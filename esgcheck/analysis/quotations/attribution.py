@@ -254,11 +254,18 @@ class _Sentence:
         mention = speakers.before(self.tokens, cue.first, floor, self.text)
         if mention is None:
             return None
-        if self.tokens[cue.first].lower in cues.NOUNLIKE and not (mention.named or mention.pronoun):
+        if self.tokens[cue.first].lower in cues.NOUNLIKE and not self._can_say(mention, cue):
             return None
         if mention.first - 1 >= floor and self.tokens[mention.first - 1].lower in {"to", "by"}:
             return None
         return mention
+
+    def _can_say(self, mention: Mention, cue: Cue) -> bool:
+        """Whether "reports" or "claim" can be a verb after the mention: "Lopez claims", "critics claim"."""
+        last = self.tokens[mention.last]
+        if self.tokens[cue.first].lower.endswith("s"):
+            return mention.lower in {"he", "she", "it", "who"} or last.capital
+        return mention.lower in {"we", "they", "i", "you"} or (last.lower.endswith("s") and not last.capital)
 
     def _shared(self, cue: Cue) -> Mention | None:
         """ "Prosper reviewed the contracts and said": the subject of the sentence goes on after "and"."""
