@@ -19,7 +19,11 @@ _BEST_FIRST: tuple[QuotationStatus, ...] = ("verbatim", "elided", "truncated", "
 _ALIKE = 0.8
 """So alike letter by letter, words need not be the same one by one: a bad scan has a wrong letter in every word."""
 
-_TURNS = NEGATIONS | HEDGES | {"but", "however", "although", "though", "except", "unless", "despite", "yet"}
+_TURNS = (
+    NEGATIONS
+    | HEDGES
+    | {"but", "however", "although", "though", "except", "unless", "despite", "yet", "extent", "subject"}
+)
 
 
 def check(locator: Locator, quotation: str, *, limit: int) -> QuotationCheck:
@@ -178,17 +182,19 @@ _SAID: tuple[tuple[DifferenceKind, str], ...] = (
 
 
 def _altered(steps: Sequence[Difference], changed: set[DifferenceKind]) -> str:
-    """The gravest change first, in words."""
+    """The two gravest changes, in words."""
+    told = []
     for kind, said in _SAID:
         if kind in changed:
             step = next(step for step in steps if step.kind == kind)
             here, there = _clip(step.quoted), _clip(step.source)
             if not here:
-                return f"{said}: “{there}” of the source is left out."
-            if not there:
-                return f"{said}: “{here}” is not in the source."
-            return f"{said}: “{here}” where the source has “{there}”."
-    return "The wording differs."
+                told.append(f"{said}: “{there}” of the source is left out.")
+            elif not there:
+                told.append(f"{said}: “{here}” is not in the source.")
+            else:
+                told.append(f"{said}: “{here}” where the source has “{there}”.")
+    return " ".join(told[:2])
 
 
 def _clip(text: str, side: int = 1) -> str:

@@ -248,29 +248,26 @@ def _figures_conflict(ours: Sentence, theirs: Sentence) -> bool:
 def _conduct(claim: Reading, passage: Reading, linked: bool) -> Iterator[Ground]:
     """Wrongdoing denied or good conduct asserted, against what the passage admits, reports or clears."""
     denied = _denied_wrongdoing(claim)
-    virtue = None if denied else said.VIRTUE.search(claim.folded)
-    if denied is None and virtue is None:
+    asserted = None if denied else said.CONDUCT.search(claim.folded)
+    if denied is None and asserted is None:
         return
-    where = f"where the claim says '{virtue[0]}'" if virtue else _where_denied(denied or "")
-    shared_names = (claim.names & passage.words) | (passage.names & claim.words)
+    where = f"where the claim says '{asserted[0]}'" if asserted else _where_denied(denied or "")
+    named = bool((claim.names & passage.words) | (passage.names & claim.words))
     shared = len(claim.stems & passage.stems)
-    if not (linked or shared_names or shared >= (1 if denied else 2)):
+    if not (linked or (named and denied) or shared >= (2 if denied else 3)):
         return
     strength = 1.25 if denied else 1.05
     for match in _asserted(said.ADMISSION, passage):
         yield Ground("contradicts", strength, f"the passage says '{match}' {where}")
         strength = 0.5
     for match in _asserted(said.DOUBT, passage):
-        yield Ground("contradicts", 0.6, f"the passage says '{match}' {where}")
+        yield Ground("contradicts", 0.6 if denied else 0.3, f"the passage says '{match}' {where}")
     strength = 1.25 if denied else 1.05
-    if shared_names or linked or not claim.names or shared >= 3:
+    if named or linked or not claim.names or shared >= 3:
         for match in _asserted(said.SANCTION, passage, 60):
             yield Ground("contradicts", strength, f"it reports a measure or accusation: '{match}'")
             strength = 0.3
-        if not denied:
-            for match in _asserted(said.WRONGDOING, passage, 60):
-                yield Ground("contradicts", 0.6, f"the passage speaks of '{match}' {where}")
-    weight = 1.05
+    weight = 1.05 if denied else 0.5
     for match in _asserted(said.CLEARING, passage):
         yield Ground("supports", weight, f"the passage, too, says '{match}'")
         weight = 0.2

@@ -138,10 +138,9 @@ CLEARING = _any(
     r"complie[sd] (?:fully )?with|in (?:full )?compliance|fully compliant|compliant with",
     r"takes? (?:\w+ ){1,5}(?:very |extremely )?seriously",
     r"(?:denies|denied|rejects|rejected|dismiss\w+|refut\w+)",
-    r"publicly addressed|due diligence",
+    r"publicly addressed",
     r"no (?:violations?|breaches|incidents?|wrongdoing|abuses?)",
     r"baseless|unfounded|without merit|groundless",
-    r"(?:confirms?|confirmed|verified|assured|certified) (?:that|the|by|to)",
 )
 
 NOT_KEPT = _any(
@@ -155,21 +154,16 @@ NOT_KEPT = _any(
     r"left the|withdrew from|quit the",
 )
 
-VIRTUE = _any(
-    r"compl(?:y|ies|ied|iance|iant)",
-    r"respect(?:s|ed|ing)?",
-    r"commit(?:s|ted|ment|ments)",
-    r"responsib(?:le|ly|ility)",
-    r"ethical\w*|integrity",
+CONDUCT = _any(
+    r"compl(?:y|ies|ied|ying)",
+    r"(?:in|full|fully) complian(?:ce|t)",
+    r"respect(?:s|ed)? (?:\w+ ){0,3}(?:rights|laws?|workers|people|communities|privacy)",
     r"zero tolerance|zero (?:\w+ )?(?:accidents|incidents|fatalities|deforestation|harm)",
-    r"ensur(?:e|es|ed|ing)",
-    r"protect(?:s|ed|ing)?",
-    r"safe(?:ly|ty)?",
-    r"certified|accredited|audited",
-    r"transparen\w+",
-    r"sustainab\w+",
-    r"fair(?:ly)?",
+    r"(?:act|behave|operate|work|trade)s? (?:\w+ )?(?:ethically|lawfully|legally|responsibly|fairly|safely)",
+    r"certified|accredited|audited|inspected",
+    r"meets? (?:\w+ ){0,3}(?:standards|requirements|rules)",
 )
+"""What a claim says of the company's own conduct that a misdeed would belie; "sustainable" and the like say nothing."""
 
 COMMITMENT = _any(
     r"(?:aim|plan|intend|pledge|commit|target|strive|promise)(?:s|ed|ted|ing)? to",

@@ -20,7 +20,10 @@ CONTRADICTIONS = [
     ("We comply with all labour laws in our factories.", "Inspectors fined the factories over labour law breaches."),
     ("We will phase out coal by 2030.", "The plan to phase out coal by 2030 was abandoned in the autumn."),
     ("All 4,200 tags were replaced by May.", "By May some 1,100 of the 4,200 tags had been replaced."),
-    ("The review found no evidence of intent.", "The reviewer said of the intent: “We are not clearing you.”"),
+    (
+        "The review of the mine found no evidence of intent.",
+        "Of intent at the mine she said: “We are not clearing you.”",
+    ),
     ("All suppliers were audited for forced labour.", "Only some of the suppliers were audited for forced labour."),
 ]
 SUPPORTS = [
@@ -37,6 +40,8 @@ CONTEXT = [
     (DENIAL, "Another company, Sudvik, was fined in a case of its own."),
     ("We replaced tags at the six sites.", "At four of the six sites the tags are old."),
     ("No company of ours is on a sanctions list.", "Your report says that no company of yours is on a sanctions list."),
+    ("We are committed to sustainability.", "Complaints about incidents are handled by the sustainability team."),
+    ("We comply with labour standards.", "The labour standards forbid child labour and forced labour."),
     (DENIAL, "We could not confirm that Norvik caused no harm."),
     (DENIAL, "No failings were found in the northern plant."),
     ("Emissions were 3.2 million tonnes in 2020.", ""),
