@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.generics import GenericAPIView
 from rest_framework.metadata import SimpleMetadata
 from rest_framework.mixins import ListModelMixin
@@ -16,6 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from esgcheck.accounts.models import User
 from esgcheck.api.authentication import ApiTokenAuthentication
 from esgcheck.cases.models import Case
 from esgcheck.documents.models import Document, Version
@@ -30,31 +33,37 @@ class NoForms(SimpleMetadata):
         return {}
 
 
-class View(GenericAPIView):
+class View(GenericAPIView[Any]):
     """A view for people who are logged in. Without a token or a session the answer is 401."""
 
     authentication_classes = [ApiTokenAuthentication, SessionAuthentication]
     permission_classes = [IsAuthenticated]
-    metadata_class = NoForms
+    metadata_class: Any = NoForms
+
+    def by(self) -> User:
+        """The caller."""
+        if not isinstance(self.request.user, User):
+            raise NotAuthenticated
+        return self.request.user
 
     def case(self) -> Case:
         return self.visible(Case.objects.all(), "case_id")
 
     def visible(self, rows: QuerySet[Row, Row], key: str) -> Row:
         """The row with the id in the address, if the caller may see it; else 404."""
-        row = rows.visible_to(self.request.user).filter(pk=self.kwargs[key]).first()  # type: ignore[attr-defined]
+        row: Row | None = rows.visible_to(self.by()).filter(pk=self.kwargs[key]).first()  # type: ignore[attr-defined]
         if row is None:
             raise Http404
         return row
 
-    def newest_version(self, case: Case, document_id: object) -> Version:
+    def newest_version(self, case: Case, document_id: uuid.UUID) -> Version:
         """Of a document of this case."""
         document = Document.objects.filter(case=case, pk=document_id).first()
         if document is None:
             raise Http404
         return document.version
 
-    def given(self, kind: type[Serializer], *, partial: bool = False) -> dict[str, Any]:
+    def given(self, kind: type[Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
         """The body, checked by a serializer. Raises a 400 that names the fields."""
         serializer = kind(data=self.request.data, partial=partial)
         serializer.is_valid(raise_exception=True)

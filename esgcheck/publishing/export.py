@@ -26,7 +26,7 @@ from esgcheck.publishing.models import Publication
 
 FORMAT, VERSION = "esgcheck-case", 1
 SCHEMA = "urn:esgcheck:schema:case-1"
-ROWS_AT_ONCE = 1000
+ROWS_AT_ONCE = 400
 
 Row = dict[str, Any]
 
@@ -175,10 +175,9 @@ def _versions(case: Case) -> dict[uuid.UUID, Row]:
 
 def _documents(case: Case, versions: dict[uuid.UUID, Row]) -> Iterator[Row]:
     hops: dict[uuid.UUID, list[Row]] = {}
-    for hop in ProvenanceHop.objects.filter(document__case=case).values(
-        "document_id", "what", "who", "when", "held", "note"
-    ):
-        hops.setdefault(hop.pop("document_id"), []).append(hop)
+    for hop in ProvenanceHop.objects.filter(document__case=case):
+        shown = {"what": hop.what, "who": hop.who, "when": hop.when, "held": hop.held, "note": hop.note}
+        hops.setdefault(hop.document_id, []).append(shown)
     held: dict[uuid.UUID, list[Row]] = {}
     for version in versions.values():
         held.setdefault(version["document_id"], []).append(
@@ -199,7 +198,8 @@ def _documents(case: Case, versions: dict[uuid.UUID, Row]) -> Iterator[Row]:
 
 def _of(model: Any, case: Case, until: Any) -> QuerySet[Any, Any]:
     """Machine rows of the versions that were there when the export began."""
-    return model.objects.filter(version__case=case, version__created_at__lte=until)
+    rows: QuerySet[Any, Any] = model.objects.filter(version__case=case, version__created_at__lte=until)
+    return rows
 
 
 def _candidates(case: Case, until: Any) -> Iterable[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from esgcheck.claims.models import Claim, EvidenceLink, Quotation, Response, Stance, Verdict
 from esgcheck.documents.models import Document, ProvenanceHop, Version
@@ -62,9 +63,9 @@ def gather(claim: Claim) -> Material:
     )
 
 
-def best_match(quotation: Quotation) -> dict | None:
+def best_match(quotation: Quotation) -> dict[str, Any] | None:
     """Where the quotation stands, if it was found."""
-    matches = quotation.check_result.matches
+    matches: list[dict[str, Any]] = quotation.check_result.matches
     return matches[0] if matches else None
 
 

@@ -39,7 +39,7 @@ def passages_around(version: Version, start: int, end: int) -> list[dict[str, An
 def _row(passage: Passage, text: str, offset: int, shown: tuple[int, int], marked: tuple[int, int]) -> dict[str, Any]:
     low, high = shown
     cuts = sorted({low, high, *(min(max(edge, low), high) for edge in marked)})
-    runs = []
+    runs: list[dict[str, Any]] = []
     for left, right in pairwise(cuts):
         words = " ".join(text[left - offset : right - offset].split())
         if words:

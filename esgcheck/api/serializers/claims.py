@@ -24,14 +24,14 @@ _SELECTED = [
 ]  # fmt: skip
 
 
-class Placed(serializers.ModelSerializer):
+class Placed(serializers.ModelSerializer[Any]):
     """Of a row that stands in a version: which, and in which document."""
 
     document = serializers.UUIDField(source="version.document_id")
     version = serializers.UUIDField(source="version_id")
 
 
-class QuantitySerializer(serializers.Serializer):
+class QuantitySerializer(serializers.Serializer[Any]):
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     text = serializers.CharField()
@@ -48,7 +48,7 @@ class CandidateSerializer(Placed):
         fields = ["id", "text", "kind", "score", "reasons", "quantities", *_PLACE]
 
 
-class VerdictSerializer(serializers.ModelSerializer):
+class VerdictSerializer(serializers.ModelSerializer[Verdict]):
     class Meta:
         model = Verdict
         fields = ["value", "reasons", "given_at"]
@@ -79,20 +79,20 @@ class LinkSerializer(Placed):
         fields = ["id", "claim", "stance", "note", "speaker", "created_at", *_SELECTED]
 
 
-class DifferenceSerializer(serializers.Serializer):
+class DifferenceSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField(help_text="equal, layout, word, negation, number, hedge, elision or insertion")
     quoted = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
 
-class MatchSerializer(serializers.Serializer):
+class MatchSerializer(serializers.Serializer[Any]):
     document = serializers.UUIDField()
     version = serializers.UUIDField()
     title = serializers.CharField()
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     page = serializers.IntegerField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     score = serializers.FloatField()
     speaker = serializers.CharField()
     time_start = serializers.FloatField(allow_null=True)
@@ -102,7 +102,7 @@ class MatchSerializer(serializers.Serializer):
     differences = DifferenceSerializer(many=True)
 
 
-class CheckSerializer(serializers.Serializer):
+class CheckSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(CheckStatus.choices)
     reason = serializers.CharField()
     matches = MatchSerializer(many=True)
@@ -132,15 +132,15 @@ class SuggestionSerializer(Placed):
         fields = ["rank", "exact", "speaker", "time_start", "score", "stance", "stance_scores", "reasons", *_PLACE]
 
 
-class KindInput(serializers.Serializer):
+class KindInput(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(ClaimKind.choices, required=False, help_text="As the machine has it, if left out.")
 
 
-class BecauseInput(serializers.Serializer):
+class BecauseInput(serializers.Serializer[Any]):
     because = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
 
 
-class SpanInput(serializers.Serializer):
+class SpanInput(serializers.Serializer[Any]):
     document = serializers.UUIDField()
     start = serializers.IntegerField(min_value=0, help_text="Offset in the document's text, in code points.")
     end = serializers.IntegerField(min_value=1, help_text="The offset after the last character.")
@@ -150,7 +150,7 @@ class ClaimInput(SpanInput):
     kind = serializers.ChoiceField(ClaimKind.choices, default=ClaimKind.GENERAL)
 
 
-class ClaimChange(serializers.Serializer):
+class ClaimChange(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(ClaimKind.choices, required=False)
     attribution = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
@@ -160,11 +160,11 @@ class LinkInput(SpanInput):
     note = serializers.CharField(required=False, allow_blank=True, default="")
 
 
-class LinkChange(serializers.Serializer):
+class LinkChange(serializers.Serializer[Any]):
     stance = serializers.ChoiceField(Stance.choices, required=False)
     note = serializers.CharField(required=False, allow_blank=True)
 
 
-class VerdictInput(serializers.Serializer):
+class VerdictInput(serializers.Serializer[Any]):
     value = serializers.ChoiceField(VerdictValue.choices)
     reasons = serializers.CharField()

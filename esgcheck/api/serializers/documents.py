@@ -8,7 +8,7 @@ from rest_framework import serializers
 from esgcheck.documents.models import Document, Kind, Page, ProvenanceHop, Version
 
 
-class HopSerializer(serializers.ModelSerializer):
+class HopSerializer(serializers.ModelSerializer[ProvenanceHop]):
     what = serializers.ChoiceField(ProvenanceHop.What.choices)
 
     class Meta:
@@ -17,13 +17,13 @@ class HopSerializer(serializers.ModelSerializer):
         read_only_fields = ["id"]
 
 
-class ProblemSerializer(serializers.Serializer):
+class ProblemSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     message = serializers.CharField()
     page = serializers.IntegerField(allow_null=True)
 
 
-class VersionSerializer(serializers.ModelSerializer):
+class VersionSerializer(serializers.ModelSerializer[Version]):
     problems = ProblemSerializer(many=True)
     state = serializers.ChoiceField(Version.State.choices)
 
@@ -35,7 +35,7 @@ class VersionSerializer(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
-class DocumentSerializer(serializers.ModelSerializer):
+class DocumentSerializer(serializers.ModelSerializer[Document]):
     case = serializers.UUIDField(source="case_id")
     version = serializers.SerializerMethodField(help_text="The newest file, and how far it has been read.")
     provenance = HopSerializer(source="hops", many=True)
@@ -49,18 +49,18 @@ class DocumentSerializer(serializers.ModelSerializer):
         return VersionSerializer(max(document.versions.all(), key=lambda version: version.created_at)).data
 
 
-class UploadInput(serializers.Serializer):
+class UploadInput(serializers.Serializer[Any]):
     file = serializers.FileField(help_text="PDF, plain text, WebVTT or SRT.")
     kind = serializers.ChoiceField(Kind.choices)
     title = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
 
 
-class DocumentInput(serializers.Serializer):
+class DocumentInput(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Kind.choices, required=False)
     title = serializers.CharField(max_length=300, required=False)
 
 
-class PageSerializer(serializers.ModelSerializer):
+class PageSerializer(serializers.ModelSerializer[Page]):
     """``start`` is the offset of the page's first character in the canonical text: selections count from there."""
 
     class Meta:

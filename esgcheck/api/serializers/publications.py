@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from esgcheck.publishing.choices import Choices
 from esgcheck.publishing.models import Publication
 
 
-class PublicationSerializer(serializers.ModelSerializer):
+class PublicationSerializer(serializers.ModelSerializer[Publication]):
     claim = serializers.UUIDField(source="claim_id")
     url = serializers.SerializerMethodField(help_text="The public page; it answers 410 once revoked.")
 
@@ -15,10 +17,10 @@ class PublicationSerializer(serializers.ModelSerializer):
         fields = ["id", "claim", "url", "created_at", "revoked_at"]
 
     def get_url(self, publication: Publication) -> str:
-        return self.context["request"].build_absolute_uri(f"/p/{publication.token}/")
+        return str(self.context["request"].build_absolute_uri(f"/p/{publication.token}/"))
 
 
-class ChoicesInput(serializers.Serializer):
+class ChoicesInput(serializers.Serializer[Any]):
     """What may be public beyond the claim itself. Left out: titles as they are, every answer, no notes, and nobody
     named who obtained a document or passed it on."""
 
@@ -40,12 +42,12 @@ class ChoicesInput(serializers.Serializer):
     )  # fmt: skip
 
 
-class DraftSerializer(serializers.Serializer):
+class DraftSerializer(serializers.Serializer[Any]):
     seal = serializers.CharField(help_text="Changes whenever a word or a pixel of the draft does.")
     snapshot = serializers.DictField(help_text="Just what would be public: /schema/publication-1.json")
 
 
-def chosen(data: dict, usual: Choices) -> Choices:
+def chosen(data: dict[str, Any], usual: Choices) -> Choices:
     """The usual choices with what was given in their place."""
 
     def texts(name: str) -> frozenset[str]:

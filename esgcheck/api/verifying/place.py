@@ -38,8 +38,8 @@ def temporary_place() -> Iterator[None]:
                 }
             }
         )[DEFAULT_DB_ALIAS]
-        if hasattr(connections._connections, DEFAULT_DB_ALIAS):
-            del connections[DEFAULT_DB_ALIAS]
+        connections[DEFAULT_DB_ALIAS]  # makes one if there is none yet, so that there is one to forget
+        del connections[DEFAULT_DB_ALIAS]
         settings.FILES_DIR, settings.IMAGES_DIR = place / "files", place / "images"
         settings.JOBS_PUBLISH = False
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)

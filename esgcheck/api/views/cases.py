@@ -31,7 +31,7 @@ class Cases(ListView):
 
     @extend_schema(request=CaseInput, responses={201: CaseSerializer}, summary="Open a case, as its lead")
     def post(self, request: Request) -> Answer:
-        return self.answer(open_case(**self.given(CaseInput), by=request.user), 201)
+        return self.answer(open_case(**self.given(CaseInput), by=self.by()), 201)
 
 
 class OneCase(View):
@@ -46,7 +46,7 @@ class OneCase(View):
     def patch(self, request: Request, case_id: object) -> Answer:
         case = self.case()
         now = {"title": case.title, "organisation": case.organisation, "description": case.description}
-        return self.answer(change_case(case=case, **{**now, **self.given(CaseInput, partial=True)}, by=request.user))
+        return self.answer(change_case(case=case, **{**now, **self.given(CaseInput, partial=True)}, by=self.by()))
 
 
 class Responses(ListView):
@@ -60,7 +60,7 @@ class Responses(ListView):
 
     @extend_schema(request=ResponseInput, responses={201: ResponseSerializer}, summary="Note an answer (reviewers)")
     def post(self, request: Request, case_id: object) -> Answer:
-        return self.answer(note_response(case=self.case(), **self.given(ResponseInput), by=request.user), 201)
+        return self.answer(note_response(case=self.case(), **self.given(ResponseInput), by=self.by()), 201)
 
 
 class Export(View):

@@ -61,13 +61,20 @@ class Claims(ListView):
     def post(self, request: Request, case_id: object) -> Response:
         data = self.given(ClaimInput)
         version = self.newest_version(self.case(), data.pop("document"))
-        return self.answer(pipeline.add_claim(version=version, **data, by=request.user), 201)
+        return self.answer(pipeline.add_claim(version=version, **data, by=self.by()), 201)
 
 
-class OneClaim(View):
-    """A claim with its newest verdict."""
+class OfClaim(View):
+    """A view of a claim."""
 
     serializer_class = ClaimSerializer
+
+    def claim(self) -> Claim:
+        return self.visible(_whole(Claim.objects.all()), "claim_id")
+
+
+class OneClaim(OfClaim):
+    """A claim with its newest verdict."""
 
     @extend_schema(responses=ClaimSerializer, summary="A claim")
     def get(self, request: Request, claim_id: object) -> Response:
@@ -77,33 +84,26 @@ class OneClaim(View):
     def patch(self, request: Request, claim_id: object) -> Response:
         claim = self.claim()
         now = {"kind": claim.kind, "attribution": claim.attribution}
-        describe_claim(claim=claim, **{**now, **self.given(ClaimChange, partial=True)}, by=request.user)
+        describe_claim(claim=claim, **{**now, **self.given(ClaimChange, partial=True)}, by=self.by())
         return self.answer(self.claim())
 
-    def claim(self) -> Claim:
-        return self.visible(_whole(Claim.objects.all()), "claim_id")
 
-
-class DismissClaim(OneClaim):
+class DismissClaim(OfClaim):
     """Dismiss a claim; its links and verdicts stay."""
-
-    http_method_names = ["post", "options"]
 
     @extend_schema(request=BecauseInput, responses=ClaimSerializer, summary="Dismiss a claim (reviewers)")
     def post(self, request: Request, claim_id: object) -> Response:
         because = self.given(BecauseInput)["because"]
-        set_claim_state(claim=self.claim(), state=Claim.State.DISMISSED, because=because, by=request.user)
+        set_claim_state(claim=self.claim(), state=Claim.State.DISMISSED, because=because, by=self.by())
         return self.answer(self.claim())
 
 
-class AcceptClaim(OneClaim):
+class AcceptClaim(OfClaim):
     """Bring a dismissed claim back."""
-
-    http_method_names = ["post", "options"]
 
     @extend_schema(request=None, responses=ClaimSerializer, summary="Bring a dismissed claim back (reviewers)")
     def post(self, request: Request, claim_id: object) -> Response:
-        set_claim_state(claim=self.claim(), state=Claim.State.ACCEPTED, by=request.user)
+        set_claim_state(claim=self.claim(), state=Claim.State.ACCEPTED, by=self.by())
         return self.answer(self.claim())
 
 
@@ -122,7 +122,7 @@ class Links(ListView):
         data = self.given(LinkInput)
         claim = self.visible(Claim.objects.select_related("case"), "claim_id")
         version = self.newest_version(claim.case, data.pop("document"))
-        return self.answer(link_evidence(claim=claim, version=version, **data, by=request.user), 201)
+        return self.answer(link_evidence(claim=claim, version=version, **data, by=self.by()), 201)
 
 
 class OneLink(View):
@@ -134,11 +134,11 @@ class OneLink(View):
     def patch(self, request: Request, link_id: object) -> Response:
         link = self.link()
         now = {"stance": link.stance, "note": link.note}
-        return self.answer(change_link(link=link, **{**now, **self.given(LinkChange, partial=True)}, by=request.user))
+        return self.answer(change_link(link=link, **{**now, **self.given(LinkChange, partial=True)}, by=self.by()))
 
     @extend_schema(responses={204: None}, summary="Unlink (reviewers)")
     def delete(self, request: Request, link_id: object) -> Response:
-        unlink(link=self.link(), by=request.user)
+        unlink(link=self.link(), by=self.by())
         return Response(status=204)
 
     def link(self) -> EvidenceLink:
@@ -157,4 +157,4 @@ class Verdicts(ListView):
     @extend_schema(request=VerdictInput, responses={201: VerdictSerializer}, summary="Give a verdict (reviewers)")
     def post(self, request: Request, claim_id: object) -> Response:
         claim = self.visible(Claim.objects.select_related("case"), "claim_id")
-        return self.answer(give_verdict(claim=claim, **self.given(VerdictInput), by=request.user), 201)
+        return self.answer(give_verdict(claim=claim, **self.given(VerdictInput), by=self.by()), 201)

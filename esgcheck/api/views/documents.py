@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import Any
+
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
@@ -31,7 +32,7 @@ class Documents(ListView):
     serializer_class = DocumentSerializer
     parser_classes = [MultiPartParser, FormParser]
 
-    def rows(self) -> QuerySet[Document]:
+    def rows(self) -> Any:
         return self.filtered(self.case().documents.present().prefetch_related(*WITH_FILES), ["kind"])
 
     @extend_schema(parameters=[OpenApiParameter("kind", enum=Kind.values)], summary="List documents")
@@ -53,15 +54,22 @@ class Documents(ListView):
             filename=file.name,
             chunks=file.chunks(),
             title=data["title"],
-            by=request.user,
+            by=self.by(),
         )
         return self.answer(version.document, 201)
 
 
-class OneDocument(View):
-    """A document, with how far it has been read."""
+class OfDocument(View):
+    """A view of a document, or of something of it."""
 
-    serializer_class = DocumentSerializer
+    serializer_class: Any = DocumentSerializer
+
+    def document(self) -> Document:
+        return self.visible(Document.objects.select_related("case").prefetch_related(*WITH_FILES), "document_id")
+
+
+class OneDocument(OfDocument):
+    """A document, with how far it has been read."""
 
     def get(self, request: Request, document_id: object) -> Response:
         return self.answer(self.document())
@@ -70,44 +78,36 @@ class OneDocument(View):
     def patch(self, request: Request, document_id: object) -> Response:
         document = self.document()
         now = {"title": document.title, "kind": document.kind}
-        pipeline.describe(document=document, **{**now, **self.given(DocumentInput, partial=True)}, by=request.user)
+        pipeline.describe(document=document, **{**now, **self.given(DocumentInput, partial=True)}, by=self.by())
         return self.answer(self.document())
 
     @extend_schema(responses={204: None}, summary="Take a document out of the case (leads)")
     def delete(self, request: Request, document_id: object) -> Response:
-        pipeline.remove(document=self.document(), by=request.user)
+        pipeline.remove(document=self.document(), by=self.by())
         return Response(status=204)
 
-    def document(self) -> Document:
-        return self.visible(Document.objects.select_related("case").prefetch_related(*WITH_FILES), "document_id")
 
-
-class Restore(OneDocument):
+class Restore(OfDocument):
     """Bring a document back that was taken out."""
-
-    http_method_names = ["post", "options"]
 
     @extend_schema(request=None, responses=DocumentSerializer, summary="Bring a document back (leads)")
     def post(self, request: Request, document_id: object) -> Response:
-        pipeline.restore(document=self.document(), by=request.user)
+        pipeline.restore(document=self.document(), by=self.by())
         return self.answer(self.document())
 
 
-class Again(OneDocument):
+class Again(OfDocument):
     """Read a document again, or try a failed one again."""
-
-    http_method_names = ["post", "options"]
 
     @extend_schema(request=None, responses={202: DocumentSerializer}, summary="Read a document again (reviewers)")
     def post(self, request: Request, document_id: object) -> Response:
-        pipeline.read_again(version=self.document().version, by=request.user)
+        pipeline.read_again(version=self.document().version, by=self.by())
         return self.answer(self.document(), 202)
 
 
-class Provenance(OneDocument):
+class Provenance(OfDocument):
     """The chain by which a document came to be held."""
 
-    http_method_names = ["put", "options"]
     parser_classes = [JSONParser]
 
     @extend_schema(
@@ -116,14 +116,13 @@ class Provenance(OneDocument):
     def put(self, request: Request, document_id: object) -> Response:
         hops = HopSerializer(data=request.data, many=True)
         hops.is_valid(raise_exception=True)
-        set_provenance(document=self.document(), hops=[Hop(**hop) for hop in hops.validated_data], by=request.user)
+        set_provenance(document=self.document(), hops=[Hop(**hop) for hop in hops.validated_data], by=self.by())
         return self.answer(self.document())
 
 
-class OnePage(OneDocument):
+class OnePage(OfDocument):
     """The text of a page, with where it begins in the document's text."""
 
-    http_method_names = ["get", "head", "options"]
     serializer_class = PageSerializer
 
     @extend_schema(responses=PageSerializer, summary="Text of a page")

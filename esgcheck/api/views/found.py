@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -26,7 +28,7 @@ class Candidates(ListView):
     queryset = Candidate.objects.none()
     serializer_class = CandidateSerializer
 
-    def rows(self) -> QuerySet[Candidate]:
+    def rows(self) -> Any:
         rows = Candidate.objects.filter(version__case=self.case(), version__document__removed_at=None).undecided()
         return self.filtered(rows.select_related("version").order_by("version", "start"), ["kind"])
 
@@ -43,7 +45,7 @@ class Accept(View):
     @extend_schema(request=KindInput, responses={201: ClaimSerializer}, summary="Accept a candidate (reviewers)")
     def post(self, request: Request, candidate_id: object) -> Response:
         kind = self.given(KindInput).get("kind", "")
-        return self.answer(accept_candidate(candidate=self.candidate(), kind=kind, by=request.user), 201)
+        return self.answer(accept_candidate(candidate=self.candidate(), kind=kind, by=self.by()), 201)
 
     def candidate(self) -> Candidate:
         return self.visible(Candidate.objects.select_related("version__case"), "candidate_id")
@@ -55,7 +57,7 @@ class Dismiss(Accept):
     @extend_schema(request=BecauseInput, responses={201: ClaimSerializer}, summary="Dismiss a candidate (reviewers)")
     def post(self, request: Request, candidate_id: object) -> Response:
         because = self.given(BecauseInput)["because"]
-        return self.answer(dismiss_candidate(candidate=self.candidate(), because=because, by=request.user), 201)
+        return self.answer(dismiss_candidate(candidate=self.candidate(), because=because, by=self.by()), 201)
 
 
 class Quotations(ListView):

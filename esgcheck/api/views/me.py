@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
@@ -29,11 +31,11 @@ class Tokens(ListView):
     serializer_class = TokenSerializer
 
     def rows(self) -> QuerySet[ApiToken]:
-        return ApiToken.objects.filter(user=self.request.user).order_by("created_at")  # type: ignore[misc]
+        return ApiToken.objects.filter(user=self.by()).order_by("created_at")
 
     @extend_schema(request=TokenInput, responses={201: NewTokenSerializer}, summary="Make a token")
     def post(self, request: Request) -> Response:
-        secret = make_api_token(request.user, name=self.given(TokenInput)["name"])
+        secret = make_api_token(self.by(), name=self.given(TokenInput)["name"])
         return Response({"token": secret}, status=201)
 
 
@@ -43,8 +45,8 @@ class OneToken(View):
     serializer_class = TokenSerializer
 
     @extend_schema(responses={204: None}, summary="Withdraw a token")
-    def delete(self, request: Request, token_id: object) -> Response:
-        deleted, _ = ApiToken.objects.filter(user=request.user, pk=token_id).delete()  # type: ignore[misc]
+    def delete(self, request: Request, token_id: uuid.UUID) -> Response:
+        deleted, _ = ApiToken.objects.filter(user=self.by(), pk=token_id).delete()
         if not deleted:
             raise Http404
         return Response(status=204)

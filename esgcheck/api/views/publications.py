@@ -36,7 +36,7 @@ class Draft(View):
     @extend_schema(request=ChoicesInput, responses=DraftSerializer, summary="Preview a publication (leads)")
     def post(self, request: Request, claim_id: object) -> Response:
         claim = self.visible(Claim.objects.select_related("case"), "claim_id")
-        claim.case.require(request.user, Role.LEAD)
+        claim.case.require(self.by(), Role.LEAD)
         draft = draft_of(claim, chosen(self.given(ChoicesInput), usual(gather(claim))))
         return self.answer({"seal": draft.seal, "snapshot": draft.snapshot})
 
@@ -50,9 +50,9 @@ class Publish(View):
     def post(self, request: Request, claim_id: object) -> Response:
         data = self.given(ChoicesInput)
         claim = self.visible(Claim.objects.select_related("case"), "claim_id")
-        claim.case.require(request.user, Role.LEAD)
+        claim.case.require(self.by(), Role.LEAD)
         choices = chosen(data, usual(gather(claim)))
-        publication = publish_claim(claim=claim, choices=choices, seen=data["seen"] or None, by=request.user)
+        publication = publish_claim(claim=claim, choices=choices, seen=data["seen"] or None, by=self.by())
         return self.answer(publication, 201)
 
 
@@ -64,4 +64,4 @@ class Revoke(View):
     @extend_schema(request=None, responses=PublicationSerializer, summary="Take a publication back (leads)")
     def post(self, request: Request, publication_id: object) -> Response:
         publication = self.visible(Publication.objects.select_related("case"), "publication_id")
-        return self.answer(revoke(publication=publication, by=request.user))
+        return self.answer(revoke(publication=publication, by=self.by()))

@@ -6,10 +6,11 @@ Templates are rendered without the request, so that nothing of it (user, message
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import orjson
 from csp.decorators import csp
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_safe
 from esgcheck.publishing.models import Publication, PublicationImage
 from esgcheck.publishing.page import page_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public(view: View) -> View:
@@ -35,7 +36,7 @@ def public(view: View) -> View:
             "frame-ancestors": ["'none'"],
         }
     )
-    def shown(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+    def shown(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         response["Referrer-Policy"] = "no-referrer"
@@ -79,7 +80,7 @@ def _find(token: str) -> Publication | None:
     return Publication.objects.filter(token=token).only("id", "snapshot", "revoked_at").first()
 
 
-def _parts(snapshot: dict) -> list[dict]:
+def _parts(snapshot: dict[str, Any]) -> list[dict[str, Any]]:
     return [snapshot["claim"], *snapshot["evidence"]]
 
 

@@ -21,6 +21,7 @@ from esgcheck.publishing.publish import SeenDiffers, publish_claim
 from esgcheck.publishing.publish import revoke as revoke_publication
 from esgcheck.publishing.snapshot import Draft, draft_of
 from esgcheck.web.publishing_form import choices_from, rows_of
+from esgcheck.web.views.cases import person
 
 
 @login_required
@@ -36,7 +37,7 @@ def publish(request: HttpRequest, claim_id: object) -> HttpResponse:
         choices = choices_from(request.POST)
         if request.POST.get("do") != "publish":
             return _preview(request, claim, draft_of(claim, choices))
-        publication = publish_claim(claim=claim, by=request.user, choices=choices, seen=request.POST.get("seen", ""))
+        publication = publish_claim(claim=claim, by=person(request), choices=choices, seen=request.POST.get("seen", ""))
     except SeenDiffers as differs:
         return _preview(request, claim, differs.draft, because=str(differs), status=409)
     except Refused as refused:
@@ -90,7 +91,7 @@ def revoke(request: HttpRequest, publication_id: object) -> HttpResponse:
     )
     publication.case.require(request.user, Role.LEAD)
     if request.method == "POST":
-        revoke_publication(publication=publication, by=request.user)
+        revoke_publication(publication=publication, by=person(request))
         messages.success(request, "Taken back. Its link now says that it is gone.")
         return redirect("publications", case_id=publication.case_id)
     words = tidy(publication.snapshot["claim"]["exact"]) if publication.snapshot else ""
