@@ -12,7 +12,9 @@ def test_the_name_that_recurs_and_stands_at_the_front_is_the_owner():
 
 
 def test_general_words_are_nobodys_name():
-    assert owner_of(document_from_text("Sustainability Report\n\n" + "We say that the Group and the Board met. " * 9)) == ""
+    text = "Sustainability Report\n\n" + "We say that the Group and the Board met. " * 9
+
+    assert owner_of(document_from_text(text)) == ""
 
 
 def test_a_sentence_about_the_owner_counts_like_one_that_says_we():

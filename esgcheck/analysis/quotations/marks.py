@@ -38,7 +38,6 @@ class Block:
     """A paragraph, bullet or utterance, as the reading split them."""
 
     span: Span
-    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def blocks_of(document: Document) -> list[Block]:
     """The passages that carry text of their own, in order; blank lines split a document that has no passages."""
     if document.passages:
         kept = [p for p in document.passages if p.kind not in FURNITURE and len(p.span)]
-        return [Block(p.span, p.speaker) for p in sorted(kept, key=lambda p: p.span)]
+        return [Block(p.span) for p in sorted(kept, key=lambda p: p.span)]
     blocks, start = [], 0
     for gap in re.finditer(r"\n\s*\n|\Z", document.text):
         if gap.start() > start:
