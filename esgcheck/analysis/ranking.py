@@ -105,15 +105,21 @@ def _hits(claim: str, found: Sequence[Found], limit: int, said_by: _Said) -> lis
         stance = judge_stance(claim, entry.text, linked=_is_said_by(entry, said_by))
         if stance.label != "context":
             score += (0.3 if telling else 0.1) * stance.scores[stance.label]
-        if any(
-            place.document == entry.document and place.span.overlaps(entry.passage.span) for place in said_by.places
-        ):
-            label: StanceLabel = "supports" if stance.label == "supports" else "context"
-            reasons = dict.fromkeys(("it carries the same words", *stance.reasons[:2]))
-            stance = Stance(label, stance.scores, tuple(reasons))
-        hits.append(_hit(entry, score, stance))
+        hits.append(_hit(entry, score, _with_place(stance, entry, said_by.places)))
     hits.sort(key=lambda hit: (-hit.score, hit.document, hit.span))
     return _without_repeats(hits, limit)
+
+
+def _with_place(stance: Stance, entry: Found, places: Sequence[Place]) -> Stance:
+    """The passage that holds the quotation itself does not contradict it; if it has it otherwise, that is said."""
+    here = [p for p in places if p.document == entry.document and p.span.overlaps(entry.passage.span)]
+    if not here:
+        return stance
+    reasons = [reason for reason in stance.reasons if "same words" not in reason][:2]
+    if any(place.distance for place in here):
+        return Stance(stance.label, stance.scores, ("it carries the quotation in other words", *reasons))
+    label: StanceLabel = "supports" if stance.label == "supports" else "context"
+    return Stance(label, stance.scores, ("it carries the same words", *reasons))
 
 
 def _told(entry: Found, said_by: _Said, names: frozenset[str]) -> float:

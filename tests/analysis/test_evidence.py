@@ -94,6 +94,15 @@ def test_other_words_of_the_same_speaker_are_brought_in() -> None:
     assert verbatim.stance.reasons[0] == "it carries the same words"
 
 
+def test_a_passage_with_the_quotation_altered_is_not_said_to_carry_the_same_words() -> None:
+    altered = "“The controls are probably adequate at four of the six sites,” said Ada Lind."
+    words = "The controls are adequate at all of the six sites."
+    quotation = FoundQuotation(Span(0, len(words)), words, "direct", "Ada Lind")
+    (hit,) = Corpus.from_texts([altered]).rank_evidence(f"Ada Lind said: “{words}”", quotation=quotation)
+    assert hit.stance.reasons[0] == "it carries the quotation in other words"
+    assert "it carries the same words" not in hit.stance.reasons
+
+
 def test_a_claim_without_words_or_a_corpus_without_texts_has_no_hits() -> None:
     assert Corpus.from_texts(["The furnaces are hot and heavy."]).rank_evidence("…") == []
     assert Corpus([]).rank_evidence("The furnaces are hot") == []
