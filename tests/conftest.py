@@ -29,6 +29,8 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
     """Files and images of a test go to its own folder, and no test talks to a broker."""
     settings.FILES_DIR = tmp_path / "files"
     settings.IMAGES_DIR = tmp_path / "images"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.JOBS_PUBLISH = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
@@ -100,7 +102,7 @@ SOURCE_TEXT = """WEBVTT
 <v Ann Prosser>We do not find that the company intended to harm anybody in the five projects.
 
 00:00:20.000 --> 00:00:29.000
-<v Ann Prosser>But there were some failings, and we told them: this is a problem. We are not going to absolve the company.
+<v Ann Prosser>But there were some failings, and we told them: this is a problem. We will not absolve the company.
 
 00:00:29.000 --> 00:00:40.000
 <v Ann Prosser>Scope 1 emissions fell by 9 % in 2023, as far as we could see from the data.

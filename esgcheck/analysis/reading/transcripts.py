@@ -1,7 +1,8 @@
 """Transcripts with time codes: WebVTT and SubRip, as they come, which is often not as the standards have them.
 
 The canonical text holds the spoken words alone. Who speaks and when is kept with each passage: an utterance, made of
-the cues that one speaker says in a row, up to some 400 characters, since a cue ends in mid-sentence.
+the cues that one speaker says in a row, up to the end of a sentence, since many cues end in the middle of one. What is
+longer would point to a moment some seconds too early.
 """
 
 from __future__ import annotations
@@ -161,8 +162,8 @@ def _utterances(cues: list[Cue]) -> Iterator[_Utterance]:
         if current is not None and (
             speaker != current.speaker
             or cue.start - current.end > _LONGEST_PAUSE
-            or length + len(cue.text) > UTTERANCE_CHARACTERS * 1.5
-            or (length + len(cue.text) > UTTERANCE_CHARACTERS / 2 and _SENTENCE_END.search(current.words[-1]))
+            or length + len(cue.text) > UTTERANCE_CHARACTERS
+            or _SENTENCE_END.search(current.words[-1])
         ):
             yield current
             current = None

@@ -65,7 +65,8 @@ def test_subrip_speakers_are_taken_from_the_start_of_lines() -> None:
     document = document_from_transcript(SRT, media_type="application/x-subrip")
 
     assert said(document) == [
-        ("CHRIS WALLACE", 1.0, 5.25, "Good evening. Note: this is on the record. Thank you all for coming."),
+        ("CHRIS WALLACE", 1.0, 3.0, "Good evening. Note: this is on the record."),
+        ("CHRIS WALLACE", 3.0, 5.25, "Thank you all for coming."),
         ("JOE", 5.25, 8.0, "I am glad to be here."),
         ("CHRIS WALLACE", 5.25, 8.0, "Let us begin."),
     ]
