@@ -33,7 +33,6 @@ class LiveServer:
         self._env = env or {}
         self.var.mkdir(parents=True, exist_ok=True)
         self._output = var / "terminal.txt"
-        began = time.monotonic()
         with self._output.open("w") as output:
             self.process = subprocess.Popen(
                 [*(command or [sys.executable, "-m", "esgcheck.serve"]), "--port", str(port), "--workers", "2"],
@@ -48,7 +47,6 @@ class LiveServer:
         except BaseException:
             self.kill()
             raise
-        self.seconds_to_start = time.monotonic() - began
         note = json.loads((var / "run" / "serve.json").read_text())
         self.url: str = note["url"]
         self.pids: dict[str, int] = note["pids"]

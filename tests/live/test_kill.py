@@ -46,7 +46,7 @@ def test_a_worker_killed_in_mid_document_loses_nothing(server: LiveServer, long_
     assert end["state"] == "ready", end["failure"]
     assert end["attempts"] == 2
     undisturbed = server.inside("upload", str(long_report))
-    assert server.inside("wait-until-done", undisturbed, "60")["attempts"] == 1
+    assert server.inside("wait-until-done", undisturbed, "120")["attempts"] == 1
     after_kill, expected = server.inside("digest", version), server.inside("digest", undisturbed)
     assert after_kill["pages"] == list(range(1, PAGES + 1))
     assert after_kill["candidates"] > 0

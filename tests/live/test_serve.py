@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from esgcheck.serve.ports import answers, free_port
@@ -43,9 +44,12 @@ def test_ctrl_c_leaves_no_process_behind_and_the_next_start_is_fast(start: Start
     assert not answers(first.url)
     assert "Stopped" in first.said
     second = start()
-    # Measured 2 s on an idle machine; the bound leaves room for other tests at the same time.
-    assert second.seconds_to_start < 8
+    # Computing time, since other tests run at the same time: 1.2 s measured; the first start of all needs 20 s.
+    used = psutil.Process(second.process.pid).cpu_times()
+    assert used.user + used.children_user < 5
     assert "packages" not in second.said
+    assert "Database is up to date" in second.said
+    assert "files are ready" in second.said
 
 
 def test_kill_9_of_the_supervisor_leaves_no_process_behind(start: Start) -> None:

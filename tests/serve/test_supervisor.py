@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +64,15 @@ def test_a_child_that_dies_is_started_again_and_said_so(start: Start, tmp_path: 
     assert "worker ended (killed by SIGKILL)" in supervisor.stdout.readline()
 
 
-def test_a_child_that_dies_again_and_again_is_started_more_slowly(start: Start, tmp_path: Path) -> None:
-    start("worker", f"echo $$ >> {tmp_path}/pids; exit 3")
+def test_a_child_that_dies_again_and_again_is_started_more_and_more_slowly(start: Start, tmp_path: Path) -> None:
+    start("worker", f"date +%s.%N >> {tmp_path}/times; echo $$ >> {tmp_path}/pids; exit 3")
 
-    time.sleep(3.2)
+    _eventually(lambda: _pids(tmp_path, 4), seconds=20)
 
-    # At 0 s, at once, after 1 s, after 2 s more; and not in a loop.
-    assert 3 <= len(_pids(tmp_path, 3) or []) <= 4
+    times = [float(line) for line in (tmp_path / "times").read_text().split()[:4]]
+    _, third, fourth = (later - earlier for earlier, later in pairwise(times))
+    assert third >= 0.9
+    assert fourth >= 1.9
 
 
 def test_what_a_dead_child_had_started_is_ended_before_it_is_started_again(start: Start, tmp_path: Path) -> None:
