@@ -71,7 +71,12 @@ def assess(
         total -= 0.1  # strong words alone, with nothing done, counted or promised
     solid = bool(hits & {"certification", "denial", "target", "quantity"})
     total += signals.TOPIC.weight if signals.TOPIC(own) else 0.0 if solid else -0.1
-    total += signals.ACTOR.weight if (owner and owner in own) or signals.ACTOR(own) else 0.0
+    if (owner and owner in own) or signals.ACTOR(own):
+        total += signals.ACTOR.weight
+        green = len({match.lower() for match in signals.GREEN.findall(own)})
+        if green > 1:
+            total += signals.DENSE_WEIGHT * min(2, green - 1)
+            reasons.append(signals.DENSE_REASON)
     total += sum(signal.weight for signal in signals.AGAINST if signal(own)) + _shape(own, solid)
     return Assessment(round(_bounded(total), 3), _kind(hits), _merged(reasons))
 

@@ -67,6 +67,15 @@ TOPIC = Signal(
     ),
 )
 
+GREEN = re.compile(
+    r"\b(emission|climat|carbon|renewabl|solar|wind|energ|recycl|circular|packaging|biodivers|deforest|pollut|"
+    r"environment|sustainab|net.zero|fossil|hydrogen|footprint|efficien|water|waste|green|electric|co2|clean)",
+    re.IGNORECASE,
+)
+DENSE_WEIGHT = 0.1
+"""For each environmental word beyond the first, up to two, where the sentence is about the company itself."""
+DENSE_REASON = "is about the company and the environment"
+
 QUANTITY_WEIGHT = 0.25
 QUANTITY_REASON = "has a number that can be checked"
 
