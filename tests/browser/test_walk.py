@@ -174,6 +174,6 @@ def test_from_upload_to_the_published_page_and_the_export(
     schema = json.loads((ROOT / "esgcheck/publishing/schema/case-1.json").read_text())
     Draft202012Validator(schema).validate(exported)
     assert exported["format"] == "esgcheck-case"
-    assert any(claim["verdicts"] for claim in exported["claims"])
+    assert [verdict["value"] for verdict in exported["verdicts"]] == ["misleading_by_omission"]
 
     assert complaints == []
