@@ -85,7 +85,9 @@ def _best_of(selector: Selector, text: str, places: Iterator[Span]) -> Span | No
     """The place with the best context; of equals, the nearest to where it was. A short text needs some context."""
     fits = [(round(_in_context(selector, text, span), 2), -abs(span.start - selector.start), span) for span in places]
     fit, _, span = max(fits, key=lambda entry: entry[:2], default=(0.0, 0, None))
-    return None if len(selector.exact) < _TELLING and fit < _SOME_CONTEXT else span
+    if span is not None and len(selector.exact) < _TELLING and fit < _SOME_CONTEXT and span.start != selector.start:
+        return None
+    return span
 
 
 def _exact_places(exact: str, text: str) -> Iterator[Span]:

@@ -78,6 +78,12 @@ def test_a_short_text_is_not_found_by_chance() -> None:
     assert anchor(select(STORY, span_of("problem")), later).state == "lost"
 
 
+def test_a_short_text_at_its_very_place_stays_though_all_around_it_changed() -> None:
+    was = span_of("problem")
+    later = "x" * was.start + "problem" + "y" * 50
+    assert anchor(select(STORY, was), later).span == was
+
+
 def test_a_text_that_is_gone_is_lost() -> None:
     found = anchor(select(STORY, span_of("The company had no comment.")), STORY[:150])
     assert (found.state, found.span, found.differences) == ("lost", None, ())
