@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from esgcheck.accounts.models import User
 from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Case, Role
-from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, Verdict
+from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, QuotationCheck, Verdict
 from esgcheck.claims.worklist import Item
 from esgcheck.documents.models import Kind, Version
 from esgcheck.jobs.models import Job
@@ -190,17 +190,34 @@ def _report_sheet(reports: list[Version], focus: Focus | None, address: Address,
     if version is None:
         return None
     highlights = [_line(row.item, row.url) for row in lines.rows if row.item.version_id == version.pk]
+    number = address.page or (focus.page_number if focus else 1)
+    highlights += _quotations_on(version, number, address)
     if focus:
         highlights = [h for h in highlights if h.span != focus.span]
         by = "machine" if focus.is_candidate else "person"
         highlights.append(Highlight(focus.span, "claim", by=by, here=True, title=focus.kind_words))
-    number = address.page or (focus.page_number if focus else 1)
     return sheet(version, number, highlights) or sheet(version, 1, highlights)
 
 
 def _line(item: Item, url: str) -> Highlight:
     by = "machine" if item.is_candidate else "person"
     return Highlight(Span(item.start, item.end), "other", by=by, url=url, title=" ".join(item.text.split())[:120])
+
+
+def _quotations_on(version: Version, number: int, address: Address) -> list[Highlight]:
+    """The page's quotations that were looked up, each leading to where the source has it, or to what is like it."""
+    checks = QuotationCheck.objects.filter(quotation__version=version, quotation__page_number=number)
+    found = []
+    for check in checks.select_related("quotation").only("status", "reason", "matches", "quotation"):
+        quotation, best = check.quotation, next(iter(check.matches), None)
+        url = (
+            address.source_url(best["version"], at=Span(best["start"], best["end"])) if best else address.url("report")
+        )
+        title = f"Quotation: {check.get_status_display().lower()}. {check.reason}"
+        found.append(
+            Highlight(Span(quotation.start, quotation.end), check.status, "machine", False, url, title, "right")
+        )
+    return found
 
 
 def _first_readable(reports: list[Version], wanted: str) -> Version | None:

@@ -19,7 +19,8 @@ from esgcheck.web.workbench.images import SIZES
 class Highlight:
     """A span of the version with what it is: ``tone`` a stance, or ``claim`` for the claim itself.
 
-    ``by`` is ``machine`` for what is only suggested. ``here`` is the one in question; ``url`` leads to it.
+    ``by`` is ``machine`` for what is only suggested. ``here`` is the one in question; ``url`` leads to it. ``side`` is
+    where the bar in the margin stands: claims on the left, quotations that were looked up on the right.
     """
 
     span: Span
@@ -28,6 +29,7 @@ class Highlight:
     here: bool = False
     url: str = ""
     title: str = ""
+    side: str = "left"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,15 @@ class Mark:
             )
             for box in self.boxes
         ]
+
+    @property
+    def left(self) -> str:
+        """Just left of the column of text that it stands in, for the bar that leads to it."""
+        return f"{min(box.x0 for box in self.boxes) - 8:.1f}"
+
+    @property
+    def right(self) -> str:
+        return f"{max(box.x1 for box in self.boxes) + 4:.1f}"
 
     @property
     def rail_top(self) -> str:

@@ -16,7 +16,7 @@ document.addEventListener("input", (event) => {
   else drafts.delete(form.dataset.draft);
 });
 
-document.addEventListener("panes:posting", ({ detail: form }) => form.matches("form[data-draft]") && drafts.delete(form.dataset.draft));
+document.addEventListener("panes:posted", ({ detail: form }) => form.matches("form[data-draft]") && drafts.delete(form.dataset.draft));
 
 document.addEventListener("panes:shown", () => {
   const form = formOf();
