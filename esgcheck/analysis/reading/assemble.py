@@ -20,7 +20,7 @@ _LONGEST_HEADING_WORDS = 25
 
 
 def document_from_pages(records: list[PageRecord], *, name: str = "", problems: Iterable[Problem] = ()) -> Document:
-    """Put the pages together; ``records`` in page order, one for each page of the file."""
+    """Put the pages together; ``records`` in page order, one for each page of the file. They are used up."""
     vocabulary = _vocabulary(records)
     usual = _usual_size(records)
     furnished = set_apart(records)
@@ -36,6 +36,7 @@ def document_from_pages(records: list[PageRecord], *, name: str = "", problems: 
                 writer.passage(passage, _kind(passage, usual), record.index + 1)
         for kind, line in footers:
             writer.passage(PassageRecord("text", [line]), kind, record.index + 1)
+        record.passages = []  # a long report holds millions of words: not twice
         words = tuple(writer.words[first_word:])
         label = record.label or printed_number([*headers, *footers])
         pages.append(Page(record.index + 1, start, writer.length, record.width, record.height, label, words=words))

@@ -14,6 +14,7 @@ class Limits:
     text_bytes: int = 20_000_000
     pages: int = 5_000
     characters_a_page: int = 200_000
+    words: int = 4_000_000
     chunk_pages: int = 50
     chunk_cpu_seconds: int = 30
     text_cpu_seconds: int = 60

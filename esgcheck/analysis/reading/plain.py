@@ -145,8 +145,8 @@ def _page_borders(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
     borders = [0]
     before = 0
     for start, end in spans:
-        line = max(text.rfind("\n", 0, start), text.rfind("\f", 0, start)) + 1
-        border = line if line >= before else start
+        line = max(text.rfind("\n", before, start), text.rfind("\f", before, start)) + 1
+        border = line or (start if before else 0)
         if end - borders[-1] > PAGE_CHARACTERS and border > borders[-1]:
             borders.append(border)
         before = end

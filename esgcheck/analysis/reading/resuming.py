@@ -33,6 +33,7 @@ class PdfReading:
         self._on_progress = on_progress
         self._records: list[PageRecord] = []
         self._known = 0
+        self._words = 0
         self.problems: list[Problem] = []
 
     def run(self) -> list[PageRecord]:
@@ -94,6 +95,10 @@ class PdfReading:
         record = page_from(payload)
         if record.index != len(self._records) or record.index >= self._known:
             raise Malformed("a page out of order")
+        self._words += sum(len(line.words) for passage in record.passages for line in passage.lines)
+        if self._words > self._limits.words:
+            message = f"The PDF has more than {self._limits.words:,} words, as many as are read. Split it."
+            raise UnreadableDocument(message, "too_large")
         self._add(record)
         if (len(self._records) - first) % self._limits.chunk_pages == 0:
             child.allow(self._limits.chunk_cpu_seconds)

@@ -277,8 +277,10 @@ def test_too_large_and_too_long_are_refused(pdf: PdfMaker) -> None:
         read_document(data, limits=Limits(pdf_bytes=100))
     with pytest.raises(UnreadableDocument) as long:
         read_document(data, limits=Limits(pages=2))
+    with pytest.raises(UnreadableDocument) as wordy:
+        read_document(pdf.line(60, 200, "Three more words").bytes(), limits=Limits(words=2))
 
-    assert (large.value.code, long.value.code) == ("too_large", "too_many_pages")
+    assert (large.value.code, long.value.code, wordy.value.code) == ("too_large", "too_many_pages", "too_large")
 
 
 def test_a_page_with_too_much_text_is_cut_and_told(pdf: PdfMaker) -> None:
