@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esgcheck.analysis.claims import signals
+from esgcheck.analysis.claims.against import AGAINST
 from esgcheck.analysis.types import ClaimKind, FoundQuotation, Quantity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MONEY = frozenset({"€", "EUR", "$", "US$", "USD", "£", "GBP", "CHF", "Euro", "euro", "euros", "dollars"})
-_TIME = ("year", "month", "day", "hour", "Stunde")
+_PASSING = ("year", "month", "day", "hour", "Stunde", "°")
+"""Units of time and warming set the scene more often than they are the claim."""
 _OUTSIDER = re.compile(
     r"\b(?:review|audit|lawyer|attorney|investigat|assess|stud(?:y|ies)|expert|consultant|ambassador|professor|ngo|"
     r"court|judge|agency|commission|committee|inspector|external|independent|third.part|institut|universit|counsel|"
@@ -57,7 +59,7 @@ def assess(
         if signal.name in hits:
             total += signal.weight
             reasons.append(signal.reason)
-    counted = [q for q in quantities if not q.unit.startswith(_TIME)]
+    counted = [q for q in quantities if not q.unit.startswith(_PASSING)]
     if counted:
         hits.add("quantity")
         reasons.append(signals.QUANTITY_REASON)
@@ -77,7 +79,7 @@ def assess(
         if green > 1:
             total += signals.DENSE_WEIGHT * min(2, green - 1)
             reasons.append(signals.DENSE_REASON)
-    total += sum(signal.weight for signal in signals.AGAINST if signal(own)) + _shape(own, solid)
+    total += sum(signal.weight for signal in AGAINST if signal(own)) + _shape(own, solid)
     return Assessment(round(_bounded(total), 3), _kind(hits), _merged(reasons))
 
 

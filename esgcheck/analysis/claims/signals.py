@@ -1,44 +1,21 @@
-"""What makes a sentence worth checking, and what speaks against it: phrases with a weight and a reason in words.
+"""What makes a sentence worth checking.
 
 The weights were set by hand while reading real reports; they add up, and a sentence is proposed from
-:data:`THRESHOLD` on. Phrases stand one beside the other, ``_`` for the space inside one and a backslash where one is
-broken over lines; the rest is regular expression, with every repetition bounded, since nobody promised that sentences
-are short.
+:data:`THRESHOLD` on. ``against`` has what lowers the sum.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from esgcheck.analysis.claims.phrases import Signal, phrases
 
 THRESHOLD = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """``reason`` is what people read; signals that speak against a sentence have none."""
-
-    name: str
-    weight: float
-    pattern: re.Pattern[str]
-    reason: str = ""
-
-    def __call__(self, sentence: str) -> bool:
-        return self.pattern.search(sentence) is not None
-
-
-_BROKEN_LINE = re.compile(r"\\\n\s*")
-
-
-def _phrases(listed: str, *, case: bool = False) -> re.Pattern[str]:
-    phrases = "|".join(_BROKEN_LINE.sub("", listed).split()).replace("_", " ")
-    return re.compile(rf"\b(?:{phrases})(?!\w)", 0 if case else re.IGNORECASE)
-
 
 ACTOR = Signal(
     "actor",
     0.15,
-    _phrases(
+    phrases(
         r"""we our us wir unser\w{0,2} nous notre abbiamo nostr[aoie] the_(?:company|group|bank|firm|corporation)
         the_organi[sz]ation (?:il|del|al|dal)_gruppo la_società der_konzern die_bank das_unternehmen"""
     ),
@@ -47,7 +24,7 @@ ACTOR = Signal(
 TOPIC = Signal(
     "topic",
     0.15,
-    _phrases(
+    phrases(
         r"""(?:de)?carboni[sz]\w{2,6} emission\w{0,3} climat\w{1,10} carbon co2\w{0,3} co₂\w{0,3} ghg greenhouse
         renewabl\w{1,3} solar wind_(?:power|farm\w?|energy) energ(?:y|ies|ia) energie\w{0,12} electricity water
         waste\w{0,5} recycl\w{1,8} circular\w{0,4} packaging plastics? biodivers\w{2,4} deforest\w{1,6} forests?
@@ -82,7 +59,7 @@ QUANTITY_REASON = "has a number that can be checked"
 DEADLINE = Signal(
     "deadline",
     0.15,
-    _phrases(
+    phrases(
         r"""(?:by|until|before|bis|entro(?:_il)?|d'ici)(?:_the)?(?:_end_of|_zum_jahr|_year|_fiscal_year|\
         _fine)?_(?:FY)?20[2-6]\d
         by_(?:the_end_of_)?(?:January|February|March|April|May|June|July|August|September|October|November|\
@@ -95,7 +72,7 @@ DEADLINE = Signal(
 CHANGE = Signal(
     "change",
     0.15,
-    _phrases(
+    phrases(
         r"""reduc(?:ed|es|tions?|ing|e) increas(?:ed|es|e|ing) decreas(?:ed|es|e) cut lower(?:ed)? rose risen fell
         fallen halved doubled tripled declin(?:ed|e) improv(?:ed|es|ements?) saved savings? avoided
         compared_(?:to|with) up_from down_from versus year-on-year (?:previous|prior)_year baseline base_year
@@ -107,7 +84,7 @@ CHANGE = Signal(
 TARGET = Signal(
     "target",
     0.3,
-    _phrases(
+    phrases(
         r"""aim(?:s|ing|ed)?_(?:to|for|at) (?:have|has|is|are)_committed commits?_(?:to|itself|ourselves)
         committed_to commit(?:ment|ting)_to pledg(?:es?|ed) striv(?:es?|ing) intends?_to plans?_to
         promis(?:es?|ed)_(?:to|that|our) set_(?:our|it|them)sel(?:f|ves)
@@ -125,7 +102,7 @@ TARGET = Signal(
 WILL = Signal(
     "will",
     0.2,
-    _phrases(
+    phrases(
         r"""(?:we|group|company|bank|which|and|it|they|AG|SE)_will_(?:also_|further_|gradually_|\
         therefore_)?(?!be_required|be_able)[a-z]{3,14} (?:is|are)_(?:to_be|planned) werden_wir"""
     ),
@@ -135,7 +112,7 @@ WILL = Signal(
 GOAL = Signal(
     "goal",
     0.15,
-    _phrases(
+    phrases(
         r"""targets? goals? ambitions? objectives? commitments? roadmap pledge obiettiv[oi] impegn[oi] ziel[en]?"""
     ),
     "speaks of a target",
@@ -144,14 +121,13 @@ GOAL = Signal(
 CERTIFICATION = Signal(
     "certification",
     0.35,
-    re.compile(
-        _phrases(
-            r"""(?i:iso[_/-]?(?:iec_)?\d{4,5}) OHSAS SA_?8000 EMAS EcoVadis LEED BREEAM DGNB FSC PEFC RSPO B_Corp
+    phrases(
+        r"""(?i:iso[_/-]?(?:iec_)?\d{4,5}) OHSAS SA_?8000 EMAS EcoVadis LEED BREEAM DGNB FSC PEFC RSPO B_Corp
             Fair_?[Tt]rade OEKO-TEX (?:validated|verified|certified|audited|assured)_by [Cc]ertifi(?:ed|cations?)
             (?:third.party|externally|independently)_(?:verified|assured|audited|certified) [Zz]ertifizier\w{1,5}
             [Cc]ertificat[oaie] [Cc]ertificazion[ei]
-            (?:[Mm]embers?|signator(?:y|ies)|participants?)_(?:of|to|in)_(?:the_)?(?!Board|Super|Manag|Exec|Group|\
-            Audit|Commit)[A-Z][\w-]{1,20}
+            (?:signator(?:y|ies)|participants?|(?:is|are|a|an|been|became|active|founding)_members?)_(?:of|to|in)_(?:the_)?\
+            (?!Board|Super|Manag|Exec|Group|Audit|Commit)[A-Z][\w-]{1,20}
             [Mm]ember_of_(?:\w{2,14}_){0,3}(?:initiative|alliance|association|network)s?
             (?:UN|United_Nations)_Global_Compact joined_the_(?:\w{2,14}_){0,2}[A-Z]\w{1,20}
             signed_(?:up_to_)?the_[A-Z]\w{1,20}
@@ -159,8 +135,7 @@ CERTIFICATION = Signal(
             rated_(?:by|[A-D][A-C+-]{0,2}|“|")
             received_(?:an?|the)_(?:\w{2,14}_){0,3}(?:award|rating|seal|label|prize|certificat\w{1,4})
             awarded_(?:the|an?|by)""",
-            case=True,
-        ).pattern
+        case=True,
     ),
     "names a certificate, rating or membership",
 )
@@ -168,7 +143,7 @@ CERTIFICATION = Signal(
 DENIAL = Signal(
     "denial",
     0.35,
-    _phrases(
+    phrases(
         r"""(?:do|does|did)_not_and_will_not will_(?:not|never)
         (?:contains?|has|have|had|there_(?:is|are|was|were)|makes?|receives?|received|uses?|sells?|give|gives)_no
         no_longer never no_evidence not_aware_of zero_tolerance (?:not|never)_tolerated?
@@ -193,7 +168,7 @@ DENIAL = Signal(
 ACTION = Signal(
     "action",
     0.25,
-    _phrases(
+    phrases(
         r"""implement(?:ed|s) launch(?:ed|es) introduc(?:ed|es) establish(?:ed|es) review(?:ed|s) adopt(?:ed|s)
         instal(?:led|ls) developed set_up created completed conduct(?:ed|s) carr(?:ied|ies)_out trained
         invest(?:ed|s) donated replaced switched converted rolled_out joined expanded extended started began opened
@@ -217,7 +192,7 @@ ACTION = Signal(
 QUALITY = Signal(
     "quality",
     0.2,
-    _phrases(
+    phrases(
         r"""(?:carbon|climate|co2|water)\W?(?:neutral\w{0,4}|positive|free|negative) net\W?zero
         zero_(?:emissions?|waste|carbon) 100_?(?:%|per_?cent) fully completely entirely exclusively all_of_our
         all_(?:our|its|sites|employees|suppliers|\d{1,3}) at_all no_(?:customer|supplier|employee|company|site)
@@ -232,7 +207,7 @@ QUALITY = Signal(
 OUTSIDE = Signal(
     "outside",
     0.2,
-    _phrases(
+    phrases(
         r"""(?:independent|external|outside|third.party)_(?:\w{2,15}_)?(?:review|audit|auditors?|lawyers?|\
         investigation|assessment|experts?|study|assurance|report|investigator|law_firm|team)
         (?:review|audit|investigation|assessment|study|auditors?|experts?)_(?:found|concluded|confirmed|showed|\
@@ -244,7 +219,7 @@ OUTSIDE = Signal(
 EFFECT = Signal(
     "effect",
     0.2,
-    _phrases(
+    phrases(
         r"""(?:help(?:s|ed|ing)?|enabl(?:e|es|ed|ing)|allow(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|lead(?:s|ing)?|\
         results?)(?:_[\w'’-]{1,20}){0,6}_(?:reduc\w{1,5}|sav(?:e|es|ing|ings)|lower\w{0,3}|improv\w{1,6}|\
         protect\w{0,4}|avoid\w{0,3}|decarboni[sz]\w{1,5}|sustainab\w{2,5}|transition|efficien\w{2,4})"""
@@ -253,94 +228,3 @@ EFFECT = Signal(
 )
 
 CLAIMING = (EFFECT, TARGET, WILL, GOAL, CERTIFICATION, DENIAL, ACTION, QUALITY, OUTSIDE)
-
-AGAINST = (
-    Signal(
-        "reference",
-        -0.35,
-        _phrases(
-            r"""see_(?:also|the|page|section|chapter|note|our|pages) refer_to
-            (?:further|more|additional|detailed)_(?:information|details)
-            (?:is|are|can_be|be|was|were)_(?:found|described|explained|presented|reported|disclosed|outlined|\
-            available|set_out|listed|shown|published|detailed|illustrated|summari[sz]ed)_(?:in|on|at|under|below|\
-            above|here)
-            (?:as_)?(?:shown|described|set_out|outlined)_in_(?:figure|table|section|chapter|note|the_section)
-            www\.\w{1,40} https? the_following_(?:table|chapter|section|chart|figure)
-            (?:table|chart|figure|graph)_(?:below|above|shows)
-            in_this_(?:non-financial_|sustainability_)?(?:report|statement|section|chapter) siehe si_rimanda si_veda
-            weitere_informationen"""
-        ),
-    ),
-    Signal(
-        "about the report",
-        -0.35,
-        _phrases(
-            r"""(?:this|the_present|diese[rs]?|la_presente)_(?:\w{2,14}[_-]){0,3}(?:report|statement|declaration|\
-            disclosure|dichiarazione|erklärung|bericht)(?:_\w{1,14}){0,4}_(?:covers?|contains?|includes?|refers?|\
-            prepared|complies|relates?|meets?|provides?|follows|comprises|based|describes?|presents?|redatt[ao]|\
-            basiert) (?:prepared|drawn_up|compiled)_in_accordance_with
-            reporting_(?:boundar\w{1,3}|scope|period|principles|standards?) gri_standards?
-            materiality_(?:analysis|assessment|matrix) HGB section_\d{3} NFRD CSRD?\W?RUG D\._?lgs\.?
-            legislative_decree table_of_contents"""
-        ),
-    ),
-    Signal(
-        "method",
-        -0.25,
-        _phrases(
-            r"""(?:is|are|was|were|been)_(?:calculated|estimated|extrapolated|defined|determined|derived|measured|\
-            converted|rounded|weighted|classified|collected|based|considered)_(?:as|by|on|using|from|according|\
-            with|in) (?:conversion|emission)_factors? methodolog(?:y|ies) calculations? defined_as the_term
-            data_(?:is|are|was|were)_not rounding restated
-            not_(?:available|applicable|material|included|taken_into_account|comparable) footnote optional deemed
-            base_year_(?:for|is|was)"""
-        ),
-    ),
-    Signal(
-        "possible",
-        -0.15,
-        _phrases(
-            r"""may might could would if should_(?!be_noted) must
-            (?:risks?|uncertaint(?:y|ies)|potential(?:ly)?)_(?:of|that|are|is|include|arise|from|related) scenarios?"""
-        ),
-    ),
-    Signal(
-        "contact",
-        -0.5,
-        _phrases(
-            r"""[\w.]{1,40}@\w{1,40} tel phone telephone fax copyright all_rights_reserved registered_office imprint
-            ©"""
-        ),
-    ),
-    Signal(
-        "forward-looking",
-        -1.0,
-        _phrases(
-            r"""forward.looking actual_results?(?:_\w{1,14}){0,5}_differ
-            no_(?:representation|warranty|liability|guarantee|obligation_to_update) undertakes?_no
-            (?:does|do)_not_(?:constitute|assume_any|accept_any) disclaimer safe_harbou?r zukunftsgerichtet\w{0,3}
-            (?:shall|will|be|held)_(?:be_)?liable liability_for"""
-        ),
-    ),
-    Signal("footnote", -0.2, re.compile(r"^\d{1,2} [A-Z]")),
-    Signal("question", -0.5, re.compile(r"\?\s{0,2}[”\"»]?\s{0,2}$")),
-    Signal(
-        "about others",
-        -0.2,
-        _phrases(
-            r"""(?:the_european_(?:union|commission)|the_eu|governments?|legislators?|society|the_world|countries|\
-            states|cities)_(?:has|have|is|are|aims?|intends?|wants?|must|adopted)"""
-        ),
-    ),
-    Signal(
-        "assurance wording",
-        -0.6,
-        _phrases(
-            r"""our_(?:responsibility|engagement|conclusion|opinion|examination)_(?:is|was|on|in|to)
-            (?:conducted|performed|planned)_our_(?:work|engagement|audit|examination|assurance)
-            independent_auditor.s limited_assurance ISAE_?3000 IDW ISQC practitioner
-            nothing_has_come_to_our_attention professional_(?:judg|skeptic)\w{2,6} German_Public_Auditor"""
-        ),
-    ),
-)
-"""What lowers the score: talk about the report itself, about methods, about elsewhere."""

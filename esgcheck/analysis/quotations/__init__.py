@@ -1,8 +1,9 @@
 """Quotations: the words in marks, who said them and with which word they are introduced.
 
 ``marks`` pairs the marks, ``tokens`` lays a paragraph out with each quotation as one token, ``attribution`` finds cue
-and speaker (``speakers`` knows noun phrases, ``cues`` the words), ``choice`` leaves out what nobody said: scare quotes,
-titles, names of things. Rules only; indirect speech is not produced.
+and speaker, sentence by sentence (``sentence``, ``subjects``, ``cue_search``; ``speakers`` knows noun phrases, ``cues``
+the words), ``choice`` leaves out what nobody said: scare quotes, titles, names of things. Rules only; indirect speech
+is not produced.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from esgcheck.analysis.quotations.attribution import Attribution, attribute, signature_of
+from esgcheck.analysis.quotations.attribution import attribute, signature_of
 from esgcheck.analysis.quotations.choice import is_quotation, kind_of
 from esgcheck.analysis.quotations.marks import Block, Marked, blocks_of, marked_stretches
+from esgcheck.analysis.quotations.sentence import Attribution
 from esgcheck.analysis.quotations.speakers import Memory
 from esgcheck.analysis.quotations.tokens import Paragraph, paragraph_of
 from esgcheck.analysis.types import Document, FoundQuotation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from esgcheck.analysis.quotations import cues
-from esgcheck.analysis.quotations.attribution import Attribution
+from esgcheck.analysis.quotations.sentence import Attribution
 from esgcheck.analysis.quotations.tokens import Paragraph
 from esgcheck.analysis.types import QuotationKind
 

@@ -117,7 +117,7 @@ def _marks(text: str, span: Span) -> Iterator[_Mark]:
 def _direction(text: str, glyph: str, before: str, after: str, end: int) -> Direction:
     may_open = (before.isspace() or before in _BEFORE_OPEN) and not after.isspace()
     if may_open and after in ",.;:!?)]}%":
-        may_open = after == "." and text[end : end + 2] == ".."
+        may_open = text[end : end + 3] in ("...", ". .")
     may_close = not before.isspace() and (after.isspace() or after in _AFTER_CLOSE)
     if before in "([{":
         may_close = False

@@ -43,7 +43,7 @@ class Mention:
         return any(word[:1].isupper() for word in self.text.split())
 
 
-def _mention(tokens: Sequence[Token], first: int, last: int, text: str) -> Mention:
+def mention(tokens: Sequence[Token], first: int, last: int, text: str) -> Mention:
     start, end = tokens[first].start, tokens[last].end
     return Mention(first, last, text[start:end], start, end)
 
@@ -118,7 +118,7 @@ def ending_at(tokens: Sequence[Token], last: int, floor: int, text: str) -> Ment
     if token.kind != "word":
         return None
     if token.lower in cues.PRONOUNS:
-        return _mention(tokens, last, last, text)
+        return mention(tokens, last, last, text)
     if _is_name_part(tokens, last):
         first = last
         while first - 1 >= floor and last - first < _LONGEST and _is_name_part(tokens, first - 1):
@@ -127,7 +127,7 @@ def ending_at(tokens: Sequence[Token], last: int, floor: int, text: str) -> Ment
             first += 1
         if first - 1 >= floor and tokens[first - 1].lower in {"the", "of", "for"}:
             return _with_head(tokens, first, last, floor, text)
-        return _mention(tokens, first, last, text)
+        return mention(tokens, first, last, text)
     if token.lower in cues.FUNCTION or token.text[0].isdigit():
         return None
     return _common(tokens, last, floor, text)
@@ -141,10 +141,10 @@ def _with_head(tokens: Sequence[Token], first: int, last: int, floor: int, text:
     if tokens[index].lower in {"of", "for", "at", "with"} and index - 1 >= floor:
         head = _common(tokens, index - 1, floor, text)
         if head is not None and tokens[index - 1].lower in (cues.ROLES | cues.DOCUMENTS):
-            return _mention(tokens, head.first, last, text)
+            return mention(tokens, head.first, last, text)
     if tokens[first - 1].lower == "the":
-        return _mention(tokens, first - 1, last, text)
-    return _mention(tokens, first, last, text)
+        return mention(tokens, first - 1, last, text)
+    return mention(tokens, first, last, text)
 
 
 def _common(tokens: Sequence[Token], last: int, floor: int, text: str) -> Mention | None:
@@ -155,8 +155,8 @@ def _common(tokens: Sequence[Token], last: int, floor: int, text: str) -> Mentio
             if first - 1 >= floor and tokens[first - 1].lower in {"of", "for", "at"} and first - 2 >= floor:
                 head = _common(tokens, first - 2, floor, text)
                 if head is not None and tokens[first - 2].lower in (cues.ROLES | cues.DOCUMENTS):
-                    return _mention(tokens, head.first, last, text)
-            return _mention(tokens, first, last, text)
+                    return mention(tokens, head.first, last, text)
+            return mention(tokens, first, last, text)
         if token.text in {"'", "’"}:
             first -= 1
             continue
@@ -171,7 +171,7 @@ def _common(tokens: Sequence[Token], last: int, floor: int, text: str) -> Mentio
         first += 1
     if tokens[first].kind != "word" or tokens[last].lower.endswith("ly"):
         return None
-    return _mention(tokens, first, last, text)
+    return mention(tokens, first, last, text)
 
 
 def after(tokens: Sequence[Token], cue: int, ceiling: int, text: str) -> Mention | None:
@@ -180,7 +180,7 @@ def after(tokens: Sequence[Token], cue: int, ceiling: int, text: str) -> Mention
     if first >= ceiling or tokens[first].kind != "word":
         return None
     if tokens[first].lower in cues.PRONOUNS:
-        return _mention(tokens, first, first, text)
+        return mention(tokens, first, first, text)
     last, index, named = first - 1, first, False
     determiner = tokens[first].lower in cues.DETERMINERS
     if not determiner and tokens[first].lower in cues.FUNCTION:
@@ -192,6 +192,8 @@ def after(tokens: Sequence[Token], cue: int, ceiling: int, text: str) -> Mention
             continue
         if token.kind != "word":
             break
+        if token.lower.endswith("ed") and index + 1 < ceiling and tokens[index + 1].lower == "by":
+            break  # "a recording obtained by …"
         if token.lower in cues.FUNCTION and not (index == first and determiner):
             head = tokens[index - 1].lower
             linked = token.lower in {"of", "for"} or (token.lower in {"the", "a"} and head in {"of", "for"})
@@ -204,7 +206,7 @@ def after(tokens: Sequence[Token], cue: int, ceiling: int, text: str) -> Mention
         index += 1
     while last >= first and tokens[last].lower in cues.FUNCTION:
         last -= 1
-    return _mention(tokens, first, last, text) if last >= first else None
+    return mention(tokens, first, last, text) if last >= first else None
 
 
 @dataclass(slots=True)
