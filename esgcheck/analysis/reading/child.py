@@ -31,15 +31,15 @@ def main() -> None:
     command = json.loads(_read_all(int(sys.argv[1])))
     os.close(int(sys.argv[1]))
     work = _prepare(command)
-    lockdown.limit(
+    rlimits = lockdown.limit(
         memory=command["memory_bytes"],
         cpu_seconds=command["cpu_seconds"],
         total_cpu_seconds=command["total_cpu_seconds"],
     )
-    walls = lockdown.lock(command["parent"])
+    walls = lockdown.lock(command["parent"], rlimits=rlimits)
     ready = {"landlock": walls.landlock, "seccomp": walls.seccomp, "rlimits": walls.rlimits, "user": walls.user}
     frames.send(_OUT, frames.READY, json.dumps(ready).encode())
-    if not (walls.landlock and walls.seccomp) and not command["allow_weak"]:
+    if not (walls.landlock and walls.seccomp and walls.rlimits) and not command["allow_weak"]:
         _fail("cage_missing", "This machine cannot lock up untrusted files.")
     else:
         try:

@@ -78,20 +78,32 @@ class Walls:
     user: bool
 
 
-def limit(*, memory: int, cpu_seconds: int, total_cpu_seconds: int) -> None:
-    """Bound memory and CPU. The keeper moves the soft CPU limit on, chunk by chunk, up to the hard one."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, max(cpu_seconds, total_cpu_seconds)))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8))
+def limit(*, memory: int, cpu_seconds: int, total_cpu_seconds: int) -> bool:
+    """Bound memory and CPU; returns whether every bound was taken, which macOS for one does not do.
+
+    The keeper moves the soft CPU limit on, chunk by chunk, up to the hard one.
+    """
+    bounds = {
+        resource.RLIMIT_AS: (memory, memory),
+        resource.RLIMIT_CPU: (cpu_seconds, max(cpu_seconds, total_cpu_seconds)),
+        resource.RLIMIT_FSIZE: (0, 0),
+        resource.RLIMIT_CORE: (0, 0),
+        resource.RLIMIT_NOFILE: (8, 8),
+    }
+    taken = True
+    for kind, bound in bounds.items():
+        try:
+            resource.setrlimit(kind, bound)
+        except (OSError, ValueError):
+            taken = False
+    return taken
 
 
-def lock(parent: int) -> Walls:
+def lock(parent: int, *, rlimits: bool) -> Walls:
     """Put up every wall that this machine has. ``parent`` is the keeper's process id: without it there is no reason
     to live."""
     if sys.platform != "linux":
-        return Walls(rlimits=True, landlock=0, seccomp=False, user=False)
+        return Walls(rlimits=rlimits, landlock=0, seccomp=False, user=False)
     libc = ctypes.CDLL(None, use_errno=True)
     alone = _threads() == 1
     user = _give_up_root()
@@ -102,7 +114,7 @@ def lock(parent: int) -> Walls:
     privileges = _prctl(libc, _PR_SET_NO_NEW_PRIVS, 1)
     landlock = _landlock(libc) if privileges else 0
     seccomp = _seccomp(libc) if privileges and alone else False
-    return Walls(rlimits=True, landlock=landlock, seccomp=seccomp, user=user)
+    return Walls(rlimits=rlimits, landlock=landlock, seccomp=seccomp, user=user)
 
 
 def _prctl(libc: ctypes.CDLL, option: int, value: int, address: int = 0) -> bool:

@@ -37,7 +37,7 @@ def _status(allowed: bool) -> CageStatus:
         trouble = f"No file is read here, since {ALLOW_WEAK} is not set."
     landlock = int(str(walls.get("landlock", 0)))
     seccomp = bool(walls.get("seccomp"))
-    full = bool(landlock and seccomp and not escaped and not trouble)
+    full = bool(landlock and seccomp and walls.get("rlimits") and not escaped and not trouble)
     words = [
         f"Landlock (version {landlock}) keeps the reading process from every file."
         if landlock
