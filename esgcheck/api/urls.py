@@ -9,6 +9,7 @@ from esgcheck.api.views import cases, claims, documents, found, me, publications
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", me.Root.as_view(), name="root"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("me/", me.Me.as_view(), name="me"),
     path("me/tokens/", me.Tokens.as_view(), name="tokens"),

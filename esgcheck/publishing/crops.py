@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.conf import settings
 from PIL import Image
 
 from esgcheck.analysis.reading import boxes_of, render_page
@@ -52,7 +56,7 @@ def _crop(version: Version, page: Page, span: Span) -> Crop | None:
     if not boxes:
         return None
     clip = clip_around(page, boxes)
-    webp = render_page(path_of(version.sha256), page.number, dpi=DPI, clip=clip)
+    webp = _drawn(version, page.number, clip)
     with Image.open(io.BytesIO(webp)) as picture:
         width, height = picture.size
     across, down = width / (clip.x1 - clip.x0), height / (clip.y1 - clip.y0)
@@ -66,6 +70,21 @@ def _crop(version: Version, page: Page, span: Span) -> Crop | None:
         for box in boxes
     ]
     return Crop(webp, width, height, marks, page.number)
+
+
+def _drawn(version: Version, number: int, clip: Box) -> bytes:
+    """The picture, drawn once: publishing shows what the preview showed, and does not start the cage again."""
+    corners = "-".join(f"{corner:.2f}" for corner in (clip.x0, clip.y0, clip.x1, clip.y1))
+    kept = Path(settings.IMAGES_DIR) / version.sha256 / "crops" / f"{number}-{DPI}-{corners}.webp"
+    if kept.exists():
+        return kept.read_bytes()
+    webp = render_page(path_of(version.sha256), number, dpi=DPI, clip=clip)
+    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=kept.parent, prefix="drawing-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(webp)
+    os.replace(name, kept)
+    return webp
 
 
 def clip_around(page: Page, boxes: Sequence[Box]) -> Box:

@@ -20,7 +20,7 @@ from tests.api.conftest import ROOT
 pytest_plugins = ["tests.publishing.fixtures"]
 pytestmark = pytest.mark.django_db
 
-BY_HAND = {"schema", "me", "tokens", "token", "cases"}
+BY_HAND = {"root", "schema", "me", "tokens", "token", "cases"}
 """Not of a case."""
 
 

@@ -176,6 +176,13 @@ def test_provenance_is_replaced_whole(lead: APIClient, ready: Claim) -> None:
     assert [{key: hop[key] for key in hops[0]} for hop in answer["provenance"]] == hops
 
 
+def test_the_root_says_where_to_start() -> None:
+    start = Client().get(f"{ROOT}/").json()
+
+    assert start["cases"] == "http://testserver/api/v1/cases/"
+    assert Client().get(start["openapi"].removeprefix("http://testserver")).status_code == 200
+
+
 def test_the_openapi_document_is_made_without_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("spectacular", "--validate", "--fail-on-warn")
 

@@ -46,8 +46,8 @@ def test_a_quotation_from_a_recording_comes_with_speaker_time_and_what_stands_ar
     passage = next(p for p in row["around"] if any(run["marked"] for run in p["runs"]))
     assert passage["speaker"] == "Ann Prosser"
     assert "".join(run["text"] for run in passage["runs"] if run["marked"]) == "this is a problem"
-    assert row["place"] == {"page": None, "label": "", "time_start": 12.0}
-    assert row["target"]["selector"][2]["value"] == "t=12,29"
+    assert row["place"] == {"page": None, "label": "", "time_start": passage["time"]}
+    assert row["target"]["selector"][2]["value"] == f"t={passage['time']:.0f},29"
 
 
 def test_the_marks_of_a_crop_lie_on_its_words(ready: Claim) -> None:
@@ -63,6 +63,15 @@ def test_the_marks_of_a_crop_lie_on_its_words(ready: Claim) -> None:
     below = picture.crop((int(x), int(y + height) + 2, int(x + width), int(y + height) + 5))
     assert below.getextrema()[0] > 150  # paper between the lines
     assert image["height"] > 4 * height  # the lines around
+
+
+def test_publishing_draws_nothing_that_the_preview_has_drawn(
+    ready: Claim, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft_of(ready)
+    monkeypatch.setattr("esgcheck.publishing.crops.render_page", None)
+
+    assert publish_claim(claim=ready, by=alice).images.count() == 2
 
 
 def test_a_snapshot_stays_as_it_was_when_the_case_changes(ready: Claim, alice: User) -> None:

@@ -25,6 +25,11 @@ from esgcheck.jobs.models import Job
 CHUNK = 1 << 20
 LOOK_EVERY_SECONDS = 0.25
 
+_WITHOUT_COUNT = {
+    "find": "Looking for claims and quotations",
+    "check": "Holding the report against the sources",
+}
+
 Unread = list[tuple[Path, str]]
 
 
@@ -42,7 +47,6 @@ def verify(given: Given, *, title: str, organisation: str, console: Console) -> 
             progress.advance(task)
         with _watching(lambda: _show(case, progress, task)):
             pipeline.run_everything()
-        progress.update(task, description="Done", total=1, completed=1)
     for version in case.versions.filter(state=Version.State.FAILED):
         unread.append((brought[str(version.pk)], version.failure))
     return case, unread
@@ -91,12 +95,20 @@ def _watching(look: Callable[[], None]) -> Iterator[None]:
 
 
 def _show(case: Case, progress: Progress, task: TaskID) -> None:
+    """Pages while documents are read; steps without a count show that they go on."""
     running = Job.objects.filter(state=Job.State.RUNNING).first()
-    versions = Version.objects.filter(case=case)
-    if running is not None and running.kind == "check":
-        progress.update(task, description="Holding the report against the sources", total=None, completed=0)
+    if running is not None and running.kind in _WITHOUT_COUNT:
+        # Its total cannot be unset, so that it is hidden and another bar goes on.
+        for other in progress.tasks[1:]:
+            progress.update(other.id, description=_WITHOUT_COUNT[running.kind])
+        if len(progress.tasks) == 1:
+            progress.update(task, visible=False)
+            progress.add_task(_WITHOUT_COUNT[running.kind], total=None)
         return
+    versions = Version.objects.filter(case=case)
     pages = versions.aggregate(known=Sum("pages_known"), read=Sum("pages_read"))
     done = versions.exclude(state__in=[Version.State.WAITING, Version.State.READING]).count()
+    for other in progress.tasks[1:]:
+        progress.remove_task(other.id)
     words = f"Reading, {done} of {versions.count()} documents: pages"
-    progress.update(task, description=words, total=pages["known"] or None, completed=pages["read"] or 0)
+    progress.update(task, description=words, total=pages["known"] or None, completed=pages["read"] or 0, visible=True)

@@ -33,8 +33,11 @@ def summary(case: Case, console: Console) -> None:
             console.print(_altered(quotation))
     _headed(console, "Most worth checking", _claims(candidates.order_by("-score", "start")[:TOP]))
     against = Suggestion.objects.filter(claim_version__case=case, stance=Stance.CONTRADICTS)
-    if rows := list(against.order_by("claim_start", "rank").select_related("version__document")[:TOP]):
-        _headed(console, "Passages that may contradict a claim (guesses: look at each)", _against(rows))
+    if rows := list(
+        against.order_by("claim_version_id", "claim_start", "rank").select_related("version__document")[:TOP]
+    ):
+        claims = {(row.start, row.end): row.text for row in candidates}
+        _headed(console, "Passages that may contradict a claim (guesses: look at each)", _against(rows, claims))
 
 
 def not_read(console: Console, path: Path, why: str) -> None:
@@ -80,13 +83,19 @@ def _claims(rows: Any) -> Table:
     return table
 
 
-def _against(rows: list[Suggestion]) -> Table:
+def _against(rows: list[Suggestion], claims: dict[tuple[int, int], str]) -> Table:
+    """One claim after the other; what it says stands beside its first passage only."""
     table = Table(box=None)
-    for name in ("Source", "Page", "Passage", "Because"):
-        table.add_column(name)
+    for name in ("Claim", "Passage", "In", "Because"):
+        table.add_column(name, ratio=2 if name in {"Claim", "Passage"} else 1)
+    before = None
     for row in rows:
-        title = Text(row.version.document.title)
-        table.add_row(title, str(row.page_number), Text(_short(row.exact)), Text("; ".join(row.reasons)))
+        span = (row.claim_start, row.claim_end)
+        claim = "" if span == before else _short(claims.get(span, ""))
+        page = f", page {row.page_number}" if row.version.has_page_images else ""
+        source = row.version.document.title + page
+        table.add_row(Text(claim), Text(_short(row.exact)), Text(source), Text("; ".join(row.reasons)))
+        before = span
     return table
 
 

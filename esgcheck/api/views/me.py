@@ -6,13 +6,28 @@ import uuid
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from esgcheck.accounts.models import ApiToken, make_api_token
 from esgcheck.api.base import ListView, View
 from esgcheck.api.serializers.cases import MeSerializer, NewTokenSerializer, TokenInput, TokenSerializer
+
+
+class Root(APIView):
+    """Where to start, for whoever opens the address in a browser."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        names = {"me": "me", "tokens": "tokens", "cases": "cases", "openapi": "schema"}
+        return Response({key: request.build_absolute_uri(reverse(f"api:{name}")) for key, name in names.items()})
 
 
 class Me(View):

@@ -41,7 +41,7 @@ def publish(request: HttpRequest, claim_id: object) -> HttpResponse:
     except SeenDiffers as differs:
         return _preview(request, claim, differs.draft, because=str(differs), status=409)
     except Refused as refused:
-        context = {"claim": claim, "case": claim.case, "because": str(refused)}
+        context = {"claim": claim, "case": claim.case, "because": str(refused), "claim_url": _in_the_workbench(claim)}
         return render(request, "publishing/refused.html", context, status=422)
     messages.success(request, "Published. Only who has the link can see it.")
     return redirect(f"{reverse('publications', args=[claim.case_id])}#p-{publication.pk}")
@@ -53,6 +53,7 @@ def _preview(request: HttpRequest, claim: Claim, draft: Draft, because: str = ""
     }
     context = {
         "claim": claim,
+        "claim_url": _in_the_workbench(claim),
         "case": claim.case,
         "page": page_of(draft.snapshot, images),
         "seal": draft.seal,
@@ -62,6 +63,10 @@ def _preview(request: HttpRequest, claim: Claim, draft: Draft, because: str = ""
         "live": Publication.objects.live().filter(claim_id=claim.pk).count(),
     }
     return render(request, "publishing/preview.html", context, status=status)
+
+
+def _in_the_workbench(claim: Claim) -> str:
+    return f"{reverse('review', args=[claim.case_id])}?claim={claim.pk}"
 
 
 @login_required

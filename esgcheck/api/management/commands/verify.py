@@ -49,6 +49,13 @@ class Command(BaseCommand):
             raise CommandError("There is no file to read among the reports.")
         console = Console(stderr=True, quiet=options["quiet"], highlight=False)
         logging.getLogger().setLevel(logging.CRITICAL)
+        try:
+            self._verify(given, options, console)
+        except KeyboardInterrupt:
+            console.print("Stopped. Nothing was written.")
+            sys.exit(130)
+
+    def _verify(self, given: Given, options: dict[str, Any], console: Console) -> None:
         with temporary_place():
             # Imported here: they know the database, which has just been put in place.
             from esgcheck.api.verifying.run import verify
