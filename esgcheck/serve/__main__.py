@@ -115,7 +115,7 @@ def _web(listener: socket.socket) -> Child:
 def _worker(at_once: int) -> Child:
     command = [sys.executable, "-m", "celery", "-A", "esgcheck.celery", "worker", "--concurrency", str(at_once)]
     command += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
-    return Child("worker", command, LOGS / "worker.log")
+    return Child("worker", command, LOGS / "worker.log", grace=5)
 
 
 def _sweeper() -> Child:

@@ -11,6 +11,7 @@ import psutil
 import pymupdf
 import pytest
 
+from esgcheck.serve.ports import free_port
 from tests.live.server import LiveServer
 
 PAGES = 400
@@ -51,6 +52,22 @@ def test_a_worker_killed_in_mid_document_loses_nothing(server: LiveServer, long_
     assert after_kill["pages"] == list(range(1, PAGES + 1))
     assert after_kill["candidates"] > 0
     assert after_kill == expected
+
+
+def test_everything_killed_at_once_goes_on_at_the_next_start(tmp_path: Path, long_report: Path) -> None:
+    before = LiveServer(tmp_path / "var", port=free_port())
+    version = before.inside("upload", str(long_report))
+    before.inside("wait-until-reading", version)
+
+    before.kill()
+
+    after = LiveServer(tmp_path / "var", port=free_port())
+    try:
+        end = after.inside("wait-until-done", version, "120")
+        assert (end["state"], end["attempts"]) == ("ready", 2), end["failure"]
+        assert after.inside("digest", version)["pages"] == list(range(1, PAGES + 1))
+    finally:
+        after.stop()
 
 
 def _kill_worker_and_pool(server: LiveServer) -> list[int]:
