@@ -61,7 +61,8 @@ def _collect() -> str:
     note = Path(settings.STATIC_ROOT) / ".collected"
     if note.exists() and note.read_text() == state:
         return f"{len(sources)} style, script and font files are ready"
-    call_command("collectstatic", verbosity=0, interactive=False)
+    # From nothing: it goes by dates otherwise, and would keep a file that an older one replaces.
+    call_command("collectstatic", clear=True, verbosity=0, interactive=False)
     note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(state)
     return f"{len(sources)} style, script and font files made ready"
