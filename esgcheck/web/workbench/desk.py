@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from esgcheck.accounts.models import User
 from esgcheck.analysis.types import Span
@@ -104,9 +105,14 @@ class Desk:
     @property
     def source_links(self) -> list[SourceLink]:
         return [
-            SourceLink(version.document.title, self.address.source_url(version.pk), _how_far(version))
-            for version in self.sources
+            SourceLink(version.document.title, self._source_url(version), _how_far(version)) for version in self.sources
         ]
+
+    def _source_url(self, version: Version) -> str:
+        """The source beside the report, or what is known about it where it has no pages to show."""
+        if version.state in {Version.State.READY, Version.State.FINDING}:
+            return self.address.source_url(version.pk)
+        return reverse("document", args=[version.document_id])
 
     @property
     def reports_in_work(self) -> list[Version]:

@@ -187,6 +187,7 @@ def sheet(version: Version, number: int, highlights: Sequence[Highlight] = ()) -
 def _pieces(page: Page, passage: Passage, highlights: Sequence[Highlight]) -> Iterator[Piece]:
     """The passage cut at the borders of the highlights; where they overlap the one in question wins, then people's."""
     start, end = max(passage.start, page.start), min(passage.end, page.end)
+    highlights = [h for h in highlights if h.side == "left"]
     cuts = {start, end} | {edge for h in highlights for edge in (h.span.start, h.span.end) if start < edge < end}
     borders = sorted(cuts)
     for left, right in itertools.pairwise(borders):

@@ -30,7 +30,7 @@ const turnTo = (hash) => {
   if (hash && hash !== location.hash) location.replace(hash);
 };
 
-const go = async (url, { options = {}, push = true, form = null } = {}) => {
+const go = async (url, { options = {}, push = true, stay = false, form = null } = {}) => {
   const mine = ++turn;
   const target = new URL(url, location.href);
   const hash = target.hash;
@@ -44,15 +44,15 @@ const go = async (url, { options = {}, push = true, form = null } = {}) => {
     if (mine !== turn) return;
     if (answer.status >= 400 && answer.status !== 422) {
       if (answer.status === 403 && posts) {
-        say(`This was not accepted: you are not allowed to, or have logged in anew. ${again}`);
-        go(location.href, { push: false }); // Brings the forms that belong to the new session.
+        say(`This was not accepted: you are not allowed to, or your session has changed. ${again}`);
+        go(location.href, { push: false, stay: true }); // Brings the forms that belong to the new session.
       } else if (answer.status === 403) say("You are not allowed to see this. Ask the lead of the case.");
       else if (answer.status === 404) say("This is no longer here. Somebody may have removed it; load the page again.");
       else say("Something broke on the server. Nothing that was saved is lost; try again.");
       return;
     }
     const reached = new URL(answer.url);
-    if (posts && !answer.page.querySelector("[data-pane]")) {
+    if ((posts || stay) && !answer.page.querySelector("[data-pane]")) {
       say(`You have been logged out. Log in in another tab and come back. ${again}`);
       return;
     }
