@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from esgcheck.documents.models import ProvenanceHop
 from esgcheck.publishing.material import Material
 
-NAMED_FROM_THE_START = {ProvenanceHop.What.SAID, ProvenanceHop.What.RECORDED, ProvenanceHop.What.PUBLISHED}
-"""Who obtained a document or passed it on is named only if somebody ticks it: that is where sources are burnt."""
+NAMED_FROM_THE_START = {ProvenanceHop.What.SAID, ProvenanceHop.What.PUBLISHED}
+"""Who recorded, obtained or passed something on is named only if somebody ticks it: that is where sources are burnt."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Choices:
 
 
 def usual(material: Material) -> Choices:
-    """What the preview starts from: titles as they are, every answer, no notes, no name of who handed things on."""
+    """What the preview starts from: titles as they are, every answer, no notes, no names of who handed things on."""
     return Choices(
         titles={str(document.pk): document.title for document in material.documents},
         named=frozenset(str(hop.pk) for hop in material.hops if hop.what in NAMED_FROM_THE_START),

@@ -168,6 +168,7 @@ def test_the_preview_shows_the_page_and_publishes_nothing(ready: Claim, alice: U
     assert QUOTED in page
     assert "data:image/webp;base64," in page
     assert "What will be public" in page
+    assert page.index('value="look"') < page.index('value="publish"')  # the Enter key shows, it never publishes
     assert PRIVATE_NOTE in page  # offered, not ticked
     assert not any(name.startswith("note-") for name in fields)
     assert not Publication.objects.exists()

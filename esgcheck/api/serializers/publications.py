@@ -22,7 +22,7 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
 
 class ChoicesInput(serializers.Serializer[Any]):
     """What may be public beyond the claim itself. Left out: titles as they are, every answer, no notes, and nobody
-    named who obtained a document or passed it on."""
+    named who recorded, obtained or passed something on."""
 
     byline = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
     titles = serializers.DictField(
