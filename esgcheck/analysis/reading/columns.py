@@ -243,8 +243,11 @@ def _tables_apart(stretch: list[list[Line]], gutters: list[Gap]) -> list[list[li
     labels: list[bool | None] = []
     for band in stretch:
         right = [line for line in band if line.x0 >= middle]
-        sided = bool(right) and len(right) < len(band)
-        labels.append(all(len(line.words) <= _CELL_WORDS for line in right) if sided else None)
+        left = [line for line in band if line.x0 < middle]
+        labels.append(_label(left, right) if left and right else None)
+    for index in range(1, len(stretch) - 1):
+        if labels[index] and labels[index - 1] is False and _closer_above(stretch, index):
+            labels[index] = None
     runs: list[tuple[bool | None, int, int]] = []
     for index, label in enumerate(labels):
         if runs and (label is None or runs[-1][0] in (None, label)):
@@ -262,6 +265,22 @@ def _tables_apart(stretch: list[list[Line]], gutters: list[Gap]) -> list[list[li
     return [stretch[start:end] for _, start, end in parts]
 
 
+def _closer_above(stretch: list[list[Line]], index: int) -> bool:
+    """Whether a row stands nearer to the one above it than to the one below: the last lines of two paragraphs."""
+    bottoms = [max(line.bottom for line in band) for band in stretch[index - 1 : index + 1]]
+    tops = [min(line.top for line in band) for band in stretch[index : index + 2]]
+    return tops[0] - bottoms[0] < 0.7 * (tops[1] - bottoms[1])
+
+
+def _label(left: list[Line], right: list[Line]) -> bool | None:
+    """Whether a row looks like cells (True) or running text (False); None where it may be either: the last line of a
+    paragraph is short, too."""
+    if any(len(line.words) > _CELL_WORDS for line in right):
+        return False
+    sure = all(len(line.words) <= _CELL_WORDS for line in left) or any(map(_is_figure, right))
+    return True if sure else None
+
+
 def _is_table(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
     """Level rows of short cells, not narrow columns of running text."""
     if len(columns) < 2 or len(rows) < 2:
@@ -272,7 +291,27 @@ def _is_table(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
     borders = [max(line.x1 for line in column) for column in columns[:-1]]
     if sum(len({sum(line.x0 >= border for border in borders) for line in row}) > 1 for row in rows) < 0.4 * len(rows):
         return False
-    return sum(_runs_on(column) or _wraps(column) for column in columns) < 2
+    if sum(_runs_on(column) or _wraps(column) for column in columns) > max(1, len(columns) // 2):
+        return False
+    if len(columns) > 2 or sum(_is_figure(line) for line in cells) >= 0.5 * len(cells):
+        return True
+    # two columns of words: running text whose lines happen to be short looks just like it, but for its left side
+    first = columns[0]
+    return not _runs_on(first) and sum(len(line.words) <= _CELL_WORDS for line in first) >= 0.8 * len(first)
+
+
+def _is_figure(line: Line) -> bool:
+    """A number, with or without its unit, or the dash that stands for none."""
+    text = "".join(line.words)
+    return sum(letter.isdigit() for letter in text) >= 0.4 * len(text) or text in (
+        "-",
+        "–",
+        "—",
+        "n/a",
+        "n.a.",
+        "x",
+        "X",
+    )
 
 
 def _wraps(column: list[Line]) -> bool:

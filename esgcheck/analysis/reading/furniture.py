@@ -114,6 +114,8 @@ def _page_number(record: PageRecord, line: LineRecord) -> int | None:
 
 
 def _is_page_number(record: PageRecord, line: LineRecord, offset: int | None) -> bool:
+    if record.label and line.text == record.label and _at_edge(record, line):
+        return True
     number = _page_number(record, line)
     if number is None:
         return False

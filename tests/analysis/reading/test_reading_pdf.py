@@ -144,6 +144,34 @@ def test_rows_of_a_table_stay_together(pdf: PdfMaker, read_pdf: Reader) -> None:
     assert passages(read_pdf(pdf), "table_row") == ["\t".join(row) for row in rows]
 
 
+def test_short_lines_beside_running_text_are_no_table(pdf: PdfMaker, read_pdf: Reader) -> None:
+    pdf.lines(60, 100, *LEFT)
+    pdf.lines(320, 100, "Thank you for reading.", "Edvard Lisle", "Chief Executive", "Port Carrow")
+
+    document = read_pdf(pdf)
+
+    assert passages(document, "table_row") == []
+    assert document.text.startswith(" ".join(LEFT))
+
+
+def test_a_table_of_words_below_two_columns_is_read_by_rows(pdf: PdfMaker, read_pdf: Reader) -> None:
+    pdf.lines(60, 100, *LEFT).lines(320, 100, *RIGHT[:3], "be made in writing.")
+    rows = (
+        ("Entry", "Party", "Seat", "Goods"),
+        ("1", "Corvell Marine Telemetry", "Vesterholm", "Category 6"),
+        ("2", "Otterlund Analitica", "Puerto Lindo", "Location equipment"),
+        ("3", "Talleres Quebrada", "Mirca", "Detonators"),
+    )
+    for index, row in enumerate(rows):
+        for x, cell in zip((60, 110, 320, 420), row, strict=True):
+            pdf.line(x, 170 + 16 * index, cell)
+
+    document = read_pdf(pdf)
+
+    assert passages(document, "table_row") == ["\t".join(row) for row in rows]
+    assert passages(document, "paragraph")[0] == " ".join(LEFT)
+
+
 def test_headers_footers_and_page_numbers_are_set_apart(pdf: PdfMaker, read_pdf: Reader) -> None:
     for number in range(1, 6):
         pdf.new_page().line(60, 40, "Nordholm Instruments Annual Report 2023", size=8)
