@@ -26,6 +26,7 @@ def verify(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "ESGCHECK_VAR": str(place / "var"),
         "TMPDIR": str(place / "tmp"),
         "REDIS_URL": "redis://127.0.0.1:1/0",
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",  # the real one must not be touched
         "COLUMNS": "120",
     }
     command = [sys.executable, "-W", "error", str(ROOT / "manage.py"), "verify", *arguments]
