@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
@@ -31,7 +32,12 @@ class LogIn(LoginView):
 
 
 class LogOut(LogoutView):
-    """By POST only, so that no link or image logs anybody out."""
+    """By POST only, so that no link or image logs anybody out. The browser forgets the page images that it kept."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 @never_cache

@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from esgcheck.analysis.types import UnreadableDocument
@@ -17,8 +18,6 @@ from esgcheck.documents.models import Page, Version
 from esgcheck.web.workbench.images import SIZES
 from esgcheck.web.workbench.images import page_image as image_of
 from esgcheck.web.workbench.reading import reading
-
-DAY = 24 * 3600
 
 
 @login_required
@@ -48,36 +47,45 @@ def go(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def page_image(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponseBase:
-    """The page as WebP. The same file gives the same picture for ever, so a browser may keep it."""
+    """The page as WebP. A browser may keep it, but has to ask each time whether this person may still see it."""
     version = _version(request, version_id)
     dpi = request.GET.get("dpi", str(SIZES[0]))
     if dpi not in map(str, SIZES) or not version.pages.filter(number=number, width__gt=0).exists():
         raise Http404
+    etag = f'"{version.sha256[:32]}-{number}-{dpi}"'
+    if held := get_conditional_response(request, etag=etag):
+        return _asked_each_time(held, etag)
     try:
         path = image_of(version, number, int(dpi))
     except UnreadableDocument as problem:
         return _no_image(str(problem))
     except FileNotFoundError:
         return _no_image("The file of this document is not on this server any more.")
-    response = FileResponse(path.open("rb"), content_type="image/webp")
-    response.headers["Cache-Control"] = f"private, max-age={365 * DAY}, immutable"
-    return response
+    return _asked_each_time(FileResponse(path.open("rb"), content_type="image/webp"), etag)
 
 
 @require_safe
-def page_words(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponse:
+def page_words(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponseBase:
     """The words of a page for the layer of text over its image: ``[[start, end, x0, y0, x1, y1, text], …]``.
 
     Offsets into the canonical text, boxes in points.
     """
     version = _version(request, version_id)
     page = get_object_or_404(Page, version=version, number=number)
+    etag = f'"{version.pk}-{number}-{version.read_at}"'.replace(" ", "T")
+    if held := get_conditional_response(request, etag=etag):
+        return _asked_each_time(held, etag)
     words = [
         [page.start + start, page.start + end, x0, y0, x1, y1, page.text[start:end]]
         for start, end, x0, y0, x1, y1 in page.words
     ]
-    response = JsonResponse({"width": page.width, "height": page.height, "words": words})
-    response.headers["Cache-Control"] = f"private, max-age={DAY}"
+    return _asked_each_time(JsonResponse({"width": page.width, "height": page.height, "words": words}), etag)
+
+
+def _asked_each_time(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    """A browser may keep it, but asks before every use: who has left the case, or logged out, sees nothing more."""
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
