@@ -19,16 +19,13 @@ from django.utils import timezone
 from esgcheck import __version__
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, Response, Suggestion, Verdict
-from esgcheck.claims.models.found import found_id
 from esgcheck.documents.models import Document, ProvenanceHop, Version
-from esgcheck.publishing.annotation import target
 from esgcheck.publishing.models import Publication
+from esgcheck.publishing.shapes import Row, Shapes, SuggestionsFor
 
 FORMAT, VERSION = "esgcheck-case", 1
 SCHEMA = "urn:esgcheck:schema:case-1"
 ROWS_AT_ONCE = 400
-
-Row = dict[str, Any]
 
 _SELECTED = (
     "version_id", "version_sha256", "exact", "prefix", "suffix", "start", "end", "page_number", "page_label",
@@ -40,7 +37,7 @@ def export_case(case: Case) -> Iterator[bytes]:
     """The case as JSON, in pieces of some hundred rows. The caller has checked that it may be seen."""
     now = timezone.now()
     versions = _versions(case)
-    shape = _Shapes(versions)
+    shape = Shapes(versions)
     head = {
         "$schema": SCHEMA,
         "format": FORMAT,
@@ -60,7 +57,7 @@ def export_case(case: Case) -> Iterator[bytes]:
     yield from _section("candidates", _candidates(case, now), shape.candidate)
     yield from _section("quotations", _quotations(case, now), shape.quotation)
     yield from _section("claims", _claims(case, now), shape.claim)
-    yield from _section("suggestions", _suggestions(case, now), _SuggestionsFor(case, shape).suggestion)
+    yield from _section("suggestions", _suggestions(case, now), SuggestionsFor(case, shape).suggestion)
     yield from _section("links", _links(case, now), shape.link)
     yield from _section("verdicts", _verdicts(case, now), shape.as_it_is)
     yield from _section("responses", _responses(case, now), shape.as_it_is)
@@ -89,83 +86,6 @@ def _dump(value: Row) -> bytes:
 
 def _stream(rows: QuerySet[Any, Any]) -> Iterable[Row]:
     return rows.iterator(chunk_size=ROWS_AT_ONCE)
-
-
-class _Shapes:
-    """From a row of the database to an object of the file."""
-
-    def __init__(self, versions: dict[uuid.UUID, Row]) -> None:
-        self.versions = versions
-
-    def as_it_is(self, row: Row) -> Row:
-        return row
-
-    def place(self, row: Row) -> Row:
-        """Takes the columns of ``Selected`` out of the row; gives document, page and W3C target."""
-        version = self.versions[row.pop("version_id")]
-        paged = version["media_type"] == "application/pdf"
-        page, label = row.pop("page_number"), row.pop("page_label", "")
-        return {
-            "document": version["document_id"],
-            "page": page if paged else None,
-            "page_label": label if paged else "",
-            "target": target(
-                sha256=row.pop("version_sha256", "") or version["sha256"],
-                exact=row.pop("exact"),
-                prefix=row.pop("prefix", ""),
-                suffix=row.pop("suffix", ""),
-                start=row.pop("start"),
-                end=row.pop("end"),
-                pdf_page=page if paged else None,
-                time_start=row.pop("time_start", None),
-                time_end=row.pop("time_end", None),
-            ),
-        }
-
-    def candidate(self, row: Row) -> Row:
-        row["exact"] = row.pop("text")
-        return {**self.place(row), **row}
-
-    def claim(self, row: Row) -> Row:
-        return {**self.place(row), **row}
-
-    def link(self, row: Row) -> Row:
-        row["claim"] = row.pop("claim_id")
-        return {**self.place(row), **row}
-
-    def quotation(self, row: Row) -> Row:
-        status = row.pop("check_result__status")
-        matches = row.pop("check_result__matches")
-        reason = row.pop("check_result__reason")
-        row["check"] = None
-        if status is not None:
-            shown = [self._match(match) for match in matches if uuid.UUID(match["version"]) in self.versions]
-            row["check"] = {"status": status, "reason": reason, "matches": shown}
-        return {**self.place(row), **row}
-
-    def _match(self, match: Row) -> Row:
-        place = {
-            "version_id": uuid.UUID(match["version"]),
-            "page_number": match["page"],
-            "page_label": match["label"],
-            **{key: match[key] for key in ("exact", "start", "end", "time_start")},
-        }
-        kept = {key: match[key] for key in ("score", "speaker", "before", "after", "differences")}
-        return {**self.place(place), **kept}
-
-
-class _SuggestionsFor:
-    """Suggestions are kept by the span they are for; the file says for which claim or candidate."""
-
-    def __init__(self, case: Case, shapes: _Shapes) -> None:
-        claims = Claim.objects.filter(case=case).values_list("version_id", "start", "end", "pk")
-        self.claims = {(version, start, end): pk for version, start, end, pk in claims.iterator()}
-        self.shapes = shapes
-
-    def suggestion(self, row: Row) -> Row:
-        span = (row.pop("claim_version_id"), row.pop("claim_start"), row.pop("claim_end"))
-        wanted = self.claims.get(span) or found_id(span[0], "claim", span[1], span[2])
-        return {"for": wanted, **self.shapes.place(row), **row}
 
 
 def _versions(case: Case) -> dict[uuid.UUID, Row]:

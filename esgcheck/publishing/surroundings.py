@@ -53,7 +53,9 @@ def _row(passage: Passage, text: str, offset: int, shown: tuple[int, int], marke
 
 
 def _between_words(text: str, index: int) -> int:
-    """The nearest start of a word at or before ``index``."""
-    while 0 < index < len(text) and not text[index - 1].isspace():
+    """``index`` where it cuts no word; else where that word begins."""
+    if index >= len(text) or text[index].isspace():
+        return index
+    while 0 < index and not text[index - 1].isspace():
         index -= 1
     return max(0, index)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from esgcheck import pipeline
+from esgcheck.documents.models import Version
+from esgcheck.publishing.surroundings import LONGEST, passages_around
+from tests.publishing.ready import find
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "The first paragraph says something else.\n\n"
+    "The second one begins (it does), says THE VERY WORDS, and goes on.\n\n"
+    "The third one is the last that belongs to it.\n\nThe fourth one does not.\n"
+)
+
+
+def shown(rows: list[dict[str, Any]]) -> list[str]:
+    """Each passage as a page shows it, the words in question in brackets."""
+    return [
+        "".join(
+            ("" if run["glued"] or number == 0 else " ") + (f"[{run['text']}]" if run["marked"] else run["text"])
+            for number, run in enumerate(row["runs"])
+        )
+        for row in rows
+    ]
+
+
+@pytest.fixture
+def read(upload: Callable[..., Version]) -> Callable[[str], Version]:
+    def bring(text: str) -> Version:
+        version = upload(text, "source", "note.txt")
+        pipeline.run_everything()
+        version.refresh_from_db()
+        return version
+
+    return bring
+
+
+def test_the_passage_and_its_neighbours_are_shown_with_the_words_marked(read: Callable[[str], Version]) -> None:
+    version = read(TEXT)
+
+    assert shown(passages_around(version, *find(version, "THE VERY WORDS"))) == [
+        "The first paragraph says something else.",
+        "The second one begins (it does), says [THE VERY WORDS], and goes on.",
+        "The third one is the last that belongs to it.",
+    ]
+
+
+def test_words_that_begin_inside_a_bracket_stay_glued_to_it(read: Callable[[str], Version]) -> None:
+    version = read(TEXT)
+
+    rows = shown(passages_around(version, *find(version, "it does")))
+
+    assert rows[1] == "The second one begins ([it does]), says THE VERY WORDS, and goes on."
+
+
+def test_a_span_over_two_passages_is_marked_in_both(read: Callable[[str], Version]) -> None:
+    version = read(TEXT)
+    start, end = find(version, "and goes on.")[0], find(version, "The third one")[1]
+
+    rows = shown(passages_around(version, start, end))
+
+    assert rows[1].endswith("[and goes on.]")
+    assert rows[2] == "[The third one] is the last that belongs to it."
+
+
+def test_long_passages_are_cut_between_words_with_a_sign(read: Callable[[str], Version]) -> None:
+    version = read("word " * 400 + "NEEDLE " + "word " * 400)
+
+    [row] = shown(passages_around(version, *find(version, "NEEDLE")))
+
+    assert row.startswith("… word ")
+    assert row.endswith("word …")
+    assert "[NEEDLE]" in row
+    assert 2 * LONGEST - 20 < len(row) < 2 * LONGEST + 40
