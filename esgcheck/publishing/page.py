@@ -12,6 +12,7 @@ from esgcheck.publishing.words import VERDICTS, clock, place_words
 _POINTS_TO_CSS = 96 / 180
 """Crops are drawn at 180 dpi: at this factor a page's words are as large on screen as on paper."""
 _LARGER = 1.2
+_SAME = {"equal", "layout"}
 STANCE_WORDS = {
     "contradicts": "What contradicts it",
     "supports": "What supports it",
@@ -108,9 +109,17 @@ def _quotation(row: Mapping[str, Any], documents: Mapping[str, Any]) -> dict[str
             "words": tidy(match["exact"]),
             "document": documents[match["document"]],
             "place_words": place_words(match["place"]),
-            "changed": any(step["kind"] not in {"equal", "layout"} for step in match["differences"]),
+            "changed": any(step["kind"] not in _SAME for step in match["differences"]),
+            "steps": [_step(step) for step in match["differences"]],
         }
     return {**row, "words": tidy(row["exact"]), "match": match}
+
+
+def _step(step: Mapping[str, Any]) -> dict[str, Any]:
+    """A step of the comparison as it is drawn: without the space after it, which is not part of the change."""
+    spaced = (step["quoted"] or step["source"])[-1:].isspace()
+    same = step["kind"] in _SAME
+    return {"same": same, "quoted": tidy(step["quoted"]), "source": tidy(step["source"]), "space": spaced}
 
 
 def _response(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -56,6 +56,6 @@ def _between_words(text: str, index: int) -> int:
     """``index`` where it cuts no word; else where that word begins."""
     if index >= len(text) or text[index].isspace():
         return index
-    while 0 < index and not text[index - 1].isspace():
+    while index > 0 and not text[index - 1].isspace():
         index -= 1
     return max(0, index)
