@@ -138,6 +138,23 @@ def test_reasons_that_are_not_saved_stay_with_their_claim(at_desk: Page) -> None
     expect(at_desk.get_by_role("radio", name="Not enough evidence")).to_be_checked()
 
 
+def test_a_note_that_is_not_saved_outlives_what_one_does_meanwhile(at_desk: Page) -> None:
+    at_desk.locator(".evidence--suggested").filter(has_text="fell by 9%").first.focus()
+    at_desk.keyboard.press("c")
+    card = at_desk.locator("article[id^=link-]").filter(has_text="fell by 9%")
+    card.get_by_text("Note", exact=True).click()
+    card.get_by_label("Note").fill("By the meter readings")
+
+    card.get_by_role("button", name="Context").click()
+    expect(card).to_have_attribute("aria-label", "Linked: Context")
+
+    expect(card.get_by_label("Note")).to_have_value("By the meter readings")
+    card.get_by_role("button", name="Save the note").click()
+    expect(card.locator(".evidence__note")).to_have_text("By the meter readings")
+    card.get_by_role("button", name="Unlink").click()
+    expect(at_desk.locator("article[id^=link-]")).to_have_count(0)
+
+
 def test_reasons_outlive_a_session_that_has_ended(at_desk: Page) -> None:
     at_desk.keyboard.press("2")
     at_desk.keyboard.press("r")

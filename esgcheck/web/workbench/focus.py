@@ -13,7 +13,8 @@ from esgcheck.documents.models import Version
 
 @dataclass(frozen=True)
 class Focus:
-    """``claim`` is None while it is a candidate. ``reasons`` are the machine's for proposing it."""
+    """``claim`` is None while it is a candidate. ``reasons`` are the machine's for proposing it,
+    ``figures`` the numbers in it."""
 
     id: uuid.UUID
     version: Version
@@ -25,6 +26,7 @@ class Focus:
     attribution: str
     score: float | None
     reasons: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
     claim: Claim | None = None
     verdicts: list[Verdict] = field(default_factory=list)
 
@@ -61,36 +63,45 @@ def focus_on(item: Claim | Candidate, quotations: list[Quotation]) -> Focus:
     """Gather what the panel under the page says. ``quotations`` are those inside the claim."""
     if isinstance(item, Candidate):
         return Focus(
-            item.pk,
-            item.version,
-            Span(item.start, item.end),
-            item.page_number,
-            item.text,
-            item.kind,
-            SUGGESTED,
-            next((q.speaker for q in quotations if q.speaker), ""),
-            item.score,
-            list(item.reasons),
+            id=item.pk,
+            version=item.version,
+            span=Span(item.start, item.end),
+            page_number=item.page_number,
+            text=item.text,
+            kind=item.kind,
+            status=SUGGESTED,
+            attribution=next((q.speaker for q in quotations if q.speaker), ""),
+            score=item.score,
+            reasons=list(item.reasons),
+            figures=_figures(item),
         )
-    candidate = Candidate.objects.filter(pk=item.pk).only("reasons").first()
+    candidate = Candidate.objects.filter(pk=item.pk).only("reasons", "quantities").first()
     verdicts = sorted(item.verdicts.all(), key=lambda verdict: (verdict.given_at, verdict.pk), reverse=True)
-    if item.state == Claim.State.DISMISSED:
-        status = DISMISSED
-    elif not verdicts:
-        status = OPEN
-    else:
-        status = STALE if item.verdict_is_stale else DECIDED
     return Focus(
-        item.pk,
-        item.version,
-        Span(item.start, item.end),
-        item.page_number,
-        item.exact,
-        item.kind,
-        status,
-        item.attribution,
-        item.score,
-        list(candidate.reasons) if candidate else [],
-        item,
-        verdicts,
+        id=item.pk,
+        version=item.version,
+        span=Span(item.start, item.end),
+        page_number=item.page_number,
+        text=item.exact,
+        kind=item.kind,
+        status=_status(item, verdicts),
+        attribution=item.attribution,
+        score=item.score,
+        reasons=list(candidate.reasons) if candidate else [],
+        figures=_figures(candidate) if candidate else [],
+        claim=item,
+        verdicts=verdicts,
     )
+
+
+def _status(claim: Claim, verdicts: list[Verdict]) -> str:
+    if claim.state == Claim.State.DISMISSED:
+        return DISMISSED
+    if not verdicts:
+        return OPEN
+    return STALE if claim.verdict_is_stale else DECIDED
+
+
+def _figures(candidate: Candidate) -> list[str]:
+    """The numbers of the claim as it writes them, each once."""
+    return list(dict.fromkeys(" ".join(quantity["text"].split()) for quantity in candidate.quantities))

@@ -1,29 +1,45 @@
-/* Reasons that are not saved yet stay with their claim while one looks at others; leaving the page asks first. */
+/*
+ * What is written and not saved yet (reasons, notes, a speaker's name) stays with its claim or link while one looks at
+ * others; leaving the page asks first. A form is known by the address it posts to, which names the claim or the link.
+ */
 const drafts = new Map();
 
-const formOf = () => document.querySelector("form[data-draft]");
+const keyOf = (form) => new URL(form.action).pathname;
 
-const read = (form) => ({ value: form.elements.value.value, reasons: form.elements.reasons.value });
+const fieldsOf = (form) =>
+  [...form.elements].filter((field) => field.name && field.matches("textarea, select, input:not([type=hidden])"));
 
-const isChanged = (form) =>
-  form.elements.reasons.value !== form.elements.reasons.defaultValue ||
-  [...form.querySelectorAll("[name=value]")].some((radio) => radio.checked !== radio.defaultChecked);
+const isChanged = (field) => {
+  if (field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.matches("select")) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return field.value !== field.defaultValue;
+};
 
 document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-draft]");
+  const form = event.target.closest("[data-pane] form[method=post]");
   if (!form) return;
-  if (isChanged(form)) drafts.set(form.dataset.draft, read(form));
-  else drafts.delete(form.dataset.draft);
+  const fields = fieldsOf(form);
+  if (fields.some(isChanged)) drafts.set(keyOf(form), fields.map(({ name, value, checked }) => ({ name, value, checked })));
+  else drafts.delete(keyOf(form));
 });
 
-document.addEventListener("panes:posted", ({ detail: form }) => form.matches("form[data-draft]") && drafts.delete(form.dataset.draft));
+document.addEventListener("panes:posted", ({ detail: form }) => {
+  if (form && fieldsOf(form).length) drafts.delete(keyOf(form));
+});
 
 document.addEventListener("panes:shown", () => {
-  const form = formOf();
-  const draft = form && drafts.get(form.dataset.draft);
-  if (!draft) return;
-  form.elements.reasons.value = draft.reasons;
-  for (const radio of form.querySelectorAll("[name=value]")) radio.checked = radio.value === draft.value;
+  for (const form of document.querySelectorAll("[data-pane] form[method=post]")) {
+    const [draft, fields] = [drafts.get(keyOf(form)), fieldsOf(form)];
+    if (!draft || !fields.length) continue;
+    for (const field of fields) {
+      const radio = field.type === "radio";
+      const kept = draft.find(({ name, value }) => name === field.name && (!radio || value === field.value));
+      if (radio) field.checked = Boolean(kept?.checked);
+      else if (kept) field.value = kept.value;
+    }
+    const fold = form.closest("details.fold");
+    if (fold) fold.open = true;
+  }
 });
 
 window.addEventListener("beforeunload", (event) => drafts.size && event.preventDefault());

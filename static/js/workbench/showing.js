@@ -56,6 +56,13 @@ export const bringIntoView = (body) => {
   if (left < 0 || right > 0) body.scrollLeft += Math.min(left, Math.max(right, 0)) || left;
 };
 
+/* What somebody folded out stays so: the text of a page while turning pages, a note. */
+const keepFolds = (old, fresh) => {
+  const name = (fold) => `${fold.closest("[id]")?.id} ${fold.querySelector("summary")?.textContent}`;
+  const open = new Set([...old.querySelectorAll("details.fold[open]")].map(name));
+  for (const fold of fresh.querySelectorAll("details.fold")) if (open.has(name(fold))) fold.open = true;
+};
+
 /* How to find the thing that has the cursor again after its pane was replaced: links by where they lead, buttons by key. */
 const nameOf = (element) => {
   if (!element || element === document.body) return "";
@@ -80,6 +87,7 @@ export const show = (page) => {
     if (!old || (pane.id === "queue" && patchList(old, pane))) continue;
     if (pane.id === "notices" && !pane.childElementCount) continue; // What can be undone stays until it goes by itself.
     keepSheets(old, pane);
+    keepFolds(old, pane);
     old.className = pane.className;
     old.replaceChildren(...pane.childNodes);
   }
