@@ -25,11 +25,12 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(settings: Any, tmp_path: Path) -> None:
+def _own_folders(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files and images of a test go to its own folder, and no test talks to a broker."""
-    settings.FILES_DIR = tmp_path / "files"
-    settings.IMAGES_DIR = tmp_path / "images"
-    settings.STATIC_ROOT = tmp_path / "static"
+    var = tmp_path_factory.mktemp("var")
+    settings.FILES_DIR = var / "files"
+    settings.IMAGES_DIR = var / "images"
+    settings.STATIC_ROOT = var / "static"
     settings.STATIC_ROOT.mkdir()
     settings.JOBS_PUBLISH = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
