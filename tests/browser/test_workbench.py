@@ -149,7 +149,7 @@ def test_a_note_that_is_not_saved_outlives_what_one_does_meanwhile(at_desk: Page
     expect(card).to_have_attribute("aria-label", "Linked: Context")
 
     expect(card.get_by_label("Note")).to_have_value("By the meter readings")
-    card.get_by_role("button", name="Save the note").click()
+    card.get_by_label("Note").press("Control+Enter")
     expect(card.locator(".evidence__note")).to_have_text("By the meter readings")
     card.get_by_role("button", name="Unlink").click()
     expect(at_desk.locator("article[id^=link-]")).to_have_count(0)

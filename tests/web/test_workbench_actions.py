@@ -7,6 +7,7 @@ from django.test import Client
 
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
+from esgcheck.claims import review
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink
 from tests.web.test_workbench import as_user, candidate_of, linked, of, report_of, source_of, span_in  # noqa: F401
 
@@ -201,3 +202,14 @@ def test_actions_are_posts(worked_case: Case, client: Client) -> None:
 
     assert client.get(of(worked_case, "review-accept", candidate.pk)).status_code == 405
     assert not Claim.objects.exists()
+
+
+def test_a_claim_marked_by_hand_cannot_become_a_suggestion(worked_case: Case, client: Client, bob: User) -> None:
+    report = report_of(worked_case)
+    start, end = map(int, span_in(report, "to 12,400 tCO2e").split("-"))
+    claim = review.add_claim(version=report, start=start, end=end, by=bob)
+
+    client.post(of(worked_case, "review-take-back", claim.pk))
+
+    assert Claim.objects.filter(pk=claim.pk, state="accepted").exists()
+    assert "marked by hand" in client.get(of(worked_case)).context["notices"][0].text

@@ -181,7 +181,9 @@ def sheet(version: Version, number: int, highlights: Sequence[Highlight] = ()) -
     marks = [Mark(highlight, boxes) for highlight in there if (boxes := boxes_of(record, highlight.span))]
     shown = [passage for passage in passages if passage.kind not in FURNITURE or not page.width]
     blocks = [Block(passage, list(_pieces(page, passage, there))) for passage in shown]
-    return Sheet(version, page, version.pages_read, blocks, sorted(marks, key=lambda mark: mark.highlight.here))
+    # While a document is read again its old pages are still there, but none counts as read.
+    pages = max(version.pages_read, page.number)
+    return Sheet(version, page, pages, blocks, sorted(marks, key=lambda mark: mark.highlight.here))
 
 
 def _pieces(page: Page, passage: Passage, highlights: Sequence[Highlight]) -> Iterator[Piece]:

@@ -34,5 +34,16 @@ document.addEventListener("click", (event) => {
   next?.scrollIntoView({ block: "nearest" });
 });
 
-document.addEventListener("panes:shown", first);
+/* A suggestion that was just linked is no longer among them: the cursor goes on to the one after it. */
+let following = "";
+document.addEventListener("panes:posting", ({ detail: form }) => {
+  const card = form.closest("#evidence [data-card]");
+  following = card?.contains(document.activeElement) ? (card.nextElementSibling?.id ?? "") : "";
+});
+
+document.addEventListener("panes:shown", () => {
+  first();
+  if (document.activeElement === document.body && following) document.getElementById(following)?.focus({ preventScroll: true });
+  following = "";
+});
 first();

@@ -42,4 +42,18 @@ document.addEventListener("panes:shown", () => {
   }
 });
 
+/* Ctrl Enter saves what one is writing; without this a note would save the verdict, whose key it is. */
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const form = event.target.closest?.("[data-pane] form[method=post]");
+    if (!form || !fieldsOf(form).length) return;
+    event.preventDefault();
+    event.stopPropagation();
+    form.requestSubmit();
+  },
+  true,
+);
+
 window.addEventListener("beforeunload", (event) => drafts.size && event.preventDefault());
