@@ -88,7 +88,8 @@ def _read(run: Run) -> None:
     try:
         read_version(version, run)
     except UnreadableDocument as error:
-        _give_up_reading(run.subject, str(error))
+        with run.writing():
+            _give_up_reading(run.subject, str(error))
         return
     enqueue("find", version.pk)
 

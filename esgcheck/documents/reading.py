@@ -21,16 +21,18 @@ def read_version(version: Version, run: Run) -> None:
 
     Raises UnreadableDocument with the sentence to show.
     """
-    Version.objects.filter(pk=version.pk).update(
-        state=Version.State.READING, failure="", pages_read=0, pages_known=0, problems=[]
-    )
+    reading = Version.objects.filter(pk=version.pk, state=Version.State.READING)
+    with run.writing():
+        Version.objects.filter(pk=version.pk).update(
+            state=Version.State.READING, failure="", pages_read=0, pages_known=0, problems=[]
+        )
     last = 0.0
 
     def progress(read: int, known: int) -> None:
         nonlocal last
         if time.monotonic() - last > REPORT_EVERY_SECONDS:
             last = time.monotonic()
-            Version.objects.filter(pk=version.pk).update(pages_read=read, pages_known=known)
+            reading.update(pages_read=read, pages_known=known)
 
     document = read_document(path_of(version.sha256), name=version.filename, on_progress=progress)
     pages = [

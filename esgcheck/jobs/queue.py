@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -19,15 +19,33 @@ PUBLISH_AGAIN = timedelta(seconds=20)
 """How long a published job may lie before the sweeper publishes it again; a second copy does no harm."""
 
 
+TRIES = 5
+
+
+class TryAgain(Exception):
+    """Raised by a step for a passing trouble; the job waits a little and is tried again."""
+
+
 def enqueue(kind: str, subject: object) -> Job:
     """One waiting job of this kind about this subject: the one that is there already, or a new one.
 
     A job that runs at this moment does not count: it may have looked before what made this one necessary.
     """
     with transaction.atomic():
-        job, _ = Job.objects.get_or_create(kind=kind, subject=str(subject), state=Job.State.WAITING)
+        job = _waiting(kind, str(subject))
         transaction.on_commit(lambda: publish(job))
     return job
+
+
+def _waiting(kind: str, subject: str) -> Job:
+    """The row, locked until the caller commits: a worker that took it before would look too early, and what made the
+    job necessary would be seen by none (PostgreSQL; SQLite has one writer at a time anyway)."""
+    for _ in range(TRIES):
+        try:
+            return Job.objects.select_for_update().get_or_create(kind=kind, subject=subject, state=Job.State.WAITING)[0]
+        except IntegrityError:
+            continue  # another transaction made one meanwhile, and a worker has taken that already
+    raise TryAgain
 
 
 def publish(job: Job) -> None:

@@ -11,24 +11,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import OperationalError, connection, transaction
+from django.db import Error, IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from esgcheck.jobs.models import MAX_ATTEMPTS, Job
+from esgcheck.jobs.queue import TryAgain, publish
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
 BEAT_SECONDS = 8.0
+HOLD = timedelta(seconds=5)
+PASSING = (OperationalError, InterfaceError, IntegrityError, TryAgain, OSError)
+"""What may go well the next time. A row that a job refers to can be replaced by another job in between."""
 
 
 class LeaseLost(Exception):
     """Another run has taken the job over; this one must not write."""
-
-
-class TryAgain(Exception):
-    """Raised by a step for a passing trouble; the job waits a little and is tried again."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,14 @@ def run(job_id: uuid.UUID | str, steps: Mapping[str, Step]) -> None:
             # The text of an exception can hold words of a document: only its class is logged.
             where = "".join(traceback.format_tb(error.__traceback__))
             logger.error("Job %s failed: %s\n%s", current.job_id, type(error).__name__, where)
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
             _failed(current, step, error)
-            return
-    Job.objects.filter(pk=current.job_id, token=current.token).update(
-        state=Job.State.DONE, finished_at=timezone.now(), error="", token=None
-    )
+        else:
+            Job.objects.filter(pk=current.job_id, token=current.token).update(
+                state=Job.State.DONE, finished_at=timezone.now(), error="", token=None
+            )
+    _let_the_next_run(current.job_id)
 
 
 def run_all(steps: Mapping[str, Step]) -> None:
@@ -98,10 +101,15 @@ def _take(job_id: uuid.UUID, steps: Mapping[str, Step]) -> tuple[Run, Step] | No
     if job is None:
         return None
     step = steps[job.kind]
+    if Job.objects.about(job.kind, job.subject).filter(state=Job.State.RUNNING, lease_until__gte=now).exists():
+        # One at a time: of two at once the one that looked first could be the last to write.
+        Job.objects.due(now).filter(pk=job_id).update(run_after=now + HOLD, lease_until=now + HOLD)
+        return None
     if job.attempts >= MAX_ATTEMPTS:
         # It was running three times and no run came to its end: the worker died with it each time.
-        if Job.objects.due(now).filter(pk=job_id).update(state=Job.State.FAILED, finished_at=now, token=None):
-            step.give_up(job.subject)
+        with transaction.atomic():
+            if Job.objects.due(now).filter(pk=job_id).update(state=Job.State.FAILED, finished_at=now, token=None):
+                step.give_up(job.subject)
         return None
     rows = (
         Job.objects.due(now)
@@ -117,18 +125,24 @@ def _failed(current: Run, step: Step, error: Exception) -> None:
     job = Job.objects.get(pk=current.job_id)
     mine = Job.objects.filter(pk=job.pk, token=current.token)
     name, now = type(error).__name__, timezone.now()
-    passing = isinstance(error, OperationalError | TryAgain | OSError)
-    if passing and _waits_already(job):
-        mine.update(state=Job.State.DONE, token=None, error=name, finished_at=now)  # the waiting one does it all
-    elif passing and job.attempts < MAX_ATTEMPTS:
-        pause = timedelta(seconds=5 * job.attempts)
-        mine.update(state=Job.State.WAITING, token=None, error=name, run_after=now + pause)
-    elif mine.update(state=Job.State.FAILED, token=None, error=name, finished_at=now):
-        step.give_up(current.subject)
+    passing = isinstance(error, PASSING)
+    with transaction.atomic():
+        if passing and Job.objects.about(job.kind, job.subject).filter(state=Job.State.WAITING).exists():
+            mine.update(state=Job.State.DONE, token=None, error=name, finished_at=now)  # the waiting one does it all
+        elif passing and job.attempts < MAX_ATTEMPTS:
+            pause = timedelta(seconds=5 * job.attempts)
+            mine.update(state=Job.State.WAITING, token=None, error=name, run_after=now + pause)
+        elif mine.update(state=Job.State.FAILED, token=None, error=name, finished_at=now):
+            step.give_up(current.subject)
 
 
-def _waits_already(job: Job) -> bool:
-    return Job.objects.about(job.kind, job.subject).filter(state=Job.State.WAITING).exists()
+def _let_the_next_run(job_id: uuid.UUID) -> None:
+    """Tell of the job about the same subject that was held back, if there is one and this one is over."""
+    job = Job.objects.get(pk=job_id)
+    if job.state in {Job.State.DONE, Job.State.FAILED}:
+        for waiting in Job.objects.about(job.kind, job.subject).filter(state=Job.State.WAITING):
+            Job.objects.filter(pk=waiting.pk, state=Job.State.WAITING).update(run_after=None)
+            publish(waiting)
 
 
 @contextmanager
@@ -142,8 +156,9 @@ def _heartbeat(current: Run) -> Iterator[None]:
                 current._renew()
             except LeaseLost:
                 return
-            except OperationalError:
+            except Error:
                 logger.warning("Heartbeat of job %s did not reach the database", current.job_id)
+                connection.close()  # a broken connection stays broken: the next beat opens another
         connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)
