@@ -16,7 +16,7 @@ from PIL import Image
 
 from esgcheck.accounts.models import User
 from esgcheck.claims.models import Claim
-from esgcheck.claims.review import link_evidence
+from esgcheck.claims.review import give_verdict, link_evidence
 from esgcheck.publishing.models import Publication
 from esgcheck.publishing.publish import publish_claim, revoke
 from tests.publishing.ready import PRIVATE_NOTE, QUOTED, WHISTLEBLOWER
@@ -235,6 +235,17 @@ def test_strangers_find_nothing_and_reviewers_may_not_publish(
     assert Client().get(private[0]).status_code == 302
     publication.refresh_from_db()
     assert publication.revoked_at is None
+
+
+def test_the_list_says_when_a_claim_has_changed_since(publication: Publication, ready: Claim, bob: User) -> None:
+    client = Client()
+    client.force_login(bob)
+    url = reverse("publications", args=[ready.case_id])
+    assert "changed since" not in client.get(url).content.decode()
+
+    give_verdict(claim=ready, value="supported", reasons="On second thoughts.", by=bob)
+
+    assert "changed since" in client.get(url).content.decode()
 
 
 def test_taking_back_asks_first(publication: Publication, alice: User) -> None:

@@ -74,17 +74,27 @@ def _in_the_workbench(claim: Claim) -> str:
 def publications(request: HttpRequest, case_id: object) -> HttpResponse:
     """What of this case is public, and what was taken back."""
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+    published = list(case.publications.select_related("created_by"))
+    wanted = {row.claim_id for row in published if row.revoked_at is None}
+    claims = Claim.objects.filter(case=case).prefetch_related("verdicts", "links").in_bulk(wanted)
     rows = [
         {
             "publication": row,
+            "changed": row.claim_id in claims and _has_changed_since(claims[row.claim_id], row),
             "words": tidy(row.snapshot["claim"]["exact"]) if row.snapshot else "",
             "verdict": row.snapshot["verdict"]["value"] if row.snapshot else "",
             "link": request.build_absolute_uri(reverse("published", args=[row.token])),
         }
-        for row in case.publications.select_related("created_by")
+        for row in published
     ]
     context = {"case": case, "rows": rows, "may_publish": case.allows(request.user, Role.LEAD)}
     return render(request, "publishing/publications.html", context)
+
+
+def _has_changed_since(claim: Claim, publication: Publication) -> bool:
+    """Whether the claim was decided anew since, or ought to be."""
+    verdict = claim.verdict
+    return claim.verdict_is_stale or (verdict is not None and verdict.given_at > publication.created_at)
 
 
 @login_required
