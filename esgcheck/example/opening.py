@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -14,40 +11,42 @@ from esgcheck.cases.models import Case
 from esgcheck.cases.people import open_case
 from esgcheck.claims.review import note_response
 from esgcheck.documents.upload import Hop, set_provenance
+from esgcheck.example.manifest import load
 from esgcheck.pipeline import upload
-
-HERE = Path(__file__).resolve().parent
-
-
-def manifest() -> dict[str, Any]:
-    """What ``example.json`` says: the case, its files with their provenance, the company's reply."""
-    loaded: dict[str, Any] = json.loads((HERE / "example.json").read_text("utf-8"))
-    return loaded
 
 
 @transaction.atomic
 def open_example(*, by: User) -> Case:
     """A case of the invented company with ``by`` as its lead; each call opens another one."""
-    described = manifest()
-    case = open_case(**described["case"], by=by, is_example=True)
-    for entry in described["documents"]:
-        path = HERE / "files" / entry["file"]
+    example = load()
+    case = open_case(
+        title=example.title,
+        organisation=example.organisation,
+        description=example.description,
+        by=by,
+        is_example=True,
+    )
+    for document in example.documents:
         version = upload(
-            case=case, kind=entry["kind"], filename=path.name, chunks=[path.read_bytes()], title=entry["title"], by=by
+            case=case,
+            kind=document.kind,
+            filename=document.path.name,
+            chunks=[document.path.read_bytes()],
+            title=document.title,
+            by=by,
         )
         hops = [
-            Hop(what=hop["kind"], who=hop["who"], when=hop["when"], held=hop["held"], note=hop.get("note", ""))
-            for hop in entry["provenance"]
+            Hop(what=hop.kind, who=hop.who, when=hop.when, held=hop.held, note=hop.note) for hop in document.provenance
         ]
         set_provenance(document=version.document, hops=hops, by=by)
-    response = described["response"]
+    answer = example.response
     note_response(
         case=case,
-        who=response["from"],
-        answered=response["answered"],
-        text=response["text"],
+        who=answer.from_whom,
+        answered=answer.answered,
+        text=answer.text,
         via="by e-mail",
-        answered_on=date.fromisoformat(response["date"]),
+        answered_on=date.fromisoformat(answer.date),
         by=by,
     )
     return case
