@@ -106,6 +106,16 @@ def test_unseen_words_lie_where_the_image_has_them_at_any_size(at_desk: Page) ->
     assert abs(mark[1] - words[1]) < 6
 
 
+def test_a_page_that_cannot_be_drawn_shows_its_words_and_why(at_desk: Page, desk: dict[str, Any]) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="5" height="7"><title>It is damaged.</title></svg>'
+    at_desk.route("**/*.webp*", lambda way: way.fulfill(status=503, content_type="image/svg+xml", body=picture))
+
+    at_desk.goto(desk["url"] + "?page=2")
+
+    expect(at_desk.locator("#report .sheet__why")).to_have_text("It is damaged. These are its words.")
+    expect(at_desk.locator("#report .sheet__layer span").first).not_to_have_css("color", "rgba(0, 0, 0, 0)")
+
+
 def test_next_claim_by_key_without_loading_the_page_and_the_way_back(at_desk: Page) -> None:
     at_desk.evaluate("window.same = true")
     first = at_desk.locator("#claim .claim__text").text_content()

@@ -96,12 +96,14 @@ def _version(request: HttpRequest, version_id: uuid.UUID) -> Version:
 
 def _no_image(why: str) -> HttpResponse:
     """A picture that says why there is none: it stands where the page would."""
-    words, lines = f"This page cannot be shown. {why} Its text can be read below.".split(), [""]
+    sentence = f"This page cannot be shown. {why}"
+    words, lines = f"{sentence} Its text can be read below.".split(), [""]
     for word in words:
         lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < 52 else [*lines, word]
     spans = "".join(f'<tspan x="60" dy="24">{escape(line)}</tspan>' for line in lines)
     picture = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842" width="595" height="842">'
+        f"<title>{escape(sentence)}</title>"
         '<rect width="595" height="842" fill="#fff"/><rect x="40" y="60" width="4" height="140" fill="#b5350c"/>'
         f'<text y="72" font-family="sans-serif" font-size="17" fill="#17191b">{spans}</text></svg>'
     )

@@ -4,6 +4,7 @@
  */
 import "./panes.js";
 import "./words.js";
+import "./bare.js";
 import "./picking.js";
 import "./cards.js";
 import "./drafts.js";
