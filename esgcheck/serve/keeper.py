@@ -33,9 +33,10 @@ class Keeper:
                 os._exit(0)
         os.close(reading)
 
-    def note(self, group: int) -> None:
-        """This process group is to be ended with the supervisor."""
-        os.write(self._pipe, f"+{group}\n".encode())
+    def note(self) -> None:
+        """The calling process leads a group that is to be ended with the supervisor. Called by the child itself before
+        it becomes another program: a supervisor killed just then has noted it already."""
+        os.write(self._pipe, f"+{os.getpid()}\n".encode())
 
     def forget(self, group: int) -> None:
         """This group has ended; its number may be another's soon."""

@@ -94,8 +94,8 @@ class Supervisor:
                 stderr=log,
                 pass_fds=child.pass_fds,
                 process_group=0,
+                preexec_fn=self._keeper.note,  # safe: the supervisor has one thread
             )
-        self._keeper.note(child.process.pid)
         child.started = time.monotonic()
         child.start_at = 0.0
 
