@@ -385,3 +385,18 @@ def test_a_case_with_hundreds_of_candidates_takes_no_more_queries(
         url = of(worked_case, **query)
         with django_assert_max_num_queries(26):
             assert client.get(url).status_code == 200
+
+
+def test_only_a_lead_is_offered_to_publish(worked_case: Case, alice: User, bob: User, linked: EvidenceLink) -> None:
+    review.give_verdict(claim=linked.claim, value="contradicted", reasons="9 is not 32.", by=bob)
+    address, publish = of(worked_case, claim=linked.claim_id), reverse("publish", args=[linked.claim_id])
+
+    assert publish in as_user(alice).get(address).content.decode()
+    assert publish not in as_user(bob).get(address).content.decode()
+
+
+def test_who_is_not_allowed_is_told_which_role_is(worked_case: Case, carol: User, linked: EvidenceLink) -> None:
+    answer = as_user(carol).get(reverse("publish", args=[linked.claim_id]))
+
+    assert answer.status_code == 403
+    assert "Only a lead of this case can do that" in answer.content.decode()

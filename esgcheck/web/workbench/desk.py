@@ -34,6 +34,7 @@ class Desk:
     case: Case
     address: Address
     may_decide: bool
+    may_publish: bool
     reports: list[Version]
     sources: list[Version]
     is_checking: bool
@@ -158,6 +159,7 @@ def desk(case: Case, user: User, address: Address) -> Desk:
         case=case,
         address=address if source else replace(address, source="", at=None),
         may_decide=case.allows(user, Role.REVIEWER),
+        may_publish=case.allows(user, Role.LEAD),
         reports=reports,
         sources=sources,
         is_checking=Job.objects.about("check", case.pk).unfinished().exists(),
