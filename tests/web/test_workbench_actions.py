@@ -38,6 +38,16 @@ def test_accept_and_undo_leave_a_suggestion(worked_case: Case, client: Client, b
     assert Candidate.objects.undecided().filter(pk=candidate.pk).exists()
 
 
+def test_accepting_twice_makes_one_claim_and_says_nothing_new(worked_case: Case, client: Client) -> None:
+    url = of(worked_case, "review-accept", candidate_of(worked_case, "Scope 1").pk)
+
+    client.post(url)
+    client.post(url)
+
+    assert Claim.objects.count() == 1
+    assert [notice.text for notice in client.get(of(worked_case)).context["notices"]] == ["Accepted as a claim."]
+
+
 def test_dismiss_and_undo_leave_a_suggestion(worked_case: Case, client: Client) -> None:
     candidate = candidate_of(worked_case, "ISO 14001")
 

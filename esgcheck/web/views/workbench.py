@@ -83,7 +83,7 @@ def accept(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UU
     if isinstance(item, Candidate):
         decide.accept_candidate(candidate=item, by=person(request))
         say(request, "Accepted as a claim.", undo=address.to("review-take-back", case.pk, claim_id))
-    else:
+    elif item.state == Claim.State.DISMISSED:
         decide.set_claim_state(claim=item, state=Claim.State.ACCEPTED, by=person(request))
         say(request, "Brought back.", undo=address.to("review-dismiss", case.pk, claim_id))
     return redirect(address.url("report"))
