@@ -25,7 +25,7 @@ from esgcheck.claims.models import Claim
 from esgcheck.claims.review import add_claim as _add_claim
 from esgcheck.documents.models import Document, Version
 from esgcheck.documents.reading import read_version
-from esgcheck.documents.upload import add_document, describe_document, remove_document, restore_document
+from esgcheck.documents.upload import add_document, describe_document, keep_file, remove_document, restore_document
 from esgcheck.errors import Refused
 from esgcheck.jobs import work
 from esgcheck.jobs.models import Job
@@ -34,9 +34,10 @@ from esgcheck.jobs.work import Run, Step
 
 
 def upload(*, case: Case, kind: str, filename: str, chunks: Iterable[bytes], by: User, title: str = "") -> Version:
-    """Bring a document into a case and have it read. Raises what ``add_document`` raises."""
+    """Bring a document into a case and have it read. Raises what ``keep_file`` and ``add_document`` raise."""
+    stored = keep_file(case=case, kind=kind, chunks=chunks, by=by)
     with transaction.atomic():
-        version = add_document(case=case, kind=kind, filename=filename, chunks=chunks, by=by, title=title)
+        version = add_document(case=case, kind=kind, filename=filename, stored=stored, by=by, title=title)
         enqueue("read", version.pk)
     return version
 

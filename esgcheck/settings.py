@@ -161,6 +161,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Uploads go to disk, not to memory; the size limits are the readers'.
+FILE_UPLOAD_HANDLERS = [
+    "esgcheck.documents.receiving.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 << 20
@@ -186,7 +191,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
+    "DEFAULT_PAGINATION_CLASS": "esgcheck.api.paging.Pages",
     "PAGE_SIZE": 100,
     "EXCEPTION_HANDLER": "esgcheck.api.errors.handle",
 }

@@ -6,10 +6,11 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.exceptions import NotAuthenticated
+from rest_framework.exceptions import APIException, NotAuthenticated
 from rest_framework.generics import GenericAPIView
 from rest_framework.metadata import SimpleMetadata
 from rest_framework.mixins import ListModelMixin
@@ -33,12 +34,25 @@ class NoForms(SimpleMetadata):
         return {}
 
 
+class TooLarge(APIException):
+    status_code = 413
+    default_detail = "This is too large to be taken. Files are sent as multipart/form-data."
+    default_code = "too_large"
+
+
 class View(GenericAPIView[Any]):
     """A view for people who are logged in. Without a token or a session the answer is 401."""
 
     authentication_classes = [ApiTokenAuthentication, SessionAuthentication]
     permission_classes = [IsAuthenticated]
     metadata_class: Any = NoForms
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Django bounds what it reads into memory itself, but not what is read here."""
+        super().initial(request, *args, **kwargs)
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not request.content_type.startswith("multipart/"):
+            raise TooLarge
 
     def by(self) -> User:
         """The caller."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import DataError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -33,6 +34,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         return _answer(403, str(error), "not_allowed")
     if isinstance(error, Http404):
         return _answer(404, "There is no such thing, or you are not a member of its case.", "not_found")
+    if isinstance(error, DataError):
+        return _answer(400, "A value holds characters that cannot be stored.", "invalid")
     if isinstance(error, exceptions.ValidationError):
         return _answer(400, "Some fields are missing or wrong.", "invalid", fields=error.detail)
     response = exception_handler(error, context)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from esgcheck.accounts.models import User, hash_secret
 from esgcheck.cases.models import Case, Invitation, Membership, Role
-from esgcheck.errors import Refused
+from esgcheck.errors import Refused, words
 
 INVITATION_DAYS = 14
 
@@ -26,7 +26,7 @@ def open_case(*, title: str, organisation: str, description: str = "", by: User,
     case = Case.objects.create(
         title=title[:200],
         organisation=organisation[:200],
-        description=description.strip(),
+        description=words(description),
         created_by=by,
         is_example=is_example,
     )
@@ -40,7 +40,7 @@ def change_case(*, case: Case, title: str, organisation: str, description: str =
     case.require(by, Role.LEAD)
     if not title.strip() or not organisation.strip():
         raise Refused("A case needs a title and the organisation whose report is checked.")
-    case.title, case.organisation, case.description = title.strip(), organisation.strip(), description.strip()
+    case.title, case.organisation, case.description = title.strip(), organisation.strip(), words(description)
     case.save(update_fields=["title", "organisation", "description"])
     return case
 
@@ -111,6 +111,7 @@ def remove_member(*, membership: Membership, by: User) -> None:
 
 
 def _keep_a_lead(membership: Membership) -> None:
-    others = Membership.objects.filter(case=membership.case, role=Role.LEAD).exclude(pk=membership.pk)
-    if membership.role == Role.LEAD and not others.exists():
+    """Locks the leads of the case, so that of two who leave at the same moment the second is refused."""
+    leads = Membership.objects.select_for_update().filter(case=membership.case, role=Role.LEAD).order_by("pk")
+    if membership.role == Role.LEAD and not [lead for lead in leads if lead.pk != membership.pk]:
         raise Refused("A case needs a lead. Make somebody else lead first.")

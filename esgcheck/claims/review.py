@@ -26,7 +26,7 @@ from esgcheck.claims.models import (
 )
 from esgcheck.documents.models import Kind, Version
 from esgcheck.documents.selecting import selector_fields
-from esgcheck.errors import Refused
+from esgcheck.errors import Refused, words
 
 
 def find_claim(case: Case, claim_id: uuid.UUID) -> Claim | Candidate | None:
@@ -128,7 +128,7 @@ def link_evidence(
             return EvidenceLink.objects.create(
                 claim=claim,
                 stance=_stance(stance),
-                note=note.strip(),
+                note=words(note),
                 speaker=passage.speaker if passage else "",
                 created_by=by,
                 **fields,
@@ -142,7 +142,7 @@ def link_evidence(
 def change_link(*, link: EvidenceLink, stance: str, note: str, by: User) -> EvidenceLink:
     """Say otherwise what the passage does to the claim, or why."""
     link.claim.case.require(by, Role.REVIEWER)
-    link.stance, link.note = _stance(stance), note.strip()
+    link.stance, link.note = _stance(stance), words(note)
     link.save(update_fields=["stance", "note"])
     return link
 
@@ -172,7 +172,7 @@ def give_verdict(*, claim: Claim, value: str, reasons: str, by: User) -> Verdict
     if not reasons.strip():
         raise Refused("Give the reasons for the verdict: they are what a reader checks.")
     _accept(claim)
-    return Verdict.objects.create(claim=claim, value=value, reasons=reasons.strip(), basis=claim.basis(), given_by=by)
+    return Verdict.objects.create(claim=claim, value=value, reasons=words(reasons), basis=claim.basis(), given_by=by)
 
 
 @transaction.atomic
@@ -199,7 +199,7 @@ def note_response(
         case=case,
         who=who.strip()[:300],
         answered=answered,
-        text=text.strip(),
+        text=words(text),
         via=via.strip()[:200],
         asked_on=asked_on,
         answered_on=answered_on,

@@ -10,10 +10,14 @@ from esgcheck.documents.models import Version
 from esgcheck.errors import Refused
 
 CONTEXT = 32
+LONGEST = 20_000
+"""Characters that can be selected at once: some pages. What is longer is no quotation, and would be stored whole."""
 
 
 def selector_fields(version: Version, start: int, end: int) -> dict[str, Any]:
     """The fields of ``Selected`` for ``text[start:end]`` of the version. Raises Refused if there is no such text."""
+    if end - start > LONGEST:
+        raise Refused(f"That is too much to be checked at once: select at most {LONGEST:,} characters.")
     pages = list(version.pages.filter(end__gt=max(0, start - 2 * CONTEXT), start__lt=end + 2 * CONTEXT))
     first = next((page for page in pages if page.start <= start < page.end), None)
     if first is None or end <= start or end > pages[-1].end:

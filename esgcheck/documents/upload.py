@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case, Role
-from esgcheck.documents.files import store
+from esgcheck.documents.files import StoredFile, store
 from esgcheck.documents.models import Document, Kind, ProvenanceHop, Version
 from esgcheck.errors import Refused
+
+MOST_HOPS = 50
 
 
 class AlreadyThere(Refused):
@@ -41,18 +43,23 @@ def title_from(filename: str) -> str:
     return " ".join(stem.replace("_", " ").split())[:300] or "Untitled"
 
 
-def add_document(
-    *, case: Case, kind: str, filename: str, chunks: Iterable[bytes], by: User, title: str = ""
-) -> Version:
-    """Keep an uploaded file as a new document of the case; the caller enqueues its reading (``pipeline.upload``).
-
-    File first, then the row: a crash between the two leaves a file that nobody knows, never a row without a file.
-    Raises NotAllowed, Refused, or AlreadyThere (which brings a removed document back if it is that one).
+def keep_file(*, case: Case, kind: str, chunks: Iterable[bytes], by: User) -> StoredFile:
+    """Keep the bytes of what is to be a document. Outside any transaction: writing hundreds of megabytes takes
+    seconds, in which SQLite would let nobody else write. Raises NotAllowed or Refused.
     """
     case.require(by, Role.REVIEWER)
     if kind not in Kind.values:
         raise Refused("Say whether this is a report or a source.")
-    stored = store(chunks)
+    return store(chunks)
+
+
+def add_document(*, case: Case, kind: str, filename: str, stored: StoredFile, by: User, title: str = "") -> Version:
+    """Make a kept file a new document of the case; the caller enqueues its reading (``pipeline.upload``).
+
+    File first, then the row: a crash between the two leaves a file that nobody knows, never a row without a file.
+    Raises NotAllowed, or AlreadyThere (a removed document is brought back instead).
+    """
+    case.require(by, Role.REVIEWER)
     known = Version.objects.select_related("document").filter(case=case, sha256=stored.sha256).first()
     if known is not None:
         if known.document.removed_at is not None:
@@ -94,6 +101,8 @@ def describe_document(*, document: Document, title: str, kind: str, by: User) ->
 def set_provenance(*, document: Document, hops: Sequence[Hop], by: User) -> list[ProvenanceHop]:
     """Replace the chain by which the document came to be held. Reviewers and leads."""
     document.case.require(by, Role.REVIEWER)
+    if len(hops) > MOST_HOPS:
+        raise Refused(f"A document changes hands at most {MOST_HOPS} times here. Sum some of the steps up.")
     for hop in hops:
         if hop.what not in ProvenanceHop.What.values:
             raise Refused("Each step is one of: said or made, recorded, obtained, passed on, published.")

@@ -18,6 +18,7 @@ from esgcheck.documents.upload import (
     Hop,
     add_document,
     describe_document,
+    keep_file,
     remove_document,
     set_provenance,
     title_from,
@@ -28,9 +29,9 @@ DATA = b"The minutes of the meeting.\n"
 
 
 def add(case: Case, by: User, **changes: Any) -> Version:
-    return add_document(
-        **{"case": case, "kind": "source", "filename": "a_note.txt", "chunks": [DATA], "by": by, **changes}
-    )
+    given = {"case": case, "kind": "source", "filename": "a_note.txt", "chunks": [DATA], "by": by, **changes}
+    stored = keep_file(**{name: given[name] for name in ("case", "kind", "by")}, chunks=given.pop("chunks"))
+    return add_document(**given, stored=stored)
 
 
 def test_the_file_lies_under_its_hash_and_only_its_owner_can_read_it(case: Case, bob: User) -> None:
