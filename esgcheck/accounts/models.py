@@ -55,6 +55,19 @@ class ApiToken(models.Model):
         return self.name
 
 
+class WrongPassword(models.Model):
+    """That a password was wrong; see ``guessing``."""
+
+    name_hash = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["name_hash", "at"])]
+
+    def __str__(self) -> str:
+        return f"wrong password at {self.at:%Y-%m-%d %H:%M}"
+
+
 def make_login_link(user: User, *, valid_for: timedelta = timedelta(hours=12)) -> str:
     """A new secret for a link that logs ``user`` in once; the page is at ``/enter/<secret>/``."""
     secret = secrets.token_urlsafe(32)

@@ -24,6 +24,7 @@ from esgcheck.claims.models import (
     Verdict,
     VerdictValue,
 )
+from esgcheck.claims.models.found import found_id
 from esgcheck.documents.models import Kind, Version
 from esgcheck.documents.selecting import selector_fields
 from esgcheck.errors import Refused, words
@@ -75,21 +76,21 @@ def add_claim(*, version: Version, start: int, end: int, kind: str = ClaimKind.G
     if version.document.kind != Kind.REPORT:
         raise Refused("A claim stands in a report. Mark this document as a report first, or link it as evidence.")
     fields = selector_fields(version, start, end)
-    claim, new = Claim.objects.get_or_create(
-        case=version.case,
-        version=version,
-        start=fields["start"],
-        end=fields["end"],
-        defaults={
-            **fields,
-            "kind": _kind(kind),
-            "attribution": _speaker_in(version, fields["start"], fields["end"]),
-            "created_by": by,
-        },
-    )
-    if not new and claim.state == Claim.State.DISMISSED:
-        claim.state = Claim.State.ACCEPTED
-        claim.save(update_fields=["state"])
+    span = {"start": fields["start"], "end": fields["end"]}
+    claim = Claim.objects.filter(version=version, **span).order_by("created_at").first()
+    if claim is None:
+        claim, _ = Claim.objects.get_or_create(
+            # The id that a candidate of this span has: marked by two at once, or accepted as well, it is one claim.
+            pk=found_id(version.pk, "claim", **span),
+            defaults={
+                **fields,
+                "case": version.case,
+                "kind": _kind(kind),
+                "attribution": _speaker_in(version, **span),
+                "created_by": by,
+            },
+        )
+    _accept(claim)
     return claim
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +14,9 @@ from esgcheck.errors import Refused
 from esgcheck.publishing.choices import Choices
 from esgcheck.publishing.models import Publication, PublicationImage
 from esgcheck.publishing.snapshot import Draft, draft_of
+
+TWICE = timedelta(minutes=10)
+"""Within which the very same publication again is taken for a button pressed twice."""
 
 
 class SeenDiffers(Refused):
@@ -37,6 +42,9 @@ def publish_claim(*, claim: Claim, by: User, choices: Choices | None = None, see
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
         if locked.basis() != draft.material.basis or locked.verdict != draft.material.verdict:
             raise Refused("Somebody changed the claim while it was being published. Look again and publish then.")
+        for known in Publication.objects.live().filter(claim_id=claim.pk, created_at__gt=now - TWICE):
+            if {**known.snapshot, "published_at": None} == {**draft.snapshot, "published_at": None}:
+                return known  # pressed twice: a second link would stay when the first is taken back
         publication = Publication.objects.create(
             case=claim.case,
             claim_id=claim.pk,

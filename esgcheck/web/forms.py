@@ -9,6 +9,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from esgcheck.accounts.guessing import is_held_back, note_right_password, note_wrong_password
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Role
 from esgcheck.documents.models import Kind
@@ -37,6 +38,22 @@ class LogInForm(Styled, AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "User name or e-mail address"
+
+    def clean(self) -> dict[str, Any]:
+        """The right password is not looked at either while somebody guesses: they would learn it."""
+        username = self.cleaned_data.get("username", "")
+        if is_held_back(username):
+            raise ValidationError(
+                "Too many wrong passwords for this name. Wait a quarter of an hour, or ask for a log-in link."
+            )
+        try:
+            data: dict[str, Any] = super().clean()
+        except ValidationError:
+            note_wrong_password(username)
+            raise
+        if self.get_user() is not None:
+            note_right_password(username)
+        return data
 
 
 class NewPassword(Styled):
