@@ -200,3 +200,17 @@ def test_a_long_real_report_gives_a_list_that_a_person_can_go_through(shared_dat
     assert 40 <= len(claims) <= 400
     furniture = [p.span for p in read.passages if p.kind in ("header", "footer", "page_number", "heading")]
     assert not any(span.contains(claim.span) for claim in claims for span in furniture)
+
+
+def test_somebody_elses_words_are_a_claim_that_they_said_so() -> None:
+    text = "As Inés Quiroga, general secretary of the union, put it: “A tag that finds a man is a good thing.”\n"
+
+    (claim,) = find_claims(document_from_text(text))
+
+    assert (claim.kind, claim.reasons) == ("quoted_finding", ("quotes somebody else word for word",))
+    assert claim.quotation is not None
+    assert claim.quotation.speaker == "Inés Quiroga"
+
+
+def test_the_companys_own_words_in_marks_are_no_finding() -> None:
+    assert find_claims(document_from_text("We say it like this: “Better every day, for all of us and for you.”\n")) == []

@@ -45,6 +45,8 @@ def assess(
         if names_finding(sentence, quotation):
             reasons = ["names a third party's finding", "quotes it word for word"]
             return Assessment(0.97 if quotation.cue else 0.9, "quoted_finding", tuple(reasons))
+        if quotes_somebody_else(quotation, owner):
+            return Assessment(0.6, "quoted_finding", ("quotes somebody else word for word",))
         own = sentence.replace(" ".join(quotation.exact.split()), " ")
         total += 0.1
         reasons.append("quotes somebody")
@@ -91,6 +93,14 @@ def names_finding(sentence: str, quotation: FoundQuotation) -> bool:
     if not quotation.cue and _WORD.search(around):
         return False  # words in marks within the writer's own sentence, and nothing says that somebody said them
     return bool(_OUTSIDER.search(quotation.speaker) or _OUTSIDER.search(around))
+
+
+def quotes_somebody_else(quotation: FoundQuotation, owner: str) -> bool:
+    """Whether whole words of another person or paper are given: that they said so can be looked up."""
+    speaker = quotation.speaker.lower()
+    if quotation.kind != "direct" or not speaker or speaker in _OWN_VOICE:
+        return False
+    return not (owner and owner.lower() in speaker)
 
 
 def _kind(hits: set[str]) -> ClaimKind:

@@ -137,7 +137,8 @@ def _kind(passage: PassageRecord, usual: float) -> PassageKind:
 def _stands_out(passage: PassageRecord, usual: float) -> bool:
     """A heading, by its looks: short, without a full stop, larger than the text around it or in bold letters."""
     words = [word for line in passage.lines for word in line.words]
-    if len(words) > _LONGEST_HEADING_WORDS or words[-1][-1] in ".,;:" or not any(map(str.isalpha, "".join(words))):
+    ended = words[-1].rstrip("\"'”’»)").endswith((".", ",", ";", ":"))  # also of a quotation set in large letters
+    if len(words) > _LONGEST_HEADING_WORDS or ended or not any(map(str.isalpha, "".join(words))):
         return False
     if words[0][0].islower():
         return False
