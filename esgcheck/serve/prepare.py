@@ -19,6 +19,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import F
 from django.utils import timezone
 
 
@@ -46,12 +47,14 @@ def _migrate() -> str:
 def _release() -> None:
     """Jobs that were running when the last bin/serve ended go on at once, not when their lease has run out.
 
-    Only with SQLite: it is a file of this folder, which only we serve, so that no worker can be at work on them.
+    They get the attempt back: it was we who were stopped. Only with SQLite: it is a file of this folder, which only we
+    serve, so that no worker can be at work on them.
     """
     if connection.vendor == "sqlite":
         from esgcheck.jobs.models import Job  # when Django is set up, and not before
 
-        Job.objects.filter(state=Job.State.RUNNING).update(lease_until=timezone.now())
+        running = Job.objects.filter(state=Job.State.RUNNING, attempts__gt=0)
+        running.update(lease_until=timezone.now(), attempts=F("attempts") - 1)
 
 
 def _collect() -> str:

@@ -31,6 +31,8 @@ def test_jobs_that_ran_when_the_last_serve_ended_are_due_at_once(monkeypatch: py
     monkeypatch.setattr(prepare, "connection", SimpleNamespace(vendor="sqlite"))
     prepare._release()
     assert Job.objects.due(timezone.now()).filter(pk=job.pk).exists()
+    job.refresh_from_db()
+    assert job.attempts == 0  # stopping the server is no failure of the job's
 
 
 def test_static_files_are_collected_once_and_again_when_one_changes(settings: Any, tmp_path: Path) -> None:

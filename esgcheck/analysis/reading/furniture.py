@@ -1,7 +1,7 @@
 """Headers, footers, page numbers and the navigation of designed reports: what repeats around the text.
 
 A line is furniture where nearly the same words (figures aside) stand at nearly the same place on several pages, near
-the upper or lower edge; or at exactly the same place on a good part of all pages. A number near an edge is the page
+the upper or lower edge; or the very same words at the very same place on a good part of all pages. A number near an edge is the page
 number where it runs along with the pages.
 """
 
@@ -70,10 +70,12 @@ def _keys(record: PageRecord, line: LineRecord) -> frozenset[Key]:
     """What has to be the same on other pages. Two grids of places, so that none falls between."""
     if len(line.words) > _LONGEST_WORDS:
         return frozenset()
-    text = _DIGITS.sub("#", line.text.lower())
+    exact = line.text.lower()
+    text = _DIGITS.sub("#", exact)
     box = line.boxes[0]
-    # A sentence at the edge is a footnote as often as a footer: it has to repeat as widely as text in the middle.
-    keys = {("place", text, round(box.x0 / 4), round(box.y0 / 4))}
+    # A sentence at the edge is a footnote as often as a footer: it has to repeat as widely as text in the middle. There
+    # its figures count: the same words with other figures are a form that is filled in anew on every page.
+    keys = {("place", exact, round(box.x0 / 4), round(box.y0 / 4))}
     if _at_edge(record, line) and not (len(line.words) > 8 and line.words[-1].endswith(".")):
         keys |= {("edge", text, int(box.y0 // 12), 0), ("edge", text, int((box.y0 + 6) // 12), 1)}
     return frozenset(keys)

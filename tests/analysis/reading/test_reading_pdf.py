@@ -193,6 +193,13 @@ def test_headers_footers_and_page_numbers_are_set_apart(pdf: PdfMaker, read_pdf:
     assert document.text[page.start : page.end].startswith("Nordholm")
 
 
+def test_a_form_with_other_figures_on_every_page_is_text(pdf: PdfMaker, read_pdf: Reader) -> None:
+    for number in range(1, 9):
+        pdf.new_page().lines(60, 200, f"In month {number} we used {number * 17} megawatt hours of electricity here.")
+
+    assert len(passages(read_pdf(pdf), "paragraph")) == 8
+
+
 def test_a_rotated_page_is_read_as_it_is_seen(pdf: PdfMaker, read_pdf: Reader) -> None:
     pdf.new_page(842, 595)
     pdf.page.set_rotation(90)
