@@ -1,8 +1,8 @@
 """Headers, footers, page numbers and the navigation of designed reports: what repeats around the text.
 
 A line is furniture where nearly the same words (figures aside) stand at nearly the same place on several pages, near
-the upper or lower edge; or the very same words at the very same place on a good part of all pages. A number near an edge is the page
-number where it runs along with the pages.
+the upper or lower edge; or the very same words at the very same place on a good part of all pages. A number near an
+edge is the page number where it runs along with the pages.
 """
 
 from __future__ import annotations
