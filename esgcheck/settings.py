@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
-    "template_partials",
     "rest_framework",
     "drf_spectacular",
     "esgcheck.jobs",
