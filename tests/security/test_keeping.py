@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from django.urls import reverse
 
 from esgcheck import pipeline
 from esgcheck.accounts.models import User
+from esgcheck.analysis.reading import cage, frames
+from esgcheck.analysis.reading.cage import Died
 from esgcheck.cases.models import Case, Membership, Role
 from esgcheck.cases.people import invite
 from esgcheck.documents.models import Version
@@ -101,6 +104,16 @@ def test_an_error_is_logged_by_place_and_class_and_never_by_its_words() -> None:
     assert words not in line
     assert line.splitlines()[-1] == "ValueError"
     assert "KeyError" in line
+
+
+def test_what_the_cage_says_of_its_own_failure_does_not_reach_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    said = {"code": frames.MISTAKE, "message": "ValueError: confidential words"}
+
+    with pytest.raises(Died, match="ValueError"):
+        cage._refusal(json.dumps(said).encode())
+
+    assert "ValueError" in caplog.text
+    assert "confidential" not in caplog.text
 
 
 def test_the_log_of_the_server_is_written_so(settings: Any) -> None:

@@ -170,7 +170,8 @@ def _refusal(payload: bytes) -> UnreadableDocument:
         raise Died(str(problem)) from None
     code, message = str(said.get("code", "damaged"))[:40], str(said.get("message", ""))[:300]
     if code == frames.MISTAKE:
-        raise Died(message)
+        # The class of it: the words of an exception can be words of the document, and this goes to the log.
+        raise Died(message.partition(":")[0] if message.partition(":")[0].isidentifier() else "a mistake")
     if code == "cage_missing":
         message += f" Set {ALLOW_WEAK}=1 to read them all the same, at your own risk."
     return UnreadableDocument(message, code)
