@@ -59,8 +59,10 @@ def describe(*, document: Document, title: str, kind: str, by: User) -> None:
     with transaction.atomic():
         before = Document.objects.get(pk=document.pk).kind
         describe_document(document=document, title=title, kind=kind, by=by)
-        if before != kind and document.version.state == Version.State.READY:
-            enqueue("find", document.version.pk)
+        version = document.version
+        # Also while it is gone through: that run has looked at the kind before.
+        if before != kind and version.state in {Version.State.READY, Version.State.FINDING}:
+            enqueue("find", version.pk)
 
 
 def remove(*, document: Document, by: User) -> None:

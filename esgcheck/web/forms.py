@@ -13,7 +13,8 @@ from esgcheck.accounts.guessing import is_held_back, note_right_password, note_w
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Role
 from esgcheck.documents.models import Kind
-from esgcheck.documents.upload import Hop
+from esgcheck.documents.upload import MOST_HOPS, Hop
+from esgcheck.errors import LONGEST_WORDS
 
 EMPTY_HOPS = 1
 """Blank rows that a provenance form offers below those that are filled in."""
@@ -113,6 +114,7 @@ class CaseForm(Styled):
     title = forms.CharField(max_length=200, help_text="What the case is called in lists. Only its members see it.")
     organisation = forms.CharField(max_length=200, help_text="Whose report is checked.")
     description = forms.CharField(
+        max_length=LONGEST_WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "class": "input input--words"}),
         label="What it is about",
@@ -158,7 +160,9 @@ class HopForm(Styled):
         return data
 
 
-HopFormSet = forms.formset_factory(HopForm, extra=EMPTY_HOPS, max_num=50)
+HopFormSet = forms.formset_factory(
+    HopForm, extra=EMPTY_HOPS, max_num=MOST_HOPS, absolute_max=MOST_HOPS + EMPTY_HOPS, validate_max=True
+)
 
 
 def hops_of(formset: forms.BaseFormSet[HopForm]) -> list[Hop]:

@@ -10,7 +10,9 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from esgcheck import pipeline
-from esgcheck.analysis.types import UnreadableDocument
+from esgcheck.accounts.models import User
+from esgcheck.analysis.types import Document, FoundQuotation, UnreadableDocument
+from esgcheck.claims import finding
 from esgcheck.documents import reading
 from esgcheck.documents.models import Version
 from esgcheck.jobs import queue, work
@@ -75,6 +77,23 @@ def test_a_late_run_that_cannot_read_does_not_spoil_what_another_has_read(
 
     version.refresh_from_db()
     assert (version.state, version.failure) == (Version.State.READY, "")
+
+
+def test_a_source_that_becomes_a_report_while_it_is_gone_through_has_its_claims_found(
+    upload: Callable[..., Version], alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = upload("In 2023 we reduced our Scope 1 emissions by 32 % compared with 2019.", "source")
+    honest = finding.find_quotations
+
+    def meanwhile(document: Document) -> list[FoundQuotation]:
+        monkeypatch.setattr(finding, "find_quotations", honest)
+        pipeline.describe(document=version.document, title="Report", kind="report", by=alice)
+        return honest(document)
+
+    monkeypatch.setattr(finding, "find_quotations", meanwhile)
+    pipeline.run_everything()
+
+    assert version.candidates.exists()
 
 
 def test_the_heartbeat_takes_a_new_connection_where_the_old_one_broke(monkeypatch: pytest.MonkeyPatch) -> None:

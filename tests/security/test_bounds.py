@@ -146,6 +146,17 @@ def test_too_long_a_text_is_refused_and_not_cut(worked_case: Case, alice: User) 
     assert Claim.objects.get(pk=claim.pk).verdict is None
 
 
+def test_too_much_in_a_form_is_said_in_the_form(client: Client, upload: Callable[..., Version], alice: User) -> None:
+    document = upload("Nobody was harmed.").document
+    client.force_login(alice)
+    case = {"title": "A", "organisation": "B", "description": "x" * 50_001}
+    hops = {"hop-TOTAL_FORMS": "500", "hop-INITIAL_FORMS": "0", **{f"hop-{n}-what": "said" for n in range(500)}}
+
+    assert client.post(reverse("new-case"), case).status_code == 422
+    assert client.post(reverse("provenance", args=[document.pk]), hops).status_code == 422
+    assert not document.hops.exists()
+
+
 def test_a_document_changes_hands_a_bounded_number_of_times(upload: Callable[..., Version], alice: User) -> None:
     document = upload("Nobody was harmed.").document
 
