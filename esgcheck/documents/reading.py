@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections import deque
+from dataclasses import replace
 from typing import cast
 
 from django.utils import timezone
@@ -35,20 +37,9 @@ def read_version(version: Version, run: Run) -> None:
             reading.update(pages_read=read, pages_known=known)
 
     document = read_document(path_of(version.sha256), name=version.filename, on_progress=progress)
-    pages = [
-        Page(
-            version=version,
-            number=page.number,
-            label=page.label[:40],
-            start=page.start,
-            end=page.end,
-            width=page.width,
-            height=page.height,
-            text=document.text[page.start : page.end],
-            words=Page.packed_words(page),
-        )
-        for page in document.pages
-    ]
+    waiting = deque(document.pages)
+    document = replace(document, pages=())
+    pages = [_row(version, waiting.popleft(), document.text) for _ in range(len(waiting))]
     passages = [
         Passage(
             version=version,
@@ -76,6 +67,21 @@ def read_version(version: Version, run: Run) -> None:
             problems=[{"code": p.code, "message": p.message, "page": p.page} for p in document.problems],
             read_at=timezone.now(),
         )
+
+
+def _row(version: Version, page: analysis.Page, text: str) -> Page:
+    """Called with each page in turn, which is then let go: the words of 5,000 pages twice are gigabytes."""
+    return Page(
+        version=version,
+        number=page.number,
+        label=page.label[:40],
+        start=page.start,
+        end=page.end,
+        width=page.width,
+        height=page.height,
+        text=text[page.start : page.end],
+        words=Page.packed_words(page),
+    )
 
 
 def as_read(version: Version, *, with_words: bool = False) -> analysis.Document:
