@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+OLE = "application/x-ole-storage"
+"""What older Office files and locked newer ones are kept in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -12,6 +15,9 @@ class Limits:
 
     pdf_bytes: int = 200_000_000
     text_bytes: int = 20_000_000
+    docx_bytes: int = 50_000_000
+    html_bytes: int = 5_000_000
+    mail_bytes: int = 50_000_000
     pages: int = 5_000
     characters_a_page: int = 200_000
     words: int = 4_000_000
@@ -24,6 +30,13 @@ class Limits:
     memory_bytes: int = 1 << 30
     megapixels: float = 25.0
     restarts: int = 20
+
+    def bytes_of(self, media_type: str) -> int:
+        """The largest file of a kind that is read."""
+        if media_type.startswith("application/vnd.openxmlformats") or media_type == OLE:
+            return self.docx_bytes
+        kinds = {"application/pdf": self.pdf_bytes, "text/html": self.html_bytes, "message/rfc822": self.mail_bytes}
+        return kinds.get(media_type, self.text_bytes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def read_document(
     password: str | None = None,
     limits: Limits = Limits(),  # noqa: B008  (frozen)
 ) -> Document:
-    """Read a PDF, a text file or a transcript, in the cage, into one canonical text with its pages and passages.
+    """Read a document of any kind that is read here, in the cage, into one canonical text with pages and passages.
 
     ``source`` is a path or the bytes; ``name`` what to call it (the file's own name by default). ``on_progress`` is
     called with pages read and pages known. Raises UnreadableDocument, whose ``code`` is one of password_needed,
@@ -40,7 +40,7 @@ def read_document(
         called = name if name is not None else "" if isinstance(source, bytes) else Path(source).name
         media_type = media_type_of(os.pread(file, 65_536, 0), called)
         size = os.fstat(file).st_size
-        most = limits.pdf_bytes if media_type == "application/pdf" else limits.text_bytes
+        most = limits.bytes_of(media_type)
         if size > most:
             raise UnreadableDocument(
                 f"The file has {size / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB are read. Split it.", "too_large"
@@ -94,7 +94,7 @@ def _read_text(file: int, name: str, media_type: str, limits: Limits) -> Documen
     except Malformed:
         document = None
     if document is None:
-        raise UnreadableDocument("Reading the file failed. Save it as plain text in UTF-8 and try again.", "crashed")
+        raise UnreadableDocument("Reading the file failed. Save it as PDF or plain text and try that.", "crashed")
     if not document.text.strip():
         raise UnreadableDocument("The file holds no words.", "empty")
     return document

@@ -10,7 +10,7 @@ from typing import Any
 from esgcheck.analysis.types import Box, Document, Page, Passage, Problem, Span
 
 _FARTHEST = 100_000_000.0
-_TEXT_KINDS = frozenset({"paragraph", "list_item", "heading", "utterance"})
+_TEXT_KINDS = frozenset({"paragraph", "list_item", "table_row", "heading", "utterance"})
 _SHAPES = frozenset({"text", "item", "row"})
 
 

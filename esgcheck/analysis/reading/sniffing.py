@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from esgcheck.analysis.reading.limits import OLE
 from esgcheck.analysis.types import UnreadableDocument
 
-READ_AT_PRESENT = "PDF, plain text, and WebVTT or SRT transcripts can be read at present"
+READ_AT_PRESENT = "PDF, Word (DOCX), plain text, and WebVTT or SRT transcripts can be read at present"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SAVE_AS = f"{READ_AT_PRESENT}: save it as PDF or text."
 
 _OTHERS: tuple[tuple[bytes, str], ...] = (
-    (rb"PK\x03\x04", "a Word, Excel or PowerPoint file or another ZIP archive"),
     (rb"\xd0\xcf\x11\xe0", "an older Word, Excel or Outlook file"),
+    (rb"PK\x03\x04", "an Excel or PowerPoint file or another ZIP archive"),
     (rb"\{\\rtf", "a rich text file"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00\x00\x00|RIFF.{4}WEBP", "an image"),
     (rb"ID3|OggS|fLaC|RIFF.{4}WAVE|.{4}ftyp|\x1aE\xdf\xa3", "a recording"),
@@ -34,6 +36,9 @@ def media_type_of(start: bytes, name: str) -> str:
         raise UnreadableDocument("The file is empty.", "empty")
     if b"%PDF-" in start[:1024]:
         return "application/pdf"
+    office = _office_type(start, name)
+    if office:
+        return office
     body = _MARK.sub(b"", start[:4], count=1) + start[4:]
     plain = body.replace(b"\x00", b"")
     for pattern, what in _PATTERNS:
@@ -52,6 +57,15 @@ def media_type_of(start: bytes, name: str) -> str:
     if _SRT.search(plain[:4096]):
         return "application/x-subrip"
     return "text/plain"
+
+
+def _office_type(start: bytes, name: str) -> str:
+    """A Word document, or the container of older and locked Office files; which of these is seen in the cage."""
+    if name.lower().endswith(".pdf"):
+        return ""
+    if start.startswith(b"PK\x03\x04") and (name.lower().endswith((".docx", ".docm")) or b"word/" in start):
+        return DOCX
+    return OLE if start.startswith(b"\xd0\xcf\x11\xe0") else ""
 
 
 def unsupported(name: str) -> str:

@@ -1,11 +1,14 @@
-"""Reading text files and transcripts, inside the cage."""
+"""Reading everything that is no PDF, inside the cage: what every one of these readers gives is a whole document."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from esgcheck.analysis.reading import frames
+from esgcheck.analysis.reading import docx, frames, warming
+from esgcheck.analysis.reading.blocks import TooMuch
 from esgcheck.analysis.reading.decoding import decoded
+from esgcheck.analysis.reading.limits import OLE
+from esgcheck.analysis.reading.package import BadPackage
 from esgcheck.analysis.reading.plain import document_from_text
 from esgcheck.analysis.reading.transcripts import document_from_transcript
 from esgcheck.analysis.types import Document
@@ -19,21 +22,53 @@ def warm_up() -> None:
         "Wärme".encode(encoding, "ignore").decode(encoding, "replace")
     document_from_text("• Warm\n\n1. up")
     document_from_transcript("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Warm</v>\n", media_type="text/vtt")
+    docx.read_docx(warming.word_document())
 
 
 def read(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
     """Send the whole document in one frame."""
+    guessed = ""
+    try:
+        if command["media_type"] == docx.MEDIA_TYPE:
+            document = docx.read_docx(data)
+        elif command["media_type"] == OLE:
+            raise _ole(data)
+        else:
+            document, guessed = _text(data, command, refused)
+    except BadPackage as bad:
+        raise refused(bad.code, str(bad)) from None
+    except TooMuch:
+        raise refused("too_large", "The file holds more text than is read in one document. Split it.") from None
+    send(frames.TEXT, packed(document, guessed))
+    send(frames.DONE)
+
+
+def _text(data: bytes, command: dict[str, Any], refused: Any) -> tuple[Document, str]:
     try:
         text, encoding, guessed = decoded(data)
     except ValueError:
         raise refused("unsupported", command["unsupported"]) from None
     media_type = command["media_type"]
     if media_type in _FORMATS:
-        document = document_from_transcript(text, media_type=media_type)
-    else:
-        document = document_from_text(text)
-    send(frames.TEXT, packed(document, encoding if guessed else ""))
-    send(frames.DONE)
+        return document_from_transcript(text, media_type=media_type), encoding if guessed else ""
+    return document_from_text(text), encoding if guessed else ""
+
+
+def _ole(data: bytes) -> BadPackage:
+    """Word keeps a locked document in the container that it kept all documents in up to 2003."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return BadPackage(
+            "The document is locked with a password. Open it in Word, save it without one, and upload that.",
+            "password_needed",
+        )
+    if "WordDocument".encode("utf-16-le") in data:
+        return BadPackage(
+            "The file is an older Word file (DOC): save it as DOCX or PDF and upload that.", "unsupported"
+        )
+    return BadPackage(
+        "The file is an older Word, Excel, PowerPoint or Outlook file: save it as DOCX or PDF and upload that.",
+        "unsupported",
+    )
 
 
 def packed(document: Document, guessed: str) -> dict[str, Any]:

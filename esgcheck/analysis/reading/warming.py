@@ -1,0 +1,22 @@
+"""Small documents of our own that the caged readers read once before the walls go up.
+
+Once they are up no module can be imported and no codec found; what was not used before cannot be used after.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+_DOCUMENT = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    "<w:p><w:r><w:t>W\u00e4rme</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+def word_document() -> bytes:
+    """A Word document of one word, packed as Word packs it."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", _DOCUMENT)
+    return data.getvalue()

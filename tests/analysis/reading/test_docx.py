@@ -1,0 +1,166 @@
+"""Word documents: everything that a reader sees, nothing that was deleted, and every oddity told."""
+
+from __future__ import annotations
+
+import io
+import time
+import warnings
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from esgcheck.analysis.reading import read_document
+from esgcheck.analysis.types import Document, UnreadableDocument
+
+from .word import paragraph, part, table, word
+
+STYLES = part(
+    "styles",
+    '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="H1"/></w:style>'
+    '<w:style w:styleId="L"><w:name w:val="List Bullet"/></w:style>',
+)
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(p.kind, p.span.of(document.text)) for p in document.passages]
+
+
+def codes(document: Document) -> list[str]:
+    return [problem.code for problem in document.problems]
+
+
+def refusal(data: bytes, name: str = "report.docx") -> UnreadableDocument:
+    with pytest.raises(UnreadableDocument) as refused:
+        read_document(data, name=name)
+    return refused.value
+
+
+def test_headings_lists_and_table_rows_in_order() -> None:
+    numbered = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>One.</w:t></w:r></w:p>'
+    body = (
+        paragraph("Our year", "Own") + paragraph("It went well.") + numbered + paragraph("Two.", "L")
+        + table(("Scope 1", "1,200 t"), ("Scope 2", "800 t")) + paragraph("The end.")
+    )  # fmt: skip
+
+    document = read_document(word(body, styles=STYLES), name="report.docx")
+
+    assert kinds(document) == [
+        ("heading", "Our year"),
+        ("paragraph", "It went well."),
+        ("list_item", "One."),
+        ("list_item", "Two."),
+        ("table_row", "Scope 1\t1,200 t"),
+        ("table_row", "Scope 2\t800 t"),
+        ("paragraph", "The end."),
+    ]
+    assert document.media_type.endswith("wordprocessingml.document")
+    assert "".join(page.span.of(document.text) for page in document.pages) == document.text
+
+
+def test_insertions_are_text_deletions_are_told() -> None:
+    body = (
+        "<w:p><w:r><w:t>We did </w:t></w:r><w:del><w:r><w:delText>not </w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>always </w:t></w:r></w:ins><w:r><w:t>comply.</w:t></w:r></w:p>"
+        "<w:p><w:moveFrom><w:r><w:t>Moved away.</w:t></w:r></w:moveFrom></w:p>"
+    )
+
+    document = read_document(word(body))
+
+    assert document.text == "We did always comply.\n\n"
+    assert codes(document) == ["tracked_deletions", "tracked_insertions"]
+    assert "2 deletions are not in the text" in document.problems[0].message
+
+
+def test_notes_stand_after_their_paragraph_and_comments_at_the_end_behind_a_name() -> None:
+    notes = part("footnotes", f'<w:footnote w:id="2">{paragraph("Without Scope 3.")}</w:footnote>')
+    remarks = part("comments", f'<w:comment w:id="0" w:author="A. Bee">{paragraph("Is this so?")}</w:comment>')
+    body = '<w:p><w:r><w:t>We fell 12%.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>' + paragraph("Next.")
+
+    document = read_document(word(body, footnotes=notes, comments=remarks))
+
+    assert [text for _, text in kinds(document)] == ["We fell 12%.", "Without Scope 3.", "Next.", "Is this so?"]
+    assert document.text.endswith("[A. Bee] Is this so?\n\n")
+    assert codes(document) == ["comments"]
+
+
+def test_fields_hidden_text_and_the_second_copy_of_a_text_box_are_left_out() -> None:
+    box = f"<w:txbxContent>{paragraph('In a box.')}</w:txbxContent>"
+    body = (
+        "<w:p><w:r><w:instrText>PAGEREF secret</w:instrText></w:r>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r>"
+        f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+        "<w:t>Seen.</w:t></w:r></w:p>"
+    )
+
+    document = read_document(word(body))
+
+    assert [text for _, text in kinds(document)] == ["Seen.", "In a box."]
+    assert codes(document) == ["hidden_text"]
+
+
+def test_pages_turn_where_word_remembered_it() -> None:
+    body = (
+        paragraph("First.") + paragraph("Second.", before="<w:lastRenderedPageBreak/>")
+        + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + paragraph("Third.", before="<w:lastRenderedPageBreak/>")
+    )  # fmt: skip
+
+    document = read_document(word(body))
+
+    assert [page.span.of(document.text) for page in document.pages] == ["First.\n\n", "Second.\n\n", "Third.\n\n"]
+
+
+def test_a_table_that_lays_out_the_page_is_paragraphs() -> None:
+    inner = table(("a", "b"))
+    body = f"<w:tbl><w:tr><w:tc>{paragraph('Left.')}</w:tc><w:tc>{inner}{paragraph('Right.')}</w:tc></w:tr></w:tbl>"
+
+    assert kinds(read_document(word(body))) == [("paragraph", "Left."), ("table_row", "a\tb"), ("paragraph", "Right.")]
+
+
+def test_other_office_files_are_refused_with_what_to_do() -> None:
+    locked = b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    older = b"\xd0\xcf\x11\xe0" + bytes(600) + "WordDocument".encode("utf-16-le")
+
+    assert refusal(locked).code == "password_needed"
+    assert (refusal(older, "a.doc").code, "DOCX or PDF" in str(refusal(older, "a.doc"))) == ("unsupported", True)
+    assert refusal(word(paragraph("x")), "report.pdf").code == "not_a_pdf"
+    assert refusal(word("")).code == "empty"
+
+
+def test_what_is_made_to_do_harm_is_refused() -> None:
+    entity = word(paragraph("&a;"), declared='<!DOCTYPE w:document [<!ENTITY a "b">]>')
+    deep = word("<w:p>" * 3_000 + "</w:p>" * 3_000)
+    bomb = word(paragraph("a" * 5_000_000))
+    twice = io.BytesIO(word(paragraph("One.")))
+    with warnings.catch_warnings(), zipfile.ZipFile(twice, "a") as package:
+        warnings.simplefilter("ignore")
+        package.writestr("word/document.xml", part("document", paragraph("Two.")))
+    slip = io.BytesIO(word(paragraph("One.")))
+    with zipfile.ZipFile(slip, "a") as package:
+        package.writestr("../../etc/passwd", "x")
+
+    got = [refusal(data).code for data in (entity, deep, bomb, twice.getvalue(), slip.getvalue())]
+
+    assert got == ["damaged", "damaged", "too_large", "damaged", "damaged"]
+
+
+@pytest.mark.shared
+def test_every_hostile_office_file_ends_soon_and_in_words(shared_data: Path) -> None:
+    files = sorted((shared_data / "robustness" / "crafted_office").iterdir())
+    files += sorted(path for path in (shared_data / "documents").iterdir() if path.suffix != ".pdf")
+
+    for path in files:
+        start = time.monotonic()
+        code, sentence = outcome(path)
+        assert code not in ("crashed", "took_too_long"), (path.name, sentence)
+        assert sentence.endswith("."), path.name
+        assert time.monotonic() - start < 10, path.name
+
+
+def outcome(path: Path) -> tuple[str, str]:
+    try:
+        document = read_document(path)
+    except UnreadableDocument as refused:
+        return refused.code, str(refused)
+    return "read", f"{len(document.passages)} passages."
