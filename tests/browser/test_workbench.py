@@ -177,6 +177,21 @@ def test_reasons_outlive_a_session_that_has_ended(at_desk: Page) -> None:
     expect(at_desk.get_by_label("Reasons for the verdict")).to_have_value("9% is not 32%.")
 
 
+def test_after_saving_by_key_the_next_key_is_a_key_again(at_desk: Page) -> None:
+    at_desk.keyboard.press("2")
+    at_desk.keyboard.press("r")
+    at_desk.keyboard.type("By the readings it was 9%.")
+    at_desk.keyboard.press("Control+Enter")
+    expect(at_desk.locator("#notices")).to_contain_text("Verdict saved")
+    expect(at_desk.locator("#claim")).to_be_focused()
+
+    before = at_desk.url
+    at_desk.keyboard.press("j")
+
+    expect(at_desk).not_to_have_url(before)
+    expect(at_desk.get_by_label("Reasons for the verdict")).to_have_value("")
+
+
 def test_stance_by_key_goes_to_the_card_in_focus(at_desk: Page) -> None:
     card = at_desk.locator(".evidence--suggested").filter(has_text="fell by 9%").first
     card.focus()

@@ -42,7 +42,11 @@ document.addEventListener("panes:shown", () => {
   }
 });
 
-/* Ctrl Enter saves what one is writing; without this a note would save the verdict, whose key it is. */
+/*
+ * Ctrl Enter saves what one is writing; without this a note would save the verdict, whose key it is. Once it is saved
+ * the cursor leaves the field for what it belongs to: the next key (J: next claim) is a key again, not a letter more.
+ */
+let saving = null;
 document.addEventListener(
   "keydown",
   (event) => {
@@ -51,9 +55,17 @@ document.addEventListener(
     if (!form || !fieldsOf(form).length) return;
     event.preventDefault();
     event.stopPropagation();
+    saving = form;
     form.requestSubmit();
   },
   true,
 );
+
+document.addEventListener("panes:posted", ({ detail: form }) => {
+  if (form !== saving) return;
+  const home = document.activeElement?.closest("article, #claim");
+  if (form.contains(document.activeElement)) home?.focus({ preventScroll: true });
+  saving = null;
+});
 
 window.addEventListener("beforeunload", (event) => drafts.size && event.preventDefault());
