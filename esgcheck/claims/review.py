@@ -25,6 +25,7 @@ from esgcheck.claims.models import (
     VerdictValue,
 )
 from esgcheck.claims.models.found import found_id
+from esgcheck.claims.responses import check_response
 from esgcheck.documents.models import Kind, Version
 from esgcheck.documents.selecting import selector_fields
 from esgcheck.errors import Refused, words
@@ -190,12 +191,7 @@ def note_response(
 ) -> Response:
     """What was answered, verbatim, or that there was no answer."""
     case.require(by, Role.REVIEWER)
-    if not who.strip():
-        raise Refused("Say who was asked.")
-    if answered and not text.strip():
-        raise Refused("Give the answer word for word, or say that there was none.")
-    if asked_on and answered_on and answered_on < asked_on:
-        raise Refused("The answer cannot be older than the question. Check the two dates.")
+    check_response(who=who, answered=answered, text=text, asked_on=asked_on, answered_on=answered_on)
     return Response.objects.create(
         case=case,
         who=who.strip()[:300],

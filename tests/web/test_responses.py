@@ -54,3 +54,39 @@ def test_readers_read_and_strangers_find_nothing(case: Case, carol: User, charli
     assert client_of(charlie).get(url).status_code == 404
     assert client_of(charlie).post(url, ANSWER).status_code == 404
     assert not Response.objects.exists()
+
+
+def test_a_wrong_answer_is_put_right_or_taken_out(case: Case, bob: User) -> None:
+    client = client_of(bob)
+    client.post(reverse("responses", args=[case.pk]), ANSWER)
+    url = reverse("change-response", args=[Response.objects.get(case=case).pk])
+    assert url in client.get(reverse("responses", args=[case.pk])).content.decode()
+    assert 'value="2025-05-05"' in client.get(url).content.decode()
+
+    client.post(url, {**ANSWER, "text": "We stand by every word."})
+    assert Response.objects.get(case=case).text == "We stand by every word."
+
+    refused = client.post(url, {**ANSWER, "answered_on": "2025-05-01"})
+    assert refused.status_code == 422
+    assert "older than the question" in refused.content.decode()
+
+    client.post(url, {"remove": "1"})
+    assert not Response.objects.exists()
+
+
+def test_only_those_who_decide_put_answers_right(case: Case, bob: User, carol: User, charlie: User) -> None:
+    client_of(bob).post(reverse("responses", args=[case.pk]), ANSWER)
+    url = reverse("change-response", args=[Response.objects.get(case=case).pk])
+
+    assert client_of(carol).post(url, {"remove": "1"}).status_code == 403
+    assert client_of(charlie).post(url, {"remove": "1"}).status_code == 404
+    assert Response.objects.count() == 1
+
+
+def test_the_case_page_says_who_answered(case: Case, bob: User) -> None:
+    client = client_of(bob)
+    assert "Nobody has been asked yet" in client.get(reverse("case", args=[case.pk])).content.decode()
+
+    client.post(reverse("responses", args=[case.pk]), {**ANSWER, "who": "The press office of Nordholm"})
+
+    assert "The press office of Nordholm" in client.get(reverse("case", args=[case.pk])).content.decode()

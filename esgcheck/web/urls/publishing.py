@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<uuid:claim_id>/publish/", publishing.publish, name="publish"),
     path("publications/<uuid:publication_id>/revoke/", publishing.revoke, name="revoke"),
     path("cases/<uuid:case_id>/responses/", responses.responses, name="responses"),
+    path("responses/<uuid:response_id>/", responses.change, name="change-response"),
     path("cases/<uuid:case_id>/publications/", publishing.publications, name="publications"),
     path("cases/<uuid:case_id>/export.json", exporting.export, name="export"),
     path("schema/case-1.json", exporting.schema, {"name": "case-1"}, name="schema"),

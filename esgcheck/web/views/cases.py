@@ -66,6 +66,8 @@ def case_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "documents": documents,
         "standing": standing_of(case, documents.reports[0] if len(documents.reports) == 1 else None),
         "members": case.memberships.select_related("user"),
+        "answers": case.responses.all()[:5],
+        "published": case.publications.filter(revoked_at=None).count(),
         "events": happened_in(case, limit=8),
         "may_change": case.allows(request.user, Role.REVIEWER),
         "may_lead": case.allows(request.user, Role.LEAD),
