@@ -98,7 +98,7 @@ def _open(data: bytes, command: dict[str, Any], refused: Any) -> Any:
             "password_needed",
             "The password does not open the PDF."
             if command["password"]
-            else "The PDF needs a password. Give the password, or save a copy without one.",
+            else "The PDF needs a password. Open it with the password, print it to a new PDF, and bring that in.",
         )
     try:
         count = len(document)
