@@ -7,10 +7,14 @@ import re
 from esgcheck.analysis.reading.limits import OLE
 from esgcheck.analysis.types import UnreadableDocument
 
-READ_AT_PRESENT = "PDF, Word (DOCX), plain text, and WebVTT or SRT transcripts can be read at present"
+READ_AT_PRESENT = "PDF, Word (DOCX), web pages (HTML), plain text, and WebVTT or SRT transcripts can be read at present"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SAVE_AS = f"{READ_AT_PRESENT}: save it as PDF or text."
 
+_PAGE = (
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?"
+    rb"<(?:!doctype\s+html|html|head|body|div|p|table|meta|title|h1|article|main)[\s>/]"
+)
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (rb"\xd0\xcf\x11\xe0", "an older Word, Excel or Outlook file"),
     (rb"PK\x03\x04", "an Excel or PowerPoint file or another ZIP archive"),
@@ -19,13 +23,16 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (rb"ID3|OggS|fLaC|RIFF.{4}WAVE|.{4}ftyp|\x1aE\xdf\xa3", "a recording"),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh", "an archive"),
     (rb"%!PS", "a PostScript file"),
-    (rb"\s*(?:<!--.{0,200}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|svg|\?xml)", "a web page"),
+    (rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:svg|!doctype\s+svg)", "a drawing"),
+    (_PAGE, "a web page"),
+    (rb"\s*<\?xml", "an XML file"),
     (
         rb"(?:[A-Za-z-]{2,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,20}){0,30}?(?:Message-ID|MIME-Version|Received):",
         "an e-mail",
     ),
 )
 _PATTERNS = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), what) for pattern, what in _OTHERS]
+_READ = {"a web page": "text/html"}
 _SRT = re.compile(rb"[0-9]{1,4}:[0-9]{1,2}:[0-9]{1,2}(?:[,.:][0-9]{1,3})?\s*-{1,2}>\s*[0-9]{1,4}:[0-9]{1,2}")
 _MARK = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff")
 
@@ -47,11 +54,15 @@ def media_type_of(start: bytes, name: str) -> str:
                 raise UnreadableDocument(
                     f"The file is named .pdf but is {what}. Save it as PDF and upload that.", "not_a_pdf"
                 )
+            if what in _READ:
+                return _READ[what]
             raise UnreadableDocument(f"The file is {what}. {_SAVE_AS}", "unsupported")
     if name.lower().endswith(".pdf"):
         raise UnreadableDocument(
             "The file is named .pdf but is not a PDF. Save or print it as PDF and upload that.", "not_a_pdf"
         )
+    if name.lower().endswith((".html", ".htm", ".xhtml")):
+        return "text/html"
     if plain.lstrip().startswith(b"WEBVTT"):
         return "text/vtt"
     if _SRT.search(plain[:4096]):

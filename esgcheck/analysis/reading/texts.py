@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from esgcheck.analysis.reading import docx, frames, warming
+from esgcheck.analysis.reading import charsets, docx, frames, warming, webpage
 from esgcheck.analysis.reading.blocks import TooMuch
 from esgcheck.analysis.reading.decoding import decoded
 from esgcheck.analysis.reading.limits import OLE
@@ -23,6 +23,8 @@ def warm_up() -> None:
     document_from_text("• Warm\n\n1. up")
     document_from_transcript("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Warm</v>\n", media_type="text/vtt")
     docx.read_docx(warming.word_document())
+    charsets.warm_up()
+    webpage.read_page(warming.WEB_PAGE)
 
 
 def read(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
@@ -44,11 +46,14 @@ def read(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
 
 
 def _text(data: bytes, command: dict[str, Any], refused: Any) -> tuple[Document, str]:
+    media_type = command["media_type"]
     try:
+        if media_type == webpage.MEDIA_TYPE:
+            page, guess = charsets.decoded_page(data)
+            return webpage.read_page(page), guess
         text, encoding, guessed = decoded(data)
     except ValueError:
         raise refused("unsupported", command["unsupported"]) from None
-    media_type = command["media_type"]
     if media_type in _FORMATS:
         return document_from_transcript(text, media_type=media_type), encoding if guessed else ""
     return document_from_text(text), encoding if guessed else ""

@@ -13,6 +13,10 @@ _DOCUMENT = (
     "<w:p><w:r><w:t>W\u00e4rme</w:t></w:r></w:p></w:body></w:document>"
 )
 
+WEB_PAGE = (
+    "<title>W&auml;rme</title><p style='color: red'>Warm<br>up</p><table><tr><td>a<td>b</table><script>1</script>"
+)
+
 
 def word_document() -> bytes:
     """A Word document of one word, packed as Word packs it."""
