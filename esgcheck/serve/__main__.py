@@ -67,7 +67,7 @@ def _serve(options: argparse.Namespace, running: Running, supervisor: Supervisor
     os.environ.setdefault("ESGCHECK_URL", local)
     if not os.environ.get("REDIS_URL"):
         _start_broker(supervisor)
-    link = _prepare()
+    link = _prepare(*(["--after-a-crash"] if running.after_a_crash else []))
     web = _web(listener)
     with step("Starting web, worker and sweeper") as this:
         for child in (web, _worker(options.workers), _sweeper()):

@@ -23,12 +23,12 @@ from django.db.models import F
 from django.utils import timezone
 
 
-def main(only_link: bool) -> None:
+def main(only_link: bool, after_a_crash: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "esgcheck.settings")
     django.setup()
     if not only_link:
         _timed(_migrate)
-        _release()
+        _release(give_back=not after_a_crash)
         _timed(_collect)
     out = io.StringIO()
     call_command("login_link", stdout=out)
@@ -44,17 +44,18 @@ def _migrate() -> str:
     return f"Database brought up to date ({len(plan)} steps)"
 
 
-def _release() -> None:
+def _release(*, give_back: bool) -> None:
     """Jobs that were running when the last bin/serve ended go on at once, not when their lease has run out.
 
-    They get the attempt back: it was we who were stopped. Only with SQLite: it is a file of this folder, which only we
+    ``give_back`` them the attempt where it was we who were stopped; a document that brought everything down must not do
+    so at every start. Only with SQLite: it is a file of this folder, which only we
     serve, so that no worker can be at work on them.
     """
     if connection.vendor == "sqlite":
         from esgcheck.jobs.models import Job  # when Django is set up, and not before
 
         running = Job.objects.filter(state=Job.State.RUNNING, attempts__gt=0)
-        running.update(lease_until=timezone.now(), attempts=F("attempts") - 1)
+        running.update(lease_until=timezone.now(), attempts=F("attempts") - (1 if give_back else 0))
 
 
 def _collect() -> str:
@@ -81,4 +82,4 @@ def _write(message: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    main(only_link="--only-link" in sys.argv)
+    main(only_link="--only-link" in sys.argv, after_a_crash="--after-a-crash" in sys.argv)

@@ -20,7 +20,10 @@ class AlreadyRunning(Exception):
 
 
 class Running:
-    """Holds the lock on ``var/run`` from here on. Raises AlreadyRunning where somebody else does."""
+    """Holds the lock on ``var/run`` from here on. Raises AlreadyRunning where somebody else does.
+
+    ``after_a_crash``: whoever held it before did not come to take its note away.
+    """
 
     def __init__(self, var: Path) -> None:
         folder = var / "run"
@@ -31,6 +34,7 @@ class Running:
         while True:
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self.after_a_crash = self._note.exists()
                 self._note.unlink(missing_ok=True)
                 return
             note = self._read()

@@ -213,4 +213,6 @@ def test_somebody_elses_words_are_a_claim_that_they_said_so() -> None:
 
 
 def test_the_companys_own_words_in_marks_are_no_finding() -> None:
-    assert find_claims(document_from_text("We say it like this: “Better every day, for all of us and for you.”\n")) == []
+    text = "We say it like this: “Better every day, for all of us and for you.”\n"
+
+    assert find_claims(document_from_text(text)) == []

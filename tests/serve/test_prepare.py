@@ -25,12 +25,16 @@ def test_jobs_that_ran_when_the_last_serve_ended_are_due_at_once(monkeypatch: py
     )
 
     monkeypatch.setattr(prepare, "connection", SimpleNamespace(vendor="postgresql"))
-    prepare._release()
+    prepare._release(give_back=True)
     assert not Job.objects.due(timezone.now()).filter(pk=job.pk).exists()  # another machine may be at work on it
 
     monkeypatch.setattr(prepare, "connection", SimpleNamespace(vendor="sqlite"))
-    prepare._release()
+    prepare._release(give_back=False)
     assert Job.objects.due(timezone.now()).filter(pk=job.pk).exists()
+    job.refresh_from_db()
+    assert job.attempts == 1  # it may have been this job that brought everything down
+
+    prepare._release(give_back=True)
     job.refresh_from_db()
     assert job.attempts == 0  # stopping the server is no failure of the job's
 

@@ -38,3 +38,17 @@ def test_a_note_left_by_one_that_was_killed_is_no_obstacle(tmp_path: Path) -> No
 
     assert not (tmp_path / "run" / "serve.json").exists()
     running.close()
+
+
+def test_a_note_that_was_left_tells_of_a_crash(tmp_path: Path) -> None:
+    crashed = Running(tmp_path)
+    crashed.write({"pid": 0})
+    crashed._lock.close()
+
+    after = Running(tmp_path)
+    assert after.after_a_crash
+    after.close()
+
+    again = Running(tmp_path)
+    assert not again.after_a_crash
+    again.close()
