@@ -192,6 +192,18 @@ def test_after_saving_by_key_the_next_key_is_a_key_again(at_desk: Page) -> None:
     expect(at_desk.get_by_label("Reasons for the verdict")).to_have_value("")
 
 
+def test_after_a_search_the_next_key_is_a_key_again(at_desk: Page) -> None:
+    at_desk.keyboard.press("/")
+    at_desk.keyboard.type("e")
+    at_desk.keyboard.press("Enter")
+    expect(at_desk.locator(".queue__row[aria-current]")).to_be_focused()
+
+    at_desk.keyboard.press("j")
+
+    expect(at_desk.locator(".queue__row").nth(1)).to_have_attribute("aria-current", "true")
+    expect(at_desk.get_by_label("Only claims with these words")).to_have_value("e")
+
+
 def test_stance_by_key_goes_to_the_card_in_focus(at_desk: Page) -> None:
     card = at_desk.locator(".evidence--suggested").filter(has_text="fell by 9%").first
     card.focus()

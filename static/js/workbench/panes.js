@@ -66,6 +66,8 @@ const go = async (url, { options = {}, push = true, stay = false, form = null } 
       if (push && address !== shown) history.pushState(null, "", address + location.hash);
       shown = address;
       turnTo(reached.hash || hash);
+      // Searched: on to what was found, so that the next key is a key and not a letter more.
+      if (form?.matches("[role=search]")) document.querySelector("#queue-body [data-here]")?.focus({ preventScroll: true });
     }
     settle();
   } catch {
@@ -102,7 +104,7 @@ document.addEventListener("submit", (event) => {
   const data = new FormData(form, event.submitter);
   if (form.method === "get") {
     url.search = new URLSearchParams([...data].filter(([, value]) => value)).toString();
-    go(url.href);
+    go(url.href, { form });
   } else {
     document.dispatchEvent(new CustomEvent("panes:posting", { detail: form }));
     go(url.href, { options: { method: "POST", body: new URLSearchParams(data) }, form });
