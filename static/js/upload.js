@@ -25,6 +25,14 @@ const refresh = () => {
   window.htmx?.trigger(document.body, "case-is-read");
 };
 
+/* The line of a file goes; the cursor, where it was in it, goes on to choosing files. */
+const putAway = (item) => {
+  const held = item.row.contains(document.activeElement);
+  item.row.remove();
+  list.hidden = !list.children.length;
+  if (held) form.querySelector("[data-choose]").focus();
+};
+
 /* What became of a file; gone after a while when it is in the list of documents anyway. */
 const finish = (item, state, words, href) => {
   const line = element("p", state === "refused" ? "field__error" : "small quiet", state === "refused" ? words : "");
@@ -34,20 +42,20 @@ const finish = (item, state, words, href) => {
     line.append(link, `: ${words}`);
   } else line.textContent = `${item.file.name}: ${words}`;
   item.row.replaceChildren(line);
-  if (state === "refused") {
-    const again = element("button", "button button--small", "Try again");
-    again.type = "button";
-    again.addEventListener("click", () => start(item));
+  if (state !== "added") {
     const buttons = element("p", "row");
-    buttons.append(again);
+    const offer = (says, then) => {
+      const button = element("button", "button button--small button--plain", says);
+      button.type = "button";
+      button.addEventListener("click", then);
+      buttons.append(button);
+    };
+    if (state === "refused") offer("Try again", () => start(item));
+    offer("Put away", () => putAway(item));
     item.row.append(buttons);
   }
   if (state === "added" && item.kind === "report") form.elements.kind.value = "source"; // what mostly comes next
-  if (state === "added")
-    setTimeout(() => {
-      item.row.remove();
-      list.hidden = !list.children.length;
-    }, 2500);
+  if (state === "added") setTimeout(() => putAway(item), 2500);
 };
 
 const send = (item) => {

@@ -45,6 +45,11 @@ def test_dropped_files_arrive_and_a_bad_one_is_told_apart(case_page: Page, compl
     expect(case_page.locator(".drop")).to_have_count(0)
     assert complaints == []
 
+    case_page.get_by_role("button", name="Put away").click()
+
+    expect(case_page.get_by_text("empty.txt")).to_have_count(0)
+    expect(case_page.get_by_role("button", name="Choose files")).to_be_focused()
+
 
 def test_broken_connection_keeps_the_file_and_tries_again(case_page: Page) -> None:
     case_page.route("**/documents/add/", lambda route: route.abort())

@@ -148,6 +148,19 @@ def test_failed_document_says_why_and_can_be_tried_again(client, case, upload, b
     assert Job.objects.about("read", version.pk).unfinished().count() == 1
 
 
+def test_failed_document_can_be_taken_out_where_it_is_said_by_who_may(client, case, upload, alice, bob):
+    version = upload(b"%PDF-1.4 nonsense", filename="broken.pdf")
+    pipeline.run_everything()
+    out = reverse("remove-document", args=[version.document_id])
+    pages = [reverse("case", args=[case.pk]), reverse("documents", args=[case.pk])]
+
+    client.force_login(alice)
+    assert all(out in client.get(page).content.decode() for page in pages)
+
+    client.force_login(bob)
+    assert not any(out in client.get(page).content.decode() for page in pages)
+
+
 def test_reader_cannot_try_again(client, upload, carol):
     version = upload("words")
     client.force_login(carol)

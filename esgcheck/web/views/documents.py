@@ -34,7 +34,12 @@ def document_list(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The moving part of the case page: asked for every second or two while something is in work."""
     case = case_for(request, case_id)
     documents = documents_of(case)
-    context = {"case": case, "documents": documents, "may_change": case.allows(request.user, Role.REVIEWER)}
+    context = {
+        "case": case,
+        "documents": documents,
+        "may_change": case.allows(request.user, Role.REVIEWER),
+        "may_lead": case.allows(request.user, Role.LEAD),
+    }
     response = render(request, "documents/list.html", context)
     if not documents.in_work:
         response["HX-Trigger"] = "case-is-read"
