@@ -216,3 +216,22 @@ def test_an_answer_has_words_and_dates_in_order(case: Case, bob: User) -> None:
         )
 
     assert note_response(case=case, who="The law firm", answered=False, by=bob).pk
+
+
+def test_a_verdict_on_what_somebody_changed_meanwhile_is_refused(
+    claim: Claim, problem: dict[str, Any], bob: User, alice: User
+) -> None:
+    seen = claim.basis()
+    link_evidence(claim=claim, stance="contradicts", by=alice, **problem)
+
+    for before_her_eyes in (seen, ""):
+        with pytest.raises(Refused, match="Look again"):
+            give_verdict(claim=claim, value="supported", reasons="Seen.", seen=before_her_eyes, by=bob)
+
+    assert give_verdict(claim=claim, value="contradicted", reasons="Seen.", seen=claim.basis(), by=bob).pk
+
+
+def test_a_verdict_on_a_candidate_accepts_it(candidate: Candidate, bob: User) -> None:
+    claim = accept_candidate(candidate=candidate, by=bob)
+
+    assert give_verdict(claim=claim, value="supported", reasons="Seen.", seen="", by=bob).basis == claim.basis()

@@ -58,12 +58,13 @@ class ClaimSerializer(Placed):
     case = serializers.UUIDField(source="case_id")
     verdict = serializers.SerializerMethodField(help_text="The newest one, or null.")
     verdict_is_stale = serializers.BooleanField(help_text="What the verdict rests on has changed since.")
+    basis = serializers.CharField(read_only=True, help_text="Hash of what a verdict given now would rest on.")
 
     class Meta:
         model = Claim
         fields = [
             "id", "case", "kind", "state", "dismissed_because", "attribution", "score", "created_at", "verdict",
-            "verdict_is_stale", *_SELECTED,
+            "verdict_is_stale", "basis", *_SELECTED,
         ]  # fmt: skip
 
     @extend_schema_field(VerdictSerializer(allow_null=True))
@@ -168,3 +169,8 @@ class LinkChange(serializers.Serializer[Any]):
 class VerdictInput(serializers.Serializer[Any]):
     value = serializers.ChoiceField(VerdictValue.choices)
     reasons = serializers.CharField()
+    seen = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        help_text="The claim's `basis` as you read it: refused (422) where somebody has changed the evidence since.",
+    )

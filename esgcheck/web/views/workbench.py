@@ -127,7 +127,8 @@ def verdict(request: HttpRequest, case: Case, address: Address, claim_id: uuid.U
     try:
         with transaction.atomic():
             claim = _claim(request, case, claim_id)
-            decide.give_verdict(claim=claim, value=value, reasons=reasons, by=person(request))
+            seen = request.POST.get("seen")
+            decide.give_verdict(claim=claim, value=value, reasons=reasons, by=person(request), seen=seen)
     except Refused as refusal:
         said = {"wrong": str(refusal), "value": value, "reasons": reasons}
         return _show(request, case, replace(address, claim=str(claim_id)), status=422, verdict_form=said)

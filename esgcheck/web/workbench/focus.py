@@ -51,6 +51,11 @@ class Focus:
         return self.status == STALE
 
     @property
+    def basis(self) -> str:
+        """What a verdict given now would rest on; "" while nobody has accepted the candidate."""
+        return self.claim.basis() if self.claim else ""
+
+    @property
     def verdict(self) -> Verdict | None:
         return self.verdicts[0] if self.verdicts else None
 
