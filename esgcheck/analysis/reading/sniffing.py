@@ -7,7 +7,9 @@ import re
 from esgcheck.analysis.reading.limits import OLE
 from esgcheck.analysis.types import UnreadableDocument
 
-READ_AT_PRESENT = "PDF, Word (DOCX), web pages (HTML), plain text, and WebVTT or SRT transcripts can be read at present"
+READ_AT_PRESENT = (
+    "PDF, Word (DOCX), web pages (HTML), e-mail (EML), plain text, and WebVTT or SRT transcripts can be read at present"
+)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SAVE_AS = f"{READ_AT_PRESENT}: save it as PDF or text."
 
@@ -27,12 +29,13 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (_PAGE, "a web page"),
     (rb"\s*<\?xml", "an XML file"),
     (
+        rb"(?:From [^\n]{1,200}\n)?"
         rb"(?:[A-Za-z-]{2,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,20}){0,30}?(?:Message-ID|MIME-Version|Received):",
         "an e-mail",
     ),
 )
 _PATTERNS = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), what) for pattern, what in _OTHERS]
-_READ = {"a web page": "text/html"}
+_READ = {"a web page": "text/html", "an e-mail": "message/rfc822"}
 _SRT = re.compile(rb"[0-9]{1,4}:[0-9]{1,2}:[0-9]{1,2}(?:[,.:][0-9]{1,3})?\s*-{1,2}>\s*[0-9]{1,4}:[0-9]{1,2}")
 _MARK = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff")
 
@@ -63,6 +66,8 @@ def media_type_of(start: bytes, name: str) -> str:
         )
     if name.lower().endswith((".html", ".htm", ".xhtml")):
         return "text/html"
+    if name.lower().endswith((".eml", ".mht", ".mhtml")):
+        return "message/rfc822"
     if plain.lstrip().startswith(b"WEBVTT"):
         return "text/vtt"
     if _SRT.search(plain[:4096]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from esgcheck.analysis.reading import charsets, docx, frames, warming, webpage
+from esgcheck.analysis.reading import charsets, docx, frames, mail, warming, webpage
 from esgcheck.analysis.reading.blocks import TooMuch
 from esgcheck.analysis.reading.decoding import decoded
 from esgcheck.analysis.reading.limits import OLE
@@ -25,6 +25,7 @@ def warm_up() -> None:
     docx.read_docx(warming.word_document())
     charsets.warm_up()
     webpage.read_page(warming.WEB_PAGE)
+    mail.read_mail(warming.MAIL)
 
 
 def read(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
@@ -33,6 +34,8 @@ def read(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
     try:
         if command["media_type"] == docx.MEDIA_TYPE:
             document = docx.read_docx(data)
+        elif command["media_type"] == mail.MEDIA_TYPE:
+            document, guessed = mail.read_mail(data)
         elif command["media_type"] == OLE:
             raise _ole(data)
         else:

@@ -17,6 +17,14 @@ WEB_PAGE = (
     "<title>W&auml;rme</title><p style='color: red'>Warm<br>up</p><table><tr><td>a<td>b</table><script>1</script>"
 )
 
+MAIL = (
+    b"From: =?utf-8?q?W=C3=A4rme?= <a@b.example>\nTo: =?iso-8859-1?b?5A==?=\nMIME-Version: 1.0\n"
+    b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain; charset="utf-8"\n'
+    b"Content-Transfer-Encoding: quoted-printable\n\nW=C3=A4rme\n> b\n--x\nContent-Type: text/html\n"
+    b"Content-Transfer-Encoding: base64\n\nPHA+YQ==\n--x\nContent-Type: image/png; name*=utf-8''a%20b.png\n"
+    b'Content-Disposition: attachment; filename="a.png"\nContent-Transfer-Encoding: x-uuencode\n\n\n--x--\n'
+)
+
 
 def word_document() -> bytes:
     """A Word document of one word, packed as Word packs it."""

@@ -1,0 +1,189 @@
+"""E-mails: who wrote to whom and when, the words, and what was quoted from before; inside the cage.
+
+The plain text of a message is taken before its HTML. Quoted lines are passages of their own with the quotation mark
+outside of them, since they are another person's words. Attachments are counted and named, not read. A page that a
+browser saved as MHTML is an e-mail in form and is read as the page that it is.
+"""
+
+from __future__ import annotations
+
+import email
+import email.errors
+import email.header
+import re
+from collections.abc import Iterator
+from email.message import Message
+
+from esgcheck.analysis.reading import webpage
+from esgcheck.analysis.reading.blocks import Block, document_from_blocks, tidy
+from esgcheck.analysis.reading.charsets import KNOWN, decoded_page
+from esgcheck.analysis.reading.package import BadPackage
+from esgcheck.analysis.reading.plain import document_from_text
+from esgcheck.analysis.types import Document, Problem
+
+MEDIA_TYPE = "message/rfc822"
+_HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_MOST_PARTS = 300
+_LONGEST_HEADER = 5_000
+_QUOTED = re.compile(r"[ \t]{0,3}((?:>[ \t]?)+)")
+_LARGEST_PAGE = 5_000_000
+
+
+class _Parts:
+    """The bodies to read, and the names of what hangs on the message."""
+
+    def __init__(self) -> None:
+        self.bodies: list[tuple[str, str]] = []
+        self.attached: list[str] = []
+        self.guessed = ""
+
+
+def read_mail(data: bytes) -> tuple[Document, str]:
+    """The document, and the encoding where it was guessed. Raises BadPackage and blocks.TooMuch."""
+    if data.lower().count(b"boundary=") > _MOST_PARTS:
+        raise BadPackage(
+            "The e-mail has more parts in parts than are read. Save its text and upload that.", "too_large"
+        )
+    try:
+        message = email.message_from_bytes(data)
+        found = _Parts()
+        _collect(message, found, 0)
+    except RecursionError:
+        raise BadPackage("The e-mail is nested too deeply. Save its text and upload that.") from None
+    except (LookupError, ValueError, TypeError, AttributeError, OSError):
+        raise BadPackage("The e-mail is damaged. Save its text and upload that.") from None
+    if _is_saved_page(message, found):
+        blocks, problems = webpage.blocks_of_page(found.bodies[0][1])
+        media_type = "multipart/related"
+    else:
+        blocks, problems = [*_head(message), *_body(found)], []
+        media_type = MEDIA_TYPE
+        if found.attached:
+            problems.append(_attachments(found.attached))
+    return document_from_blocks(blocks, media_type=media_type, problems=problems), found.guessed
+
+
+def _attachments(names: list[str]) -> Problem:
+    count = len(names)
+    what = "1 attachment is" if count == 1 else f"{count} attachments are"
+    some = ", ".join(name[:60] for name in names[:3]) + (" and others" if count > 3 else "")
+    return Problem("attachments", f"{what} not read here: save and upload {'it' if count == 1 else 'them'} ({some}).")
+
+
+def _is_saved_page(message: Message, found: _Parts) -> bool:
+    saved = "snapshot-content-location" in message or "Saved by" in str(message.get("From", ""))[:200]
+    pages = [kind for kind, _ in found.bodies]
+    return pages[:1] == ["html"] and (
+        saved or (message.get_content_type() == "multipart/related" and "To" not in message and "Date" not in message)
+    )
+
+
+def _head(message: Message) -> list[Block]:
+    raw = {name.lower(): str(value) for name, value in reversed(list(message.raw_items()))}
+    lines = [(name, header_text(raw.get(name.lower(), ""))) for name in _HEADERS]
+    said = [Block(f"{name}: {value}", after="\n") for name, value in lines if value]
+    return [*said[:-1], Block(said[-1].text)] if said else []
+
+
+def header_text(raw: str) -> str:
+    """A header as it was meant: encoded words decoded, folded lines joined."""
+    if any("\udc80" <= letter <= "\udcff" for letter in raw):  # bytes that should not stand in a header
+        given = raw[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
+        return " ".join(tidy(given.decode("utf-8" if _is_utf8(given) else "cp1252", "replace")).split())
+    parts = []
+    try:
+        for piece, label in email.header.decode_header(raw[:_LONGEST_HEADER]):
+            if isinstance(piece, str):
+                parts.append(piece)
+            else:
+                encoding = KNOWN.get((label or "utf-8").lower(), "utf-8")
+                parts.append(piece.decode(encoding, "replace"))
+    except (email.errors.HeaderParseError, ValueError):
+        parts = [raw[:_LONGEST_HEADER]]
+    return " ".join(tidy("".join(parts)).split())
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _collect(part: Message, found: _Parts, depth: int) -> None:
+    kind = part.get_content_type()
+    name = header_text(str(part.get_filename("")))
+    if part.get_content_disposition() == "attachment" or kind == "message/rfc822":
+        inner = part.get_payload()
+        if kind == "message/rfc822" and isinstance(inner, list) and inner and isinstance(inner[0], Message):
+            name = name or header_text(str(inner[0].get("Subject", ""))) or "a forwarded message"
+        found.attached.append(name or kind)
+    elif part.is_multipart():
+        children = [child for child in part.get_payload() if isinstance(child, Message)]
+        if kind == "multipart/alternative":
+            children = _alternative(children)
+        for child in children:
+            _collect(child, found, depth + 1)
+    elif kind in ("text/plain", "text/html") and not name:
+        text = _words(part, found)
+        if text.strip():
+            found.bodies.append(("html" if kind == "text/html" else "plain", text))
+    elif not (part.get("Content-ID") or part.get("Content-Location") or kind == "text/css"):
+        found.attached.append(name or kind)
+
+
+def _alternative(children: list[Message]) -> list[Message]:
+    """One of several forms of the same words: plain text where it has words, else the last form that holds HTML."""
+    for child in children:
+        payload = child.get_payload(decode=True) if child.get_content_type() == "text/plain" else b""
+        if isinstance(payload, bytes) and len(payload.strip()) > 0:
+            return [
+                child,
+                *(other for other in children if not other.get_content_type().startswith(("text/", "multip"))),
+            ]
+    return children[-1:]
+
+
+def _words(part: Message, found: _Parts) -> str:
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes) or not payload:
+        return ""
+    if part.get_content_type() == "text/html" and len(payload) > _LARGEST_PAGE:
+        raise BadPackage("The page in this e-mail has more than 5 MB. Save its text and upload that.", "too_large")
+    try:
+        text, guessed = decoded_page(payload, str(part.get_param("charset", "") or ""))
+    except ValueError:
+        return ""
+    found.guessed = found.guessed or guessed
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _body(found: _Parts) -> Iterator[Block]:
+    for kind, text in found.bodies:
+        if kind == "html":
+            yield from webpage.blocks_of_page(text)[0]
+            continue
+        for mark, lines in _stretches(text):
+            said = document_from_text("\n".join(lines))
+            at = 0
+            for passage in said.passages:
+                line = max(said.text.rfind("\n", at, passage.span.start) + 1, at)
+                bullet = said.text[line : passage.span.start].strip()
+                lead = " ".join(piece for piece in (mark, bullet) if piece)
+                yield Block(passage.span.of(said.text), passage.kind, lead=lead + " " if lead else "")
+                at = passage.span.end
+
+
+def _stretches(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Lines that are quoted equally deep, without their marks."""
+    mark, lines = "", list[str]()
+    for line in text.split("\n"):
+        quoted = _QUOTED.match(line)
+        here = quoted.group(1).replace(" ", "").replace("\t", "") if quoted else ""
+        if here != mark and lines:
+            yield mark, lines
+            lines = []
+        mark = here
+        lines.append(line[quoted.end() :] if quoted else line)
+    yield mark, lines
