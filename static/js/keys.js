@@ -63,6 +63,8 @@ const fill = (list) => {
     groups.set(name, group);
   }
   list.replaceChildren();
+  const everywhere = groups.get("Everywhere");
+  if (groups.delete("Everywhere")) groups.set("Everywhere", everywhere); // Last: what belongs to this page comes first.
   for (const [name, keys] of groups) {
     const head = document.createElement("h3");
     head.textContent = name;

@@ -74,6 +74,7 @@ def test_workbench_button_comes_with_the_report_without_reloading(case_page: Pag
 def test_question_mark_lists_the_keys_of_the_page_and_not_while_typing(case_page: Page) -> None:
     case_page.keyboard.press("?")
     expect(case_page.get_by_role("dialog", name="Keys")).to_contain_text("Add documents")
+    expect(case_page.get_by_role("dialog", name="Keys").get_by_role("heading", level=3).last).to_have_text("Everywhere")
     case_page.keyboard.press("Escape")
     expect(case_page.get_by_role("dialog", name="Keys")).to_be_hidden()
 
