@@ -1,7 +1,7 @@
 """Word documents: paragraphs, headings, lists, tables, notes, comments and what tracked changes did; inside the cage.
 
 What a reader of the accepted document would see is the text: insertions are in, deletions are out, hidden text is
-out, and each of these is told. Comments stand at the end, each behind the name of who wrote it.
+out, and each of these is told. Comments stand at the end, each under the name of who wrote it.
 """
 
 from __future__ import annotations
@@ -89,11 +89,10 @@ def read_docx(data: bytes) -> Document:
     blocks = story.blocks
     if part("comments.xml"):
         comments = StoryReader(styles, items="comment").read(package, part("comments.xml"))
-        said = [
-            replace(block, lead=f"[{comments.authors.get(key) or 'Comment'}] ", kind="paragraph", turn=False)
-            for key, found_blocks in comments.by_id.items()
-            for block in found_blocks
-        ]
+        said = []
+        for key, found_blocks in comments.by_id.items():
+            said.append(Block(f"Comment by {comments.authors.get(key) or 'somebody without a name'}", "heading"))
+            said += [replace(block, kind="paragraph", turn=False) for block in found_blocks]
         if said:
             blocks = [*blocks, *said]
             count = _many(len(comments.by_id), "comment")

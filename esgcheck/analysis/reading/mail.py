@@ -1,8 +1,8 @@
 """E-mails: who wrote to whom and when, the words, and what was quoted from before; inside the cage.
 
-The plain text of a message is taken before its HTML. Quoted lines are passages of their own with the quotation mark
-outside of them, since they are another person's words. Attachments are counted and named, not read. A page that a
-browser saved as MHTML is an e-mail in form and is read as the page that it is.
+The plain text of a message is taken before its HTML. Quoted lines are passages of their own, each with its mark before
+it, since they are another person's words. Attachments are counted and named, not read. A page that a browser saved as
+MHTML is an e-mail in form and is read as the page that it is.
 """
 
 from __future__ import annotations
@@ -170,8 +170,11 @@ def _body(found: _Parts) -> Iterator[Block]:
             for passage in said.passages:
                 line = max(said.text.rfind("\n", at, passage.span.start) + 1, at)
                 bullet = said.text[line : passage.span.start].strip()
-                lead = " ".join(piece for piece in (mark, bullet) if piece)
-                yield Block(passage.span.of(said.text), passage.kind, lead=lead + " " if lead else "")
+                words = passage.span.of(said.text)
+                if mark:  # shown wherever the words are: they are not the sender's
+                    yield Block(" ".join(piece for piece in (mark, bullet, words) if piece))
+                else:
+                    yield Block(words, passage.kind, lead=bullet + " " if bullet else "")
                 at = passage.span.end
 
 

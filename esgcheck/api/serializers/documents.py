@@ -50,7 +50,7 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
 
 
 class UploadInput(serializers.Serializer[Any]):
-    file = serializers.FileField(help_text="PDF, plain text, WebVTT or SRT.")
+    file = serializers.FileField(help_text="PDF, DOCX, HTML, EML, plain text, WebVTT or SRT.")
     kind = serializers.ChoiceField(Kind.choices)
     title = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
 
