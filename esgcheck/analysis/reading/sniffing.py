@@ -19,7 +19,7 @@ _PAGE = (
 )
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (rb"\xd0\xcf\x11\xe0", "an older Word, Excel or Outlook file"),
-    (rb"PK\x03\x04", "an Excel or PowerPoint file or another ZIP archive"),
+    (rb"PK\x03\x04", "an Excel, PowerPoint or OpenDocument file or another ZIP archive"),
     (rb"\{\\rtf", "a rich text file"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00\x00\x00|RIFF.{4}WEBP", "an image"),
     (rb"ID3|OggS|fLaC|RIFF.{4}WAVE|.{4}ftyp|\x1aE\xdf\xa3", "a recording"),

@@ -139,3 +139,16 @@ def test_real_mail_is_read(shared_data: Path) -> None:
 
     assert {document.media_type for document in documents} == {"message/rfc822"}
     assert sum(document.text.startswith("From: ") for document in documents) >= 2
+
+
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [("koi8-r", "Привет"), ("iso-2022-jp", "日本語"), ("big5", "中文"), ("euc-kr", "한국어"), ("iso-8859-15", "5 €")],
+)
+def test_every_codec_is_there_when_the_walls_are_up(charset: str, words: str) -> None:
+    mail = message()
+    mail.set_content(words, charset=charset)
+    page = f'<meta charset="{charset}"><p>'.encode() + words.encode(charset)
+
+    assert words in read(mail).text
+    assert read_document(page).text.strip() == words
