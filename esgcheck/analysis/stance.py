@@ -38,6 +38,7 @@ _DENYING = re.compile(
 
 
 _SAME = "it carries the same words"
+NOTHING_CLEAR = "nothing in it that speaks clearly for or against the claim"
 _NEARLY = "it says nearly the same"
 _ENOUGH = 0.6
 """The share of the claim's telling words that a sentence must have to be about the same thing."""
@@ -98,7 +99,7 @@ def judge_stance(claim: str, passage: str, *, linked: bool = False) -> Stance:
     scores: dict[str, float] = {name: weight / total for name, weight in weights.items()}
     wanted = [ground for ground in grounds if ground.label == label] or grounds
     reasons = tuple(dict.fromkeys(ground.reason for ground in sorted(wanted, key=lambda ground: -ground.weight)))
-    return Stance(label, scores, reasons[:4] or ("nothing in it that speaks clearly for or against the claim",))
+    return Stance(label, scores, reasons[:4] or (NOTHING_CLEAR,))
 
 
 def _label(weights: dict[StanceLabel, float]) -> StanceLabel:

@@ -8,6 +8,8 @@ from typing import Any, cast
 
 from esgcheck.analysis import Corpus
 from esgcheck.analysis import types as analysis
+from esgcheck.analysis.sharing import shared_words
+from esgcheck.analysis.stance import NOTHING_CLEAR
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, CheckStatus, Claim, Quotation, QuotationCheck, Suggestion
 from esgcheck.documents.models import Kind, Version
@@ -16,6 +18,9 @@ from esgcheck.jobs.work import Run
 
 SUGGESTIONS = 12
 """Passages kept for each claim. More than a reviewer reads, few enough to keep for every candidate."""
+
+FEWEST_SHARED = 2
+"""A passage that speaks neither for nor against a claim is worth reading only if it shares some telling words."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +106,11 @@ def _suggest(
     report: Version, start: int, end: int, text: str, quotation: Quotation | None, corpus: Corpus, held: list[Held]
 ) -> list[Suggestion]:
     hits = corpus.rank_evidence(text, limit=SUGGESTIONS, quotation=_as_found(quotation)) if held else []
-    rows = []
-    for rank, hit in enumerate(hits, start=1):
+    rows: list[Suggestion] = []
+    for hit in hits:
+        shared = shared_words(text, hit.text)
+        if hit.stance.label == "context" and quotation is None and len(shared) < FEWEST_SHARED:
+            continue
         source = held[hit.document]
         passage = source.passage_at(hit.span.start)
         rows.append(
@@ -110,7 +118,7 @@ def _suggest(
                 claim_version=report,
                 claim_start=start,
                 claim_end=end,
-                rank=rank,
+                rank=len(rows) + 1,
                 version=source.version,
                 start=hit.span.start,
                 end=hit.span.end,
@@ -121,10 +129,17 @@ def _suggest(
                 score=hit.score,
                 stance=hit.stance.label,
                 stance_scores=hit.stance.scores,
-                reasons=list(hit.stance.reasons),
+                reasons=_reasons(hit.stance, shared),
             )
         )
     return rows
+
+
+def _reasons(stance: analysis.Stance, shared: tuple[str, ...]) -> list[str]:
+    """Why the passage is shown: where the stance has nothing to say, the words that it shares with the claim."""
+    if stance.reasons != (NOTHING_CLEAR,) or not shared:
+        return list(stance.reasons)
+    return ["it has the same words: " + ", ".join(f"“{word}”" for word in shared)]
 
 
 def _as_found(quotation: Quotation | None) -> analysis.FoundQuotation | None:
