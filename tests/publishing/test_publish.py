@@ -195,3 +195,16 @@ def test_revoked_means_that_words_and_images_are_gone(ready: Claim, alice: User)
     assert publication.snapshot == {}
     assert publication.revoked_at is not None
     assert not PublicationImage.objects.exists()
+
+
+def test_taking_back_twice_changes_nothing_and_publishing_anew_gives_another_link(ready: Claim, alice: User) -> None:
+    first = publish_claim(claim=ready, by=alice)
+    revoke(publication=first, by=alice)
+    when = Publication.objects.get(pk=first.pk).revoked_at
+
+    revoke(publication=first, by=alice)
+    second = publish_claim(claim=ready, by=alice)
+
+    assert Publication.objects.get(pk=first.pk).revoked_at == when
+    assert list(Publication.objects.live()) == [second]
+    assert second.token != first.token
