@@ -17,6 +17,7 @@ Row = TypeVar("Row", Candidate, Quotation)
 def find_in_version(version: Version, run: Run) -> None:
     """Claims in a report, quotations in a report and in a source."""
     document = as_read(version)
+    quoted = find_quotations(document)
     quotations = [
         Quotation(
             id=found_id(version.pk, "quotation", found.span.start, found.span.end),
@@ -29,9 +30,9 @@ def find_in_version(version: Version, run: Run) -> None:
             speaker=found.speaker[:300],
             cue=found.cue[:200],
         )
-        for found in find_quotations(document)
+        for found in quoted
     ]
-    claims = find_claims(document) if version.document.kind == Kind.REPORT else []
+    claims = find_claims(document, quoted) if version.document.kind == Kind.REPORT else []
     candidates = [
         Candidate(
             id=found_id(version.pk, "claim", found.span.start, found.span.end),

@@ -7,22 +7,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from esgcheck.analysis.claims import signals
 from esgcheck.analysis.claims.owner import owner_of
 from esgcheck.analysis.claims.quantities import decimal_mark, find_quantities
 from esgcheck.analysis.claims.scoring import assess
 from esgcheck.analysis.claims.units import is_junk, units_of
 from esgcheck.analysis.quotations import find_quotations
-from esgcheck.analysis.types import Document, FoundClaim
+from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation
 
 __all__ = ["find_claims", "score_claim"]
 
 
-def find_claims(document: Document) -> list[FoundClaim]:
-    """What is worth checking, in document order; sort by ``score`` for the best first."""
+def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None = None) -> list[FoundClaim]:
+    """What is worth checking, in document order; sort by ``score`` for the best first.
+
+    ``quotations`` are those of the document, for who has found them already; else they are found here.
+    """
+    if quotations is None:
+        quotations = find_quotations(document)
     decimal, owner = decimal_mark(document.text), owner_of(document)
     found: list[FoundClaim] = []
-    for unit in units_of(document, find_quotations(document)):
+    for unit in units_of(document, quotations):
         if is_junk(unit):
             continue
         assessment = assess(unit.words, find_quantities(unit.words, 0, decimal), unit.quotation, owner)

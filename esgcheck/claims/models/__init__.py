@@ -1,7 +1,6 @@
 """What the machine found (``found``: disposable) and what people decided (``decided``: permanent)."""
 
 from esgcheck.claims.models.decided import (
-    STANCES,
     Claim,
     ClaimKind,
     EvidenceLink,
@@ -13,7 +12,6 @@ from esgcheck.claims.models.decided import (
 from esgcheck.claims.models.found import Candidate, CheckStatus, Quotation, QuotationCheck, Suggestion
 
 __all__ = [
-    "STANCES",
     "Candidate",
     "CheckStatus",
     "Claim",

@@ -31,9 +31,6 @@ class Stance(models.TextChoices):
     CONTEXT = "context", "Context"
 
 
-STANCES = tuple(Stance.values)
-
-
 class VerdictValue(models.TextChoices):
     SUPPORTED = "supported", "Supported"
     CONTRADICTED = "contradicted", "Contradicted"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from esgcheck.analysis.types import Span
 from esgcheck.claims.models import Candidate, Claim, ClaimKind, Quotation, Verdict
-from esgcheck.claims.worklist import DECIDED, DISMISSED, OPEN, STALE, STATUSES, SUGGESTED
+from esgcheck.claims.worklist import DECIDED, DISMISSED, OPEN, STALE, SUGGESTED
 from esgcheck.documents.models import Version
 
 
@@ -33,10 +33,6 @@ class Focus:
     @property
     def kind_words(self) -> str:
         return dict(ClaimKind.choices).get(self.kind, self.kind)
-
-    @property
-    def status_words(self) -> str:
-        return STATUSES[self.status]
 
     @property
     def is_candidate(self) -> bool:
