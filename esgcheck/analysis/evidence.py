@@ -21,9 +21,8 @@ import tantivy
 
 from .languages import LANGUAGES, language_of, stopwords
 from .text import normalise, words_of
-from .types import FURNITURE, Document, Passage, Span
+from .types import Document, Passage, Span
 
-_PASSED_OVER = FURNITURE | {"heading"}
 _QUOTED = re.compile('["“”„«»]')
 _SHORTEST = 5
 """Words; a shorter passage says something only where somebody speaks."""
@@ -119,6 +118,6 @@ def _terms(words: str) -> list[str]:
 
 
 def _worth_ranking(passage: Passage, text: str) -> bool:
-    if passage.kind in _PASSED_OVER:
+    if passage.set_aside or passage.kind == "heading" or passage.header:
         return False
     return passage.kind == "utterance" or len(words_of(text)) >= _SHORTEST or _QUOTED.search(text) is not None

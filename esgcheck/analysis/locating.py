@@ -20,7 +20,7 @@ import tantivy
 
 from .fuzzy import Infix, distance, infix, packed, to_words
 from .text import Normalised, normalise, words_of
-from .types import FURNITURE, Document, Span
+from .types import Document, Span
 
 UNIT_CHARACTERS = 6_000
 """A longer page is cut in two, so that no single look-up is dear."""
@@ -243,7 +243,7 @@ class Locator:
     def _furniture(self, document: int) -> list[Span]:
         if document not in self._known_furniture:
             passages = self.documents[document].passages
-            self._known_furniture[document] = sorted(p.span for p in passages if p.kind in FURNITURE)
+            self._known_furniture[document] = sorted(p.span for p in passages if p.set_aside)
         return self._known_furniture[document]
 
 

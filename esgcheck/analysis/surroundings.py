@@ -9,12 +9,12 @@ import re
 from bisect import bisect_right
 
 from .sentences import sentences
-from .types import FURNITURE, Document, Passage, Span
+from .types import Document, Passage, Span
 
 LONGEST = 300
 """Characters of what is shown before and after."""
 
-_PASSED_OVER = FURNITURE | {"heading"}
+_PASSED_OVER = frozenset({"heading", "footnote", "caption"})
 _OPENING = "\"'“‘„«‹([{"
 _CLOSING = "\"'”’»›)]}"
 _ENDS = ".!?…"
@@ -74,7 +74,7 @@ def _stretches(document: Document, offset: int, *, backwards: bool) -> list[Span
     found: list[Span] = []
     total = 0
     while (0 <= index < len(passages) and total <= LONGEST) or (index == -1 and not backwards):
-        if index >= 0 and passages[index].kind not in _PASSED_OVER:
+        if index >= 0 and not passages[index].set_aside and passages[index].kind not in _PASSED_OVER:
             span = passages[index].span
             low, high = (span.start, min(span.end, offset)) if backwards else (max(span.start, offset), span.end)
             if low < high:

@@ -14,7 +14,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-PassageKind = Literal["paragraph", "list_item", "table_row", "heading", "utterance", "header", "footer", "page_number"]
+PassageKind = Literal[
+    "paragraph",
+    "list_item",
+    "table_row",
+    "heading",
+    "utterance",
+    "caption",
+    "footnote",
+    "header",
+    "footer",
+    "page_number",
+]
 ClaimKind = Literal["quoted_finding", "metric", "commitment", "denial", "certification", "action", "general"]
 QuotationKind = Literal["direct", "fragment", "indirect"]
 QuotationStatus = Literal["verbatim", "elided", "altered", "truncated", "not_found", "source_not_held"]
@@ -62,11 +73,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the canonical text with its box. A word broken over two lines is two ``Word``s side by side."""
+    """A word of the canonical text with its box. A word broken over two lines is two ``Word``s side by side.
+
+    ``confidence``, 0 to 1, for words that were recognised in a picture; None for words that the file itself has.
+    """
 
     start: int
     end: int
     box: Box
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +106,23 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table row. ``column`` counts from 0; ``place`` is its name in a spreadsheet ("B4"), else empty."""
+
+    span: Span
+    column: int
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph, list item, table row, heading or utterance; ``page`` is the number of the page it starts on.
 
-    ``speaker`` and times (seconds from the start of the recording) for utterances only.
+    ``speaker`` and times (seconds from the start of the recording) for utterances only. ``level`` of a heading, from
+    1; 0 for all else. A row of a table has ``cells``, the number of its ``table`` in the document (from 1), and
+    ``header`` where it names the columns. ``place`` says where the passage stands in a file without pages
+    ("Emissions!A4:E4"). ``hidden`` says why nobody who looks at the page can see the words ("white", "transparent",
+    "off the page", "covered", "hidden"); such words are kept and shown as what they are, and never taken as evidence.
     """
 
     span: Span
@@ -103,6 +131,17 @@ class Passage:
     speaker: str = ""
     time_start: float | None = None
     time_end: float | None = None
+    level: int = 0
+    hidden: str = ""
+    table: int = 0
+    header: bool = False
+    cells: tuple[Cell, ...] = ()
+    place: str = ""
+
+    @property
+    def set_aside(self) -> bool:
+        """Not to be searched for claims or quotations, nor taken as evidence."""
+        return bool(self.hidden) or self.kind in FURNITURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +154,33 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A line of a document's table of contents: from the file's own bookmarks, else from its headings.
+
+    ``level`` from 1; ``start`` is the offset of the heading, or of the page, in the canonical text.
+    """
+
+    level: int
+    title: str
+    page: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """A file inside of a file: an attachment of an e-mail, a member of an archive. ``name`` with its folders."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What reading a file gives. ``name`` is what the caller called it; ``media_type`` what it turned out to be."""
+    """What reading a file gives. ``name`` is what the caller called it; ``media_type`` what it turned out to be.
+
+    ``facts`` are what the file says of itself, as (name, value): an e-mail's From, To and Date, a PDF's author.
+    ``dated`` is the day that it bears, as "2024-05-31", empty where it bears none.
+    """
 
     text: str
     pages: tuple[Page, ...]
@@ -125,6 +189,9 @@ class Document:
     sha256: str = ""
     name: str = ""
     problems: tuple[Problem, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    dated: str = ""
 
     def page_at(self, offset: int) -> Page:
         """The page that holds the character at ``offset``. Raises IndexError on a document without pages."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
@@ -43,6 +43,20 @@ class Document(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
+    within = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="contents",
+        help_text="The archive or e-mail it came out of.",
+    )
+    recording = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="transcripts",
+        help_text="The recording that this is the transcript of.",
+    )
 
     objects = DocumentQuerySet.as_manager()
 
@@ -99,6 +113,11 @@ class Version(models.Model):
     pages_known = models.PositiveIntegerField(default=0)
     failure = models.TextField(blank=True, help_text="Why it could not be read, and what to do.")
     problems = models.JSONField(default=list, help_text="[{code, message, page}]")
+    outline = models.JSONField(default=list, help_text="[[level, title, page, start], …]")
+    facts = models.JSONField(default=list, help_text="What the file says of itself: [[name, value], …]")
+    dated = models.DateField(null=True, help_text="The day that the document bears.")
+    password = models.CharField(max_length=200, blank=True, help_text="Opens the file; never exported or logged.")
+    duration = models.FloatField(null=True, help_text="Seconds; recordings only.")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
@@ -142,7 +161,8 @@ class Page(models.Model):
     height = models.FloatField(default=0)
     text = models.TextField(blank=True)
     words = models.JSONField(
-        default=list, help_text="[[start, end, x0, y0, x1, y1], …]: offsets from the page's start."
+        default=list,
+        help_text="[[start, end, x0, y0, x1, y1], …]: offsets from the page's start; a seventh is the confidence.",
     )
 
     class Meta:
@@ -162,8 +182,8 @@ class Page(models.Model):
             width=self.width,
             height=self.height,
             words=tuple(
-                analysis.Word(self.start + start, self.start + end, analysis.Box(x0, y0, x1, y1))
-                for start, end, x0, y0, x1, y1 in self.words
+                analysis.Word(self.start + start, self.start + end, analysis.Box(x0, y0, x1, y1), *confidence)
+                for start, end, x0, y0, x1, y1, *confidence in self.words
             ),
         )
 
@@ -171,13 +191,17 @@ class Page(models.Model):
     def packed_words(page: analysis.Page) -> list[list[Any]]:
         """What ``words`` holds for a page of the library: offsets from the page's start, tenths of a point."""
         return [
-            [word.start - page.start, word.end - page.start, *(round(v, 1) for v in _corners(word.box))]
+            [word.start - page.start, word.end - page.start, *(round(v, 1) for v in _corners(word.box)), *_sure(word)]
             for word in page.words
         ]
 
 
 def _corners(box: analysis.Box) -> Sequence[float]:
     return (box.x0, box.y0, box.x1, box.y1)
+
+
+def _sure(word: analysis.Word) -> Sequence[float]:
+    return () if word.confidence is None else (round(word.confidence, 2),)
 
 
 class Passage(models.Model):
@@ -192,6 +216,12 @@ class Passage(models.Model):
     speaker = models.CharField(max_length=200, blank=True)
     time_start = models.FloatField(null=True, help_text="Seconds.")
     time_end = models.FloatField(null=True)
+    level = models.PositiveSmallIntegerField(default=0, help_text="Of a heading, from 1.")
+    hidden = models.CharField(max_length=20, blank=True, help_text="Why nobody can see it on the page.")
+    table = models.PositiveIntegerField(default=0, help_text="Which table of the document a row belongs to, from 1.")
+    header = models.BooleanField(default=False, help_text="A row that names the columns.")
+    cells = models.JSONField(default=list, help_text="[[start, end, column, place], …]: offsets from its own start.")
+    place = models.CharField(max_length=120, blank=True, help_text="In a file without pages: Emissions!A4:E4.")
 
     class Meta:
         ordering = ["ordinal"]
@@ -200,6 +230,50 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.ordinal}"
+
+    @classmethod
+    def of(cls, version: Version, ordinal: int, passage: analysis.Passage) -> Passage:
+        """The row, not saved yet, of a passage of the library."""
+        return cls(
+            version=version,
+            ordinal=ordinal,
+            page_number=passage.page,
+            kind=passage.kind,
+            start=passage.span.start,
+            end=passage.span.end,
+            speaker=passage.speaker[:200],
+            time_start=passage.time_start,
+            time_end=passage.time_end,
+            level=passage.level,
+            hidden=passage.hidden[:20],
+            table=passage.table,
+            header=passage.header,
+            cells=[
+                [cell.span.start - passage.span.start, cell.span.end - passage.span.start, cell.column, cell.place]
+                for cell in passage.cells
+            ],
+            place=passage.place[:120],
+        )
+
+    def record(self) -> analysis.Passage:
+        """The passage as the analysis library knows it."""
+        return analysis.Passage(
+            span=analysis.Span(self.start, self.end),
+            page=self.page_number,
+            kind=cast(analysis.PassageKind, self.kind),
+            speaker=self.speaker,
+            time_start=self.time_start,
+            time_end=self.time_end,
+            level=self.level,
+            hidden=self.hidden,
+            table=self.table,
+            header=self.header,
+            cells=tuple(
+                analysis.Cell(analysis.Span(self.start + start, self.start + end), column, place)
+                for start, end, column, place in self.cells
+            ),
+            place=self.place,
+        )
 
 
 class ProvenanceHop(models.Model):

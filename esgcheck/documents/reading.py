@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from dataclasses import replace
-from typing import cast
 
 from django.utils import timezone
 
@@ -36,24 +35,13 @@ def read_version(version: Version, run: Run) -> None:
             last = time.monotonic()
             reading.update(pages_read=read, pages_known=known)
 
-    document = read_document(path_of(version.sha256), name=version.filename, on_progress=progress)
+    document = read_document(
+        path_of(version.sha256), name=version.filename, on_progress=progress, password=version.password or None
+    )
     waiting = deque(document.pages)
     document = replace(document, pages=())
     pages = [_row(version, waiting.popleft(), document.text) for _ in range(len(waiting))]
-    passages = [
-        Passage(
-            version=version,
-            ordinal=ordinal,
-            page_number=passage.page,
-            kind=passage.kind,
-            start=passage.span.start,
-            end=passage.span.end,
-            speaker=passage.speaker[:200],
-            time_start=passage.time_start,
-            time_end=passage.time_end,
-        )
-        for ordinal, passage in enumerate(document.passages)
-    ]
+    passages = [Passage.of(version, ordinal, passage) for ordinal, passage in enumerate(document.passages)]
     with run.writing():
         version.pages.all().delete()
         version.passages.all().delete()
@@ -65,6 +53,9 @@ def read_version(version: Version, run: Run) -> None:
             pages_read=len(pages),
             pages_known=len(pages),
             problems=[{"code": p.code, "message": p.message, "page": p.page} for p in document.problems],
+            outline=[[entry.level, entry.title, entry.page, entry.start] for entry in document.outline],
+            facts=[list(fact) for fact in document.facts],
+            dated=document.dated or None,
             read_at=timezone.now(),
         )
 
@@ -96,18 +87,11 @@ def as_read(version: Version, *, with_words: bool = False) -> analysis.Document:
             else analysis.Page(row.number, row.start, row.end, row.width, row.height, row.label)
             for row in rows
         ),
-        passages=tuple(
-            analysis.Passage(
-                analysis.Span(row.start, row.end),
-                row.page_number,
-                cast(analysis.PassageKind, row.kind),
-                row.speaker,
-                row.time_start,
-                row.time_end,
-            )
-            for row in version.passages.all()
-        ),
+        passages=tuple(row.record() for row in version.passages.all()),
         media_type=version.media_type,
         sha256=version.sha256,
         name=version.document.title,
+        outline=tuple(analysis.OutlineEntry(*entry) for entry in version.outline),
+        facts=tuple((name, value) for name, value in version.facts),
+        dated=version.dated.isoformat() if version.dated else "",
     )

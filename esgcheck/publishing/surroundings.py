@@ -17,7 +17,7 @@ def passages_around(version: Version, start: int, end: int) -> list[dict[str, An
 
     The passage before and the one after belong to it, as far as ``LONGEST`` goes.
     """
-    passages = version.passages.exclude(kind__in=FURNITURE)
+    passages = version.passages.exclude(kind__in=FURNITURE).filter(hidden="")
     inside = list(passages.filter(start__lt=end, end__gt=start))
     before = passages.filter(end__lte=inside[0].start if inside else start).order_by("-start").first()
     after = passages.filter(start__gte=inside[-1].end if inside else end).order_by("start").first()

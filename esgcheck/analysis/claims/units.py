@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.quotations.marks import blocks_of
 from esgcheck.analysis.sentences import sentences
-from esgcheck.analysis.types import FURNITURE, Document, FoundQuotation, Passage, PassageKind, Span
+from esgcheck.analysis.types import Document, FoundQuotation, Passage, PassageKind, Span
 
 _ENDS = re.compile(r"[.!?:;…][\"”’»)\]]*\s*$")
 _LONGEST = 1_500
+_ASIDES = frozenset({"footnote", "caption"})
+"""What stands between two halves of a sentence and is no part of it."""
 _OPENING = frozenset('“"„«»‘')
 _UNCLAIMED = re.compile(
     r"\b(?:forward.looking statements?|disclaimer|imprint|impressum|contents|gri (?:content )?index|"
@@ -52,10 +54,15 @@ def units_of(document: Document, quotations: Sequence[FoundQuotation]) -> Iterat
 def _flows(document: Document) -> Iterator[list[Passage]]:
     """Passages, joined where one goes on after a page break or a quotation goes over paragraphs."""
     flow: list[Passage] = []
+    asides: list[Passage] = []
     after_furniture = unclaimed = False
     passages = document.passages or tuple(Passage(b.span, 1, "paragraph") for b in blocks_of(document))
     for passage in sorted(passages, key=lambda p: p.span):
-        if passage.kind in FURNITURE:
+        if passage.set_aside:
+            after_furniture = True
+            continue
+        if passage.kind in _ASIDES:
+            asides.append(passage)
             after_furniture = True
             continue
         if passage.kind == "heading":
@@ -67,10 +74,12 @@ def _flows(document: Document) -> Iterator[list[Passage]]:
         else:
             if flow:
                 yield flow
-            flow = [passage]
+            yield from ([aside] for aside in asides)
+            flow, asides = [passage], []
         after_furniture = False
     if flow:
         yield flow
+    yield from ([aside] for aside in asides)
 
 
 def _goes_on(text: str, before: Passage, after: Passage, furniture: bool) -> bool:

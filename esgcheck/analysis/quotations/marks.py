@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from esgcheck.analysis.types import FURNITURE, Document, Span
+from esgcheck.analysis.types import Document, Span
 
 _MARK = re.compile(r"``|''|[\"“”„‟＂«»‘’‚']")
 _SINGLE = frozenset("‘’‚'")
@@ -67,7 +67,7 @@ class _Open:
 def blocks_of(document: Document) -> list[Block]:
     """The passages that carry text of their own, in order; blank lines split a document that has no passages."""
     if document.passages:
-        kept = [p for p in document.passages if p.kind not in FURNITURE and len(p.span)]
+        kept = [p for p in document.passages if not p.set_aside and len(p.span)]
         return [Block(p.span) for p in sorted(kept, key=lambda p: p.span)]
     blocks, start = [], 0
     for gap in re.finditer(r"\n\s*\n|\Z", document.text):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from esgcheck.analysis.types import Box, Document, Page, Passage, Problem, Span
+from esgcheck.analysis.types import Box, Cell, Document, OutlineEntry, Page, Passage, Problem, Span
 
 _FARTHEST = 100_000_000.0
-_TEXT_KINDS = frozenset({"paragraph", "list_item", "table_row", "heading", "utterance"})
+_TEXT_KINDS = frozenset({"paragraph", "list_item", "table_row", "heading", "utterance", "caption", "footnote"})
+_MOST_ENTRIES = 5_000
+_MOST_FACTS = 100
 _SHAPES = frozenset({"text", "item", "row"})
 
 
@@ -123,15 +126,63 @@ def document_from(raw: dict[str, Any]) -> Document:
             message = f"The file does not say how its letters are encoded; it was read as {str(raw['guessed'])[:20]}."
             problems.append(Problem("encoding_guessed", message))
         passages = tuple(_text_passage(passage, pages, text) for passage in raw["passages"])
-    except (KeyError, TypeError, ValueError, IndexError):
+        outline = tuple(_outline_entry(entry, pages) for entry in raw["outline"][:_MOST_ENTRIES])
+        facts = tuple((str(name)[:60], str(value)[:2_000]) for name, value in raw["facts"][:_MOST_FACTS])
+        dated = day(raw["dated"])
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
         raise Malformed("not a document") from None
-    return Document(text, tuple(pages), passages, str(raw["media_type"])[:80], problems=tuple(problems))
+    return Document(
+        text,
+        tuple(pages),
+        passages,
+        str(raw["media_type"])[:80],
+        problems=tuple(problems),
+        outline=outline,
+        facts=facts,
+        dated=dated,
+    )
+
+
+def day(value: Any) -> str:
+    """A day as "2024-05-31", or "" for anything else."""
+    try:
+        return datetime.date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _outline_entry(raw: list[Any], pages: list[Page]) -> OutlineEntry:
+    level, title, number, start = raw
+    page = pages[number - 1]
+    if not page.start <= start <= page.end or not 1 <= level <= 20 or number < 1:
+        raise Malformed("an outline that leads nowhere")
+    return OutlineEntry(int(level), str(title)[:300], page.number, int(start))
 
 
 def _text_passage(raw: list[Any], pages: list[Page], text: str) -> Passage:
-    start, end, number, kind, speaker, time_start, time_end = raw
+    start, end, number, kind, speaker, time_start, time_end, more = raw
     page = pages[number - 1]
     if not page.start <= start <= end <= page.end or kind not in _TEXT_KINDS:
         raise Malformed("a passage outside of its page")
     times = [None if moment is None else _length(moment) for moment in (time_start, time_end)]
-    return Passage(Span(start, end), page.number, kind, str(speaker)[:200], times[0], times[1])
+    return Passage(
+        Span(start, end),
+        page.number,
+        kind,
+        str(speaker)[:200],
+        times[0],
+        times[1],
+        level=min(max(int(more.get("level", 0)), 0), 20),
+        hidden=str(more.get("hidden", ""))[:20],
+        table=max(int(more.get("table", 0)), 0),
+        header=bool(more.get("header", False)),
+        cells=tuple(_cell(cell, start, end) for cell in more.get("cells", ())),
+        place=str(more.get("place", ""))[:120],
+    )
+
+
+def _cell(raw: list[Any], start: int, end: int) -> Cell:
+    first, last, column, place = raw
+    if not start <= first <= last <= end or not 0 <= column < 100_000:
+        raise Malformed("a cell outside of its row")
+    return Cell(Span(first, last), int(column), str(place)[:20])

@@ -11,7 +11,7 @@ from esgcheck.analysis.reading.limits import OLE
 from esgcheck.analysis.reading.package import BadPackage
 from esgcheck.analysis.reading.plain import document_from_text
 from esgcheck.analysis.reading.transcripts import document_from_transcript
-from esgcheck.analysis.types import Document
+from esgcheck.analysis.types import Document, Passage
 
 _FORMATS = {"text/vtt": "vtt", "application/x-subrip": "srt"}
 
@@ -87,8 +87,22 @@ def packed(document: Document, guessed: str) -> dict[str, Any]:
         "guessed": guessed,
         "pages": [page.end for page in document.pages],
         "passages": [
-            [one.span.start, one.span.end, one.page, one.kind, one.speaker, one.time_start, one.time_end]
+            [one.span.start, one.span.end, one.page, one.kind, one.speaker, one.time_start, one.time_end, _more(one)]
             for one in document.passages
         ],
         "problems": [[problem.code, problem.message] for problem in document.problems],
+        "outline": [[entry.level, entry.title, entry.page, entry.start] for entry in document.outline],
+        "facts": document.facts,
+        "dated": document.dated,
     }
+
+
+def _more(passage: Passage) -> dict[str, Any]:
+    """What only some passages have."""
+    more: dict[str, Any] = {}
+    for name in ("level", "hidden", "table", "header", "place"):
+        if value := getattr(passage, name):
+            more[name] = value
+    if passage.cells:
+        more["cells"] = [[cell.span.start, cell.span.end, cell.column, cell.place] for cell in passage.cells]
+    return more

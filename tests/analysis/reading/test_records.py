@@ -92,8 +92,11 @@ TEXT: dict[str, Any] = {
     "media_type": "text/plain",
     "guessed": "",
     "pages": [12],
-    "passages": [[0, 12, 1, "paragraph", "", None, None]],
+    "passages": [[0, 12, 1, "paragraph", "", None, None, {}]],
     "problems": [],
+    "outline": [[1, "Hello", 1, 0]],
+    "facts": [["From", "Ann"]],
+    "dated": "2024-05-31",
 }
 
 
@@ -104,16 +107,26 @@ TEXT: dict[str, Any] = {
         {"pages": [11]},
         {"pages": [5, 5, 12]},
         {"pages": []},
-        {"passages": [[0, 13, 1, "paragraph", "", None, None]]},
-        {"passages": [[0, 12, 2, "paragraph", "", None, None]]},
-        {"passages": [[0, 12, 1, "claim", "", None, None]]},
-        {"passages": [[0, 12, 1, "utterance", "", float("nan"), 1]]},
-        {"passages": [[-1, 12, 1, "paragraph", "", None, None]]},
+        {"passages": [[0, 13, 1, "paragraph", "", None, None, {}]]},
+        {"passages": [[0, 12, 2, "paragraph", "", None, None, {}]]},
+        {"passages": [[0, 12, 1, "claim", "", None, None, {}]]},
+        {"passages": [[0, 12, 1, "utterance", "", float("nan"), 1, {}]]},
+        {"passages": [[-1, 12, 1, "paragraph", "", None, None, {}]]},
         {"passages": [[0, 12]]},
+        {"passages": [[0, 5, 1, "table_row", "", None, None, {"cells": [[0, 6, 0, ""]]}]]},
+        {"passages": [[0, 5, 1, "table_row", "", None, None, {"cells": [[0, 5, -1, ""]]}]]},
+        {"outline": [[1, "Hello", 2, 0]]},
+        {"outline": [[1, "Hello", 1, 13]]},
+        {"outline": [[0, "Hello", 1, 0]]},
     ],
 )
 def test_a_text_that_cannot_be_is_refused(change: dict[str, Any]) -> None:
-    assert document_from(TEXT).text == "Hello there."
+    assert document_from(TEXT).outline[0].title == "Hello"
 
     with pytest.raises(Malformed):
         document_from({**TEXT, **change})
+
+
+def test_a_day_that_is_none_is_left_out() -> None:
+    assert document_from(TEXT).dated == "2024-05-31"
+    assert document_from({**TEXT, "dated": "last May"}).dated == ""
