@@ -1,128 +1,132 @@
 """From the pages that came out of the cage to one document with one text.
 
-It happens outside the cage, for it needs all pages at once: the vocabulary that settles hyphens, the usual size of
-letters that tells headings, and the repetition that gives headers and footers away.
+It happens outside the cage, in two walks over the pages: one learns what only the whole can tell (:mod:`.survey`),
+the next writes page after page. Neither holds more than a page, so that a report of 5,000 pages needs no more memory
+than one of five; whoever collects the pages (:func:`document_from_pages`) does.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from esgcheck.analysis.reading.furniture import printed_number, set_apart
 from esgcheck.analysis.reading.joining import Vocabulary, seam
 from esgcheck.analysis.reading.lines import is_mark
-from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
+from esgcheck.analysis.reading.records import PageRecord, PassageRecord
+from esgcheck.analysis.reading.survey import Survey
 from esgcheck.analysis.types import Document, Page, Passage, PassageKind, Problem, Span, Word
 
 _BETWEEN = "\n\n"
 _LONGEST_HEADING_WORDS = 25
 
 
-def document_from_pages(records: list[PageRecord], *, name: str = "", problems: Iterable[Problem] = ()) -> Document:
-    """Put the pages together; ``records`` in page order, one for each page of the file. They are used up."""
-    vocabulary = _vocabulary(records)
-    usual = _usual_size(records)
-    furnished = set_apart(records)
-    writer = _Writer(vocabulary)
+@dataclass(frozen=True, slots=True)
+class AssembledPage:
+    """A page with its text and passages; every offset is one into the text of the whole document."""
+
+    page: Page
+    text: str
+    passages: tuple[Passage, ...]
+
+
+def document_from_pages(
+    records: Iterable[PageRecord], *, name: str = "", problems: Iterable[Problem] = (), survey: Survey | None = None
+) -> Document:
+    """Put the pages together; ``records`` as for :func:`assembled`."""
     pages: list[Page] = []
-    for record, (headers, footers) in zip(records, furnished, strict=True):
-        start = writer.length
-        first_word = len(writer.words)
-        for kind, line in headers:
-            writer.passage(PassageRecord("text", [line]), kind, record.index + 1)
-        for passage in record.passages:
-            if passage.lines:
-                writer.passage(passage, _kind(passage, usual), record.index + 1)
-        for kind, line in footers:
-            writer.passage(PassageRecord("text", [line]), kind, record.index + 1)
-        record.passages = []  # a long report holds millions of words: not twice
-        words = tuple(writer.words[first_word:])
-        label = record.label or printed_number([*headers, *footers])
-        pages.append(Page(record.index + 1, start, writer.length, record.width, record.height, label, words=words))
+    parts: list[str] = []
+    passages: list[Passage] = []
+    for done in assembled(records, survey=survey):
+        pages.append(done.page)
+        parts.append(done.text)
+        passages += done.passages
     return Document(
-        writer.text(), tuple(pages), tuple(writer.passages), "application/pdf", name=name, problems=tuple(problems)
+        "".join(parts), tuple(pages), tuple(passages), "application/pdf", name=name, problems=tuple(problems)
     )
 
 
-class _Writer:
-    """The text as it grows, with the places of its words."""
+def assembled(records: Iterable[PageRecord], *, survey: Survey | None = None) -> Iterator[AssembledPage]:
+    """Write page after page; ``records`` in page order, one for each page of the file. They stay as they are.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    They are walked twice, for which an iterator is not enough; once where the ``survey`` has learnt them before.
+    """
+    if survey is None:
+        survey = Survey.of(records)
+    usual = survey.usual_size
+    start = 0
+    for record in records:
+        furnished = survey.furniture.out_of(record)
+        number = record.index + 1
+        writer = _Writer(survey.vocabulary, start)
+        for kind, line in furnished.headers:
+            writer.passage(PassageRecord("text", [line]), kind, number)
+        for passage in furnished.passages:
+            writer.passage(passage, _kind(passage, usual), number)
+        for kind, line in furnished.footers:
+            writer.passage(PassageRecord("text", [line]), kind, number)
+        label = record.label or furnished.printed_number
+        end = writer.length
+        page = Page(number, start, end, record.width, record.height, label, words=tuple(writer.words))
+        yield AssembledPage(page, "".join(writer.parts), tuple(writer.passages))
+        start = end
+
+
+class _Writer:
+    """The text of a page as it grows, with the places of its words. ``length`` is that of the text until now, the
+    pages before included."""
+
+    def __init__(self, vocabulary: Vocabulary, length: int) -> None:
         self._vocabulary = vocabulary
-        self._parts: list[str] = []
-        self.length = 0
+        self.parts: list[str] = []
+        self.length = length
         self.words: list[Word] = []
         self.passages: list[Passage] = []
 
-    def text(self) -> str:
-        return "".join(self._parts)
-
     def passage(self, passage: PassageRecord, kind: PassageKind, page: int) -> None:
-        start = self.length
-        previous: LineRecord | None = None
+        at = start = self.length
+        parts, words = self.parts, self.words
+        is_row = passage.shape == "row"
+        first = True
         for line in passage.lines:
-            following = None if passage.shape == "row" else line
-            if previous is not None:
-                if passage.shape == "row":
-                    self._write("\t")
+            if not first:
+                if is_row:
+                    parts.append("\t")
+                    at += 1
                 else:
-                    self._join(previous.words[-1], line.words[0])
-            for index, (word, box) in enumerate(zip(line.words, line.boxes, strict=True)):
-                if index:
-                    self._write(" ")
-                self.words.append(Word(self.length, self.length + len(word), box))
-                self._write(word)
-            previous = following or line
-        self._drop_soft_hyphen()
+                    at = self._join(at, line.words[0])
+            for word, box in zip(line.words, line.boxes, strict=True):
+                end = at + len(word)
+                words.append(Word(at, end, box))
+                at = end + 1
+            parts.append(line.text)
+            at -= 1
+            first = False
+        if parts[-1].endswith("\u00ad") and words[-1].end - words[-1].start > 1:
+            at = self._shorten(at, 1)  # a word broken at the end of a page: the soft hyphen was never a letter of it
         inside = start
         if kind == "list_item" and len(passage.lines[0].words) > 1:
             inside += len(passage.lines[0].words[0]) + 1
-        self.passages.append(Passage(Span(inside, self.length), page, kind))
-        self._write(_BETWEEN)
+        self.passages.append(Passage(Span(inside, at), page, kind))
+        parts.append(_BETWEEN)
+        self.length = at + len(_BETWEEN)
 
-    def _write(self, text: str) -> None:
-        self._parts.append(text)
-        self.length += len(text)
-
-    def _join(self, before: str, after: str) -> None:
+    def _join(self, at: int, after: str) -> int:
         """Write what stands between two lines; the word before loses its hyphen where that was the typesetter's."""
+        last = self.words[-1]
+        before = self.parts[-1][last.start - at :]
         kept, between = seam(before, after, self._vocabulary)
-        self._shorten(len(before) - len(kept))
+        at = self._shorten(at, len(before) - len(kept))
         if between:
-            self._write(between)
+            self.parts.append(between)
+        return at + len(between)
 
-    def _drop_soft_hyphen(self) -> None:
-        """A word broken at the end of a page: the soft hyphen was never a letter of it."""
-        if len(self._parts[-1]) > 1 and self._parts[-1].endswith("\u00ad"):
-            self._shorten(1)
-
-    def _shorten(self, letters: int) -> None:
+    def _shorten(self, at: int, letters: int) -> int:
         """Take letters from the end of the last word."""
         if letters:
             last = self.words[-1]
-            self._parts[-1] = self._parts[-1][:-letters]
-            self.length -= letters
+            self.parts[-1] = self.parts[-1][:-letters]
             self.words[-1] = Word(last.start, last.end - letters, last.box)
-
-
-def _vocabulary(records: list[PageRecord]) -> Vocabulary:
-    vocabulary = Vocabulary()
-    for record in records:
-        for passage in record.passages:
-            for line in passage.lines:
-                vocabulary.learn(line.words[1:-1])
-    return vocabulary
-
-
-def _usual_size(records: list[PageRecord]) -> float:
-    """The size of letters that most of the document is set in."""
-    sizes: Counter[float] = Counter()
-    for record in records:
-        for passage in record.passages:
-            for line in passage.lines:
-                sizes[round(line.size * 2) / 2] += sum(map(len, line.words))
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+        return at - letters
 
 
 def _kind(passage: PassageRecord, usual: float) -> PassageKind:
@@ -136,13 +140,13 @@ def _kind(passage: PassageRecord, usual: float) -> PassageKind:
 
 def _stands_out(passage: PassageRecord, usual: float) -> bool:
     """A heading, by its looks: short, without a full stop, larger than the text around it or in bold letters."""
-    words = [word for line in passage.lines for word in line.words]
-    ended = words[-1].rstrip("\"'”’»)").endswith((".", ",", ";", ":"))  # also of a quotation set in large letters
-    if len(words) > _LONGEST_HEADING_WORDS or ended or not any(map(str.isalpha, "".join(words))):
-        return False
-    if words[0][0].islower():
+    if sum(len(line.words) for line in passage.lines) > _LONGEST_HEADING_WORDS:
         return False
     size = passage.lines[0].size
     large = size >= 1.15 * usual
-    bold = size >= 0.95 * usual and all(line.bold for line in passage.lines) and len(passage.lines) <= 3
-    return large or bold
+    bold = size >= 0.95 * usual and len(passage.lines) <= 3 and all(line.bold for line in passage.lines)
+    if not (large or bold):
+        return False
+    words = [word for line in passage.lines for word in line.words]
+    ended = words[-1].rstrip("\"'”’»)").endswith((".", ",", ";", ":"))  # also of a quotation set in large letters
+    return not (ended or words[0][0].islower()) and any(map(str.isalpha, "".join(words)))

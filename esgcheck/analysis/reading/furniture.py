@@ -8,10 +8,11 @@ edge is the page number where it runs along with the pages.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from esgcheck.analysis.reading.records import LineRecord, PageRecord
+from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
 from esgcheck.analysis.types import PassageKind
 
 _EDGE = 0.12
@@ -20,112 +21,155 @@ _EDGE = 0.12
 _FEWEST = 3
 _GOOD_PART = 0.3
 _LONGEST_WORDS = 40
+_MOST_KEYS = 200_000
 _NUMBER = re.compile(r"\D{0,12}?([0-9]{1,4})(?:\s*(?:/|of|von|di|sur|de)\s*[0-9]{1,4})?\D{0,3}$")
 _SAYS_SO = re.compile(r"(?:page|seite|pagina|p\.|s\.)\s*[0-9]+|[0-9]+ ?(?:/|of|von|di|sur|de) ?[0-9]+$", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 
-Furniture = list[tuple[PassageKind, LineRecord]]
+Apart = list[tuple[PassageKind, LineRecord]]
 
 
-def set_apart(records: list[PageRecord]) -> list[tuple[Furniture, Furniture]]:
-    """Take the furniture out of the pages' passages, in place, and return it: what goes before the text of each page
-    and what goes after it."""
-    repeated = _repeated(records)
-    offset = _number_offset(records)
-    found: list[tuple[Furniture, Furniture]] = []
-    for record in records:
-        headers: Furniture = []
-        footers: Furniture = []
+@dataclass(slots=True)
+class Furnished:
+    """A page's passages without its furniture; what goes before its text, and what goes after."""
+
+    passages: list[PassageRecord]
+    headers: Apart = field(default_factory=list)
+    footers: Apart = field(default_factory=list)
+
+    @property
+    def printed_number(self) -> str:
+        """The number that the page bears in print, "" where it bears none."""
+        for kind, line in [*self.headers, *self.footers]:
+            match = _NUMBER.match(line.text) if kind == "page_number" else None
+            if match:
+                return match.group(1)
+        return ""
+
+
+class Furniture:
+    """Learns all pages, then takes the furniture out of each.
+
+    What repeats is counted by hashes of words and place. Where there are more than ``_MOST_KEYS`` of them, those that
+    were seen once are forgotten (lossy counting, Manku and Motwani 2002): what stands on three pages in a row, or on a
+    third of all, has been seen again by then.
+    """
+
+    def __init__(self) -> None:
+        self._places: Counter[int] = Counter()
+        self._edges: Counter[int] = Counter()
+        self._offsets: Counter[int] = Counter()
+        self._pages = 0
+
+    def learn(self, record: PageRecord) -> None:
+        self._pages += 1
+        places: set[int] = set()
+        edges: set[int] = set()
+        offsets: set[int] = set()
         for passage in record.passages:
-            kept: list[LineRecord] = []
             for line in passage.lines:
-                low = line.boxes[0].y0 > record.height / 2
-                if _is_page_number(record, line, offset):
-                    (footers if low else headers).append(("page_number", line))
-                elif _keys(record, line) & repeated:
-                    (footers if low else headers).append(("footer" if low else "header", line))
-                else:
-                    kept.append(line)
-            passage.lines = kept
-            if len(kept) < 2 and passage.shape == "row":
-                passage.shape = "text"
-        record.passages = [passage for passage in record.passages if passage.lines]
-        found.append((headers, footers))
-    return found
+                if len(line.words) <= _LONGEST_WORDS:
+                    places.add(_place_key(line))
+                if _at_edge(record, line):
+                    edges.update(_edge_keys(line))
+                    number = _number(line)
+                    if number is not None:
+                        offsets.add(number - record.index)
+        for counter, keys in ((self._places, places), (self._edges, edges), (self._offsets, offsets)):
+            counter.update(keys)
+            if len(counter) > _MOST_KEYS:
+                for key in [key for key, count in counter.items() if count == 1]:
+                    del counter[key]
+
+    @cached_property
+    def _repeated(self) -> frozenset[int]:
+        many = max(_FEWEST + 2, _GOOD_PART * self._pages)
+        places = {key for key, count in self._places.items() if count >= many}
+        return frozenset(places | {key for key, count in self._edges.items() if count >= _FEWEST})
+
+    @cached_property
+    def _offset(self) -> int | None:
+        """Printed number minus index, where one difference holds for three pages and more than any other."""
+        if not self._offsets:
+            return None
+        offset, pages = max(self._offsets.items(), key=lambda item: item[1])
+        return offset if pages >= min(_FEWEST, self._pages) and pages >= 2 else None
+
+    def out_of(self, record: PageRecord) -> Furnished:
+        """Tell the furniture of a page from its text. The record stays as it is."""
+        found = Furnished([])
+        for passage in record.passages:
+            kept = [line for line in passage.lines if not self._taken(record, line, found)]
+            if len(kept) == len(passage.lines):
+                found.passages.append(passage)
+            elif kept:
+                row_left = passage.shape == "row" and len(kept) > 1
+                found.passages.append(
+                    PassageRecord("row" if row_left else "text" if passage.shape == "row" else passage.shape, kept)
+                )
+        return found
+
+    def _taken(self, record: PageRecord, line: LineRecord, found: Furnished) -> bool:
+        low = line.boxes[0].y0 > record.height / 2
+        at_edge = _at_edge(record, line)
+        kind: PassageKind
+        if at_edge and self._is_page_number(record, line):
+            kind = "page_number"
+        elif self._repeats(line, at_edge):
+            kind = "footer" if low else "header"
+        else:
+            return False
+        (found.footers if low else found.headers).append((kind, line))
+        return True
+
+    def _repeats(self, line: LineRecord, at_edge: bool) -> bool:
+        repeated = self._repeated
+        if not repeated:
+            return False
+        if len(line.words) <= _LONGEST_WORDS and _place_key(line) in repeated:
+            return True
+        return at_edge and any(key in repeated for key in _edge_keys(line))
+
+    def _is_page_number(self, record: PageRecord, line: LineRecord) -> bool:
+        if record.label and line.text == record.label:
+            return True
+        number = _number(line)
+        if number is None:
+            return False
+        if self._offset is not None and number == record.index + self._offset:
+            return True
+        return number == record.index + 1 and bool(_SAYS_SO.match(line.text))
 
 
-def printed_number(furniture: Furniture) -> str:
-    """The number that a page bears in print, "" where it bears none."""
-    for kind, line in furniture:
-        match = _NUMBER.match(line.text) if kind == "page_number" else None
-        if match:
-            return match.group(1)
-    return ""
-
-
-Key = tuple[str, str, int, int]
-
-
-def _keys(record: PageRecord, line: LineRecord) -> frozenset[Key]:
-    """What has to be the same on other pages. Two grids of places, so that none falls between."""
-    if len(line.words) > _LONGEST_WORDS:
-        return frozenset()
-    exact = line.text.lower()
-    text = _DIGITS.sub("#", exact)
+def _place_key(line: LineRecord) -> int:
+    """The very same words at the very same place."""
     box = line.boxes[0]
-    # A sentence at the edge is a footnote as often as a footer: it has to repeat as widely as text in the middle. There
-    # its figures count: the same words with other figures are a form that is filled in anew on every page.
-    keys = {("place", exact, round(box.x0 / 4), round(box.y0 / 4))}
-    if _at_edge(record, line) and not (len(line.words) > 8 and line.words[-1].endswith(".")):
-        keys |= {("edge", text, int(box.y0 // 12), 0), ("edge", text, int((box.y0 + 6) // 12), 1)}
-    return frozenset(keys)
+    return hash((line.text.lower(), round(box.x0 / 4), round(box.y0 / 4)))
+
+
+def _edge_keys(line: LineRecord) -> tuple[int, ...]:
+    """The same words, figures aside, at nearly the same height. Two grids of places, so that none falls between.
+
+    A sentence at the edge is a footnote as often as a footer: it has to repeat as widely as text in the middle. There
+    its figures count: the same words with other figures are a form that is filled in anew on every page.
+    """
+    words = line.words
+    if len(words) > _LONGEST_WORDS or (len(words) > 8 and words[-1].endswith(".")):
+        return ()
+    text = _DIGITS.sub("#", line.text.lower())
+    top = line.boxes[0].y0
+    return hash((text, int(top // 12), 0)), hash((text, int((top + 6) // 12), 1))
 
 
 def _at_edge(record: PageRecord, line: LineRecord) -> bool:
     edge = _EDGE * record.height
-    return line.boxes[0].y1 < edge or line.boxes[0].y0 > record.height - edge
+    box = line.boxes[0]
+    return box.y1 < edge or box.y0 > record.height - edge
 
 
-def _repeated(records: list[PageRecord]) -> set[Key]:
-    pages: Counter[Key] = Counter()
-    for record in records:
-        pages.update({key for line in _lines(record) for key in _keys(record, line)})
-    many = max(_FEWEST + 2, _GOOD_PART * len(records))
-    return {key for key, count in pages.items() if count >= (_FEWEST if key[0] == "edge" else many)}
-
-
-def _number_offset(records: list[PageRecord]) -> int | None:
-    """Printed number minus index, where one difference holds for three pages and more than any other."""
-    offsets: dict[int, set[int]] = defaultdict(set)
-    for record in records:
-        for line in _lines(record):
-            number = _page_number(record, line)
-            if number is not None:
-                offsets[number - record.index].add(record.index)
-    if not offsets:
-        return None
-    offset, pages = max(offsets.items(), key=lambda item: len(item[1]))
-    return offset if len(pages) >= min(_FEWEST, len(records)) and len(pages) >= 2 else None
-
-
-def _page_number(record: PageRecord, line: LineRecord) -> int | None:
-    if len(line.words) > 5 or not _at_edge(record, line):
+def _number(line: LineRecord) -> int | None:
+    """The page number that a line at the edge may be."""
+    if len(line.words) > 5:
         return None
     match = _NUMBER.match(line.text)
     return int(match.group(1)) if match else None
-
-
-def _is_page_number(record: PageRecord, line: LineRecord, offset: int | None) -> bool:
-    if record.label and line.text == record.label and _at_edge(record, line):
-        return True
-    number = _page_number(record, line)
-    if number is None:
-        return False
-    if offset is not None and number == record.index + offset:
-        return True
-    return number == record.index + 1 and bool(_SAYS_SO.match(line.text))
-
-
-def _lines(record: PageRecord) -> Iterator[LineRecord]:
-    for passage in record.passages:
-        yield from passage.lines

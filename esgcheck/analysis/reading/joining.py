@@ -19,19 +19,37 @@ _KEEPS_HYPHEN = frozenset(
 )
 _EDGES = "\"'“”‘’„«»()[]{}.,;:!?…*"
 _LETTERS = re.compile(r"[^\W\d_]+$")
+_MOST_WORDS = 200_000
 
 
 class Vocabulary:
-    """How often a document spells each word, apart from those broken at line ends."""
+    """How often a document spells each word, apart from those broken at line ends.
+
+    Words are counted as they come, and made alike when somebody asks. Of more than ``_MOST_WORDS`` spellings, those
+    that were seen once are forgotten: they settle no hyphen.
+    """
 
     def __init__(self) -> None:
+        self._raw: Counter[str] = Counter()
         self._counts: Counter[str] = Counter()
 
     def learn(self, words: Iterable[str]) -> None:
-        self._counts.update(word.strip(_EDGES).lower().replace("\u2010", "-") for word in words)
+        self._raw.update(words)
+        if len(self._raw) > _MOST_WORDS:
+            self._settle()
 
     def __getitem__(self, word: str) -> int:
+        if self._raw:
+            self._settle()
         return self._counts[word.strip(_EDGES).lower()]
+
+    def _settle(self) -> None:
+        counts = self._counts
+        for word, count in self._raw.items():
+            counts[word.strip(_EDGES).lower().replace("\u2010", "-")] += count
+        self._raw.clear()
+        if len(counts) > _MOST_WORDS:
+            self._counts = Counter({word: count for word, count in counts.items() if count > 1})
 
 
 def seam(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]:
