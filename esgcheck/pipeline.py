@@ -1,7 +1,8 @@
 """What happens after an upload. Read this first.
 
     upload   keeps the file under its hash, makes the rows, asks for ``read``
-    read     the cage reads the file; pages and passages are replaced; asks for ``find``
+    read     the cage reads the file; pages and passages are replaced; asks for ``index`` of the case and ``find``
+    index    what the case holds can be searched
     find     claims and quotations are replaced; asks for ``check`` of the case
     check    every quotation is looked up in the sources, passages are ranked for every claim
 
@@ -25,6 +26,7 @@ from esgcheck.claims.models import Claim
 from esgcheck.claims.review import add_claim as _add_claim
 from esgcheck.documents.models import Document, Version
 from esgcheck.documents.reading import read_version
+from esgcheck.documents.searching import bring_up_to_date
 from esgcheck.documents.upload import add_document, describe_document, keep_file, remove_document, restore_document
 from esgcheck.errors import Refused
 from esgcheck.jobs import work
@@ -94,6 +96,7 @@ def _read(run: Run) -> None:
         with run.writing():
             _give_up_reading(run.subject, str(error))
         return
+    enqueue("index", version.case_id)
     enqueue("find", version.pk)
 
 
@@ -101,6 +104,10 @@ def _find(run: Run) -> None:
     version = Version.objects.select_related("document").get(pk=run.subject)
     find_in_version(version, run)
     enqueue("check", version.case_id)
+
+
+def _index(run: Run) -> None:
+    bring_up_to_date(Case.objects.get(pk=run.subject))
 
 
 def _check(run: Run) -> None:
@@ -123,12 +130,17 @@ def _give_up_finding(subject: str) -> None:
     )
 
 
+def _give_up_indexing(subject: str) -> None:
+    """The next search brings the index up to date itself, or says how many documents are missing."""
+
+
 def _give_up_checking(subject: str) -> None:
     """The case page shows the failed job; nothing else depends on it."""
 
 
 STEPS = {
     "read": Step(_read, _give_up_reading),
+    "index": Step(_index, _give_up_indexing),
     "find": Step(_find, _give_up_finding),
     "check": Step(_check, _give_up_checking),
 }

@@ -24,6 +24,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("ESGCHECK_VAR", BASE_DIR / "var")).resolve()
 FILES_DIR = VAR / "files"
 IMAGES_DIR = VAR / "images"
+SEARCH_DIR = VAR / "search"
 DEBUG = os.environ.get("ESGCHECK_DEBUG") == "1"
 PUBLIC_URL = os.environ.get("ESGCHECK_URL", "http://127.0.0.1:8000").rstrip("/")
 _https = PUBLIC_URL.startswith("https://")

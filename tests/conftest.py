@@ -38,6 +38,7 @@ def _own_folders(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Non
     var = tmp_path_factory.mktemp("var")
     settings.FILES_DIR = var / "files"
     settings.IMAGES_DIR = var / "images"
+    settings.SEARCH_DIR = var / "search"
     settings.STATIC_ROOT = var / "static"
     settings.STATIC_ROOT.mkdir()
     settings.JOBS_PUBLISH = False

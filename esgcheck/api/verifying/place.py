@@ -41,6 +41,7 @@ def temporary_place() -> Iterator[None]:
         connections[DEFAULT_DB_ALIAS]  # makes one if there is none yet, so that there is one to forget
         del connections[DEFAULT_DB_ALIAS]
         settings.FILES_DIR, settings.IMAGES_DIR = place / "files", place / "images"
+        settings.SEARCH_DIR = place / "search"
         settings.JOBS_PUBLISH = False
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         try:
