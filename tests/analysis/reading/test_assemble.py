@@ -43,7 +43,8 @@ class Spooled:
 
     def __iter__(self) -> Iterator[PageRecord]:
         self.walks += 1
-        for self.at, record in enumerate(report(self.pages)):
+        for record in report(self.pages):
+            self.at = record.index
             yield record
 
     def __len__(self) -> int:
