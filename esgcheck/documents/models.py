@@ -112,6 +112,7 @@ class Version(models.Model):
     pages_read = models.PositiveIntegerField(default=0)
     pages_known = models.PositiveIntegerField(default=0)
     failure = models.TextField(blank=True, help_text="Why it could not be read, and what to do.")
+    failure_code = models.CharField(max_length=40, blank=True, help_text="The same for programs: password_needed.")
     problems = models.JSONField(default=list, help_text="[{code, message, page}]")
     outline = models.JSONField(default=list, help_text="[[level, title, page, start], …]")
     facts = models.JSONField(default=list, help_text="What the file says of itself: [[name, value], …]")
@@ -123,6 +124,8 @@ class Version(models.Model):
     read_at = models.DateTimeField(null=True)
 
     objects = VersionQuerySet.as_manager()
+    brought_back = False
+    """Set on the instance by ``upload.add_document`` where the document had been taken out and is in the case again."""
 
     class Meta:
         ordering = ["created_at"]
@@ -139,6 +142,12 @@ class Version(models.Model):
     @property
     def has_page_images(self) -> bool:
         return self.media_type == "application/pdf"
+
+    @property
+    def takes_password(self) -> bool:
+        """Whether it could be read if somebody gave its password; what Office has locked cannot be opened here."""
+        locked_by_office = self.filename.lower().endswith((".docx", ".docm", ".doc", ".xlsx", ".xlsm", ".xls", ".pptx"))
+        return self.state == self.State.FAILED and self.failure_code == "password_needed" and not locked_by_office
 
     @property
     def is_in_work(self) -> bool:
@@ -329,3 +338,18 @@ class Selected(models.Model):
     class Meta:
         abstract = True
         constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="%(class)s_is_not_empty")]
+
+
+from esgcheck.documents.pile import Pile, PileFile  # noqa: E402  (models too, which need those above)
+
+__all__ = [
+    "Document",
+    "Kind",
+    "Page",
+    "Passage",
+    "Pile",
+    "PileFile",
+    "ProvenanceHop",
+    "Selected",
+    "Version",
+]
