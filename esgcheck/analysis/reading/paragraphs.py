@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -20,14 +20,18 @@ _FOOTNOTE = re.compile(r"\(?[0-9]{1,2}\)? [A-ZÄÖÜÀ-Þ]")
 
 @dataclass(slots=True)
 class RawPassage:
-    """Lines that belong together. ``shape``: "text", "item" (it begins with a bullet or number), "row" of a table."""
+    """Lines that belong together, as :class:`.PassageRecord` has them at the other end."""
 
     shape: str
     lines: list[Line]
+    cells: list[tuple[int, int]] = field(default_factory=list)
+    table: int = 0
+    header: bool = False
 
     def packed(self) -> dict[str, Any]:
         """As JSON carries it: words without spaces, so a space joins them; places in hundredths of a point."""
-        return {
+        row = {"cells": self.cells, "table": self.table, "header": self.header} if self.shape == "row" else {}
+        return row | {
             "shape": self.shape,
             "lines": [
                 {

@@ -18,9 +18,8 @@ for _heavy in ("pymupdf.layout", "numpy", "onnxruntime"):
 import pymupdf as _typed  # noqa: E402
 
 from esgcheck.analysis.reading import frames  # noqa: E402
-from esgcheck.analysis.reading.columns import in_reading_order  # noqa: E402
-from esgcheck.analysis.reading.lines import Line, cleaned, join_fragments  # noqa: E402
-from esgcheck.analysis.reading.paragraphs import RawPassage, across_columns, passages_of  # noqa: E402
+from esgcheck.analysis.reading.layout import laid_out  # noqa: E402
+from esgcheck.analysis.reading.lines import Line, cleaned  # noqa: E402
 
 pymupdf: Any = _typed
 """Half of its functions carry no types."""
@@ -114,9 +113,6 @@ def page_record(document: Any, index: int, *, characters: int) -> dict[str, Any]
     page = document[index]
     textpage = page.get_textpage(flags=_FLAGS)
     lines, cut = _lines(page, textpage, characters)
-    passages: list[RawPassage] = []
-    for region in in_reading_order(join_fragments(lines)):
-        passages += across_columns(passages_of(region), passages)
     rect = page.rect
     return {
         "index": index,
@@ -124,7 +120,7 @@ def page_record(document: Any, index: int, *, characters: int) -> dict[str, Any]
         "height": round(rect.height, 2),
         "label": _label(page),
         "cut": cut,
-        "passages": [passage.packed() for passage in passages],
+        "passages": [passage.packed() for passage in laid_out(lines)],
     }
 
 

@@ -11,7 +11,9 @@ from typing import Any
 from esgcheck.analysis.types import Box, Cell, Document, OutlineEntry, Page, Passage, Problem, Span
 
 _FARTHEST = 100_000_000.0
-_TEXT_KINDS = frozenset({"paragraph", "list_item", "table_row", "heading", "utterance", "caption", "footnote"})
+_TEXT_KINDS = frozenset(
+    {"paragraph", "list_item", "table_row", "heading", "utterance", "caption", "footnote", "header", "footer"}
+)
 _MOST_ENTRIES = 5_000
 _MOST_FACTS = 100
 _SHAPES = frozenset({"text", "item", "row"})
@@ -37,10 +39,17 @@ class LineRecord:
 
 @dataclass(slots=True)
 class PassageRecord:
-    """``shape``: "text", "item" (begins with a bullet or number), "row" (its lines are the cells)."""
+    """``shape``: "text", "item" (begins with a bullet or number), "row" of a table.
+
+    ``cells`` of a row: for each cell its column and how many of the lines are its own, in order; empty where every
+    line is a cell. ``table`` counts the tables of the page from 1; ``header`` where the row names the columns.
+    """
 
     shape: str
     lines: list[LineRecord]
+    cells: list[tuple[int, int]] = field(default_factory=list)
+    table: int = 0
+    header: bool = False
 
 
 @dataclass(slots=True)
@@ -88,7 +97,13 @@ def page_from(payload: bytes) -> PageRecord:
 def _passage(raw: dict[str, Any]) -> PassageRecord:
     if raw["shape"] not in _SHAPES:
         raise Malformed("an unknown shape")
-    return PassageRecord(raw["shape"], [_line(line) for line in raw["lines"]])
+    lines = [_line(line) for line in raw["lines"]]
+    if raw["shape"] != "row":
+        return PassageRecord(raw["shape"], lines)
+    cells = [(int(column), int(count)) for column, count in raw.get("cells", ())]
+    if cells and (sum(count for _, count in cells) != len(lines) or min(map(min, cells)) < 0):
+        raise Malformed("cells that do not fit their row")
+    return PassageRecord("row", lines, cells, min(max(int(raw.get("table", 0)), 0), 1_000), bool(raw.get("header")))
 
 
 def _line(raw: dict[str, Any]) -> LineRecord:
