@@ -26,6 +26,7 @@ CHUNK = 1 << 20
 LOOK_EVERY_SECONDS = 0.25
 
 _WITHOUT_COUNT = {
+    "index": "Making the search index",
     "find": "Looking for claims and quotations",
     "check": "Holding the report against the sources",
 }
