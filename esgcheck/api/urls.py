@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
-from esgcheck.api.views import cases, claims, documents, found, me, publications
+from esgcheck.api.views import cases, claims, documents, found, me, publications, search
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/quotations/", found.Quotations.as_view(), name="quotations"),
     path("cases/<uuid:case_id>/responses/", cases.Responses.as_view(), name="responses"),
     path("cases/<uuid:case_id>/publications/", publications.Publications.as_view(), name="publications"),
+    path("cases/<uuid:case_id>/search/", search.Search.as_view(), name="search"),
     path("cases/<uuid:case_id>/export/", cases.Export.as_view(), name="export"),
     path("documents/<uuid:document_id>/", documents.OneDocument.as_view(), name="document"),
     path("documents/<uuid:document_id>/again/", documents.Again.as_view(), name="document-again"),

@@ -37,6 +37,16 @@ AT_ONCE = 200
 """Pages of documents that a search indexes itself before it answers; more are left to the worker."""
 
 
+PASSAGES: dict[str, frozenset[str]] = {
+    "text": frozenset({"paragraph", "list_item"}),
+    "said": frozenset({"utterance"}),
+    "tables": frozenset({"table_row"}),
+    "headings": frozenset({"heading"}),
+    "notes": frozenset({"footnote", "caption"}),
+}
+"""What stands there: the groups of kinds of passages that a search can be narrowed to."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What somebody looks for, and in what. Days bound the day that a document bears."""

@@ -16,14 +16,14 @@ from django.urls import reverse
 from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Case
 from esgcheck.documents.models import Document, Kind, Version
-from esgcheck.documents.searching import SHOWN, Asked, Found, Hit
+from esgcheck.documents.searching import PASSAGES, SHOWN, Asked, Found, Hit
 
-PASSAGES: dict[str, tuple[str, frozenset[str]]] = {
-    "text": ("Running text", frozenset({"paragraph", "list_item"})),
-    "said": ("Spoken words", frozenset({"utterance"})),
-    "tables": ("Tables", frozenset({"table_row"})),
-    "headings": ("Headings", frozenset({"heading"})),
-    "notes": ("Footnotes and captions", frozenset({"footnote", "caption"})),
+PASSAGE_WORDS = {
+    "text": "Running text",
+    "said": "Spoken words",
+    "tables": "Tables",
+    "headings": "Headings",
+    "notes": "Footnotes and captions",
 }
 ORDERS = {"best": "Best first", "place": "By document", "newest": "Newest first", "oldest": "Oldest first"}
 
@@ -49,7 +49,7 @@ def question(query: QueryDict) -> Asked:
         words=" ".join(query.get("q", "").split()),
         documents=frozenset(filter(None, map(_uuid, query.getlist("document")))),
         kind=kind if (kind := query.get("kind", "")) in Kind.values else "",
-        passages=frozenset[str]().union(*(PASSAGES[name][1] for name in chosen)),
+        passages=frozenset[str]().union(*(PASSAGES[name] for name in chosen)),
         speaker=query.get("speaker", "").strip()[:100],
         first_day=_day(query.get("from", "")),
         last_day=_day(query.get("to", "")),
@@ -88,7 +88,7 @@ def address(case: Case, wish: Asked, **changed: Any) -> str:
 
 
 def chosen_passages(wish: Asked) -> list[str]:
-    return [name for name, (_, kinds) in PASSAGES.items() if kinds <= wish.passages]
+    return [name for name, kinds in PASSAGES.items() if kinds <= wish.passages]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from esgcheck.documents.upload import remove_document, restore_document
 from esgcheck.web.searching import pieces
 from tests.web.test_workbench import as_user
 
-pytestmark = pytest.mark.django_db
+pytest_plugins = ["tests.publishing.fixtures"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_once")]
 
 
 def ask(client: Client, case: Case, **said: Any) -> Any:

@@ -15,7 +15,7 @@ from esgcheck.documents.models import Kind
 from esgcheck.documents.searching import Asked, search
 from esgcheck.web.searching import (
     ORDERS,
-    PASSAGES,
+    PASSAGE_WORDS,
     BadDay,
     Choice,
     address,
@@ -52,6 +52,6 @@ def _choices(wish: Asked) -> dict[str, Any]:
         "narrowed": wish != Asked(wish.words, order=wish.order, page=wish.page),
         "kinds": [Choice("", "All documents", not wish.kind)]
         + [Choice(kind.value, f"{kind.label}s", wish.kind == kind.value) for kind in Kind],
-        "passages": [Choice(name, words, name in chosen) for name, (words, _) in PASSAGES.items()],
+        "passages": [Choice(name, words, name in chosen) for name, words in PASSAGE_WORDS.items()],
         "orders": [Choice(name, words, name == wish.order) for name, words in ORDERS.items()],
     }
