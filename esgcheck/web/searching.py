@@ -203,5 +203,5 @@ def _cut(text: str, marks: Sequence[Span], start: int, end: int) -> list[tuple[s
 
 
 def documents_by_version(case: Case) -> dict[uuid.UUID, Document]:
-    versions = Version.objects.filter(case=case).present().readable().select_related("document")  # type: ignore[attr-defined]
+    versions = Version.objects.filter(case=case).present().readable().select_related("document")
     return {version.pk: version.document for version in versions}

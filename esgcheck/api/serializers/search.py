@@ -42,7 +42,7 @@ class SearchHitSerializer(serializers.Serializer[Any]):
     start = serializers.IntegerField(source="place.span.start")
     end = serializers.IntegerField(source="place.span.end")
     page = serializers.IntegerField(source="place.page")
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a name that DRF uses for itself too
     kind = serializers.CharField(source="place.kind")
     text = serializers.CharField()
     marks = MarkSerializer(many=True)
