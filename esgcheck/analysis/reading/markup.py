@@ -37,6 +37,7 @@ class Raw:
 
     name: str
     text: str
+    attributes: dict[str, str] = field(default_factory=dict)
 
 
 Token = Start | End | Raw | str
@@ -72,14 +73,15 @@ def tokens(page: str) -> Iterator[Token]:
         at = close
         if following == "/":
             yield End(tag)
-        elif tag in _RAW:
+            continue
+        inner = page[name.end() : min(close - 1, name.end() + _LONGEST_TAG_READ)]
+        if tag in _RAW:
             until = re.compile(f"</{re.escape(tag)}(?=[\\s/>])", re.IGNORECASE).search(page, close)
-            yield Raw(tag, page[close : until.start() if until else end])
+            yield Raw(tag, page[close : until.start() if until else end], _attributes(inner))
             if until is None:
                 return
             at = page.find(">", until.end()) + 1 or end
         else:
-            inner = page[name.end() : min(close - 1, name.end() + _LONGEST_TAG_READ)]
             yield Start(tag, _attributes(inner), page.startswith("/", close - 2))
 
 

@@ -7,6 +7,7 @@ grows with the text and not with the mark-up; a part with a DOCTYPE is refused b
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -31,40 +32,46 @@ class BadPackage(Exception):
 
 
 class Package:
-    """The parts of an Office file. Raises BadPackage."""
+    """The parts of an Office file. ``what`` and ``program`` are for what users are told. Raises BadPackage."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, what: str = "Word document", program: str = "Word") -> None:
+        self.called(what, program)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             parts = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, UnicodeDecodeError):
-            raise BadPackage(
-                "The Word document is damaged: it cannot be unpacked. Open it in Word, save it anew, and upload that."
-            ) from None
+            raise BadPackage(self._damaged) from None
         self.names = {part.filename for part in parts}
         if len(self.names) < len(parts):
             raise BadPackage(
-                "The Word document holds a part twice, so that two programs may show two texts. Open it in Word, "
+                f"The {what} holds a part twice, so that two programs may show two texts. Open it in {program}, "
                 "save it anew, and upload that."
             )
         if any(_leads_away(name) for name in self.names):
             raise BadPackage(
-                "The Word document holds parts that point out of it, as no program writes them. Ask where it came "
-                "from, and save it anew as DOCX or PDF."
+                f"The {what} holds parts that point out of it, as no program writes them. Ask where it came "
+                "from, and save it anew or as PDF."
             )
         unpacked = sum(part.file_size for part in parts)
         if len(parts) > MOST_PARTS or unpacked > UNPACKED_BYTES:
             raise BadPackage(
-                f"The Word document unpacks to {unpacked / 1e6:,.0f} MB; at most {UNPACKED_BYTES / 1e6:,.0f} MB are "
+                f"The {what} unpacks to {unpacked / 1e6:,.0f} MB; at most {UNPACKED_BYTES / 1e6:,.0f} MB are "
                 "read. Split it, or save it as PDF.",
                 "too_large",
             )
         if any(part.file_size > max(SMALL, RATIO * part.compress_size) for part in parts):
             raise BadPackage(
-                f"Parts of the Word document unpack to over {RATIO} times their size, as only made-up files do. "
+                f"Parts of the {what} unpack to over {RATIO} times their size, as only made-up files do. "
                 "Save it as PDF and upload that.",
                 "too_large",
             )
+
+    def called(self, what: str, program: str) -> None:
+        """What the file is found to be, once that is known."""
+        self._what, self._program = what, program
+        self._damaged = (
+            f"The {what} is damaged: it cannot be unpacked. Open it in {program}, save it anew, and upload that."
+        )
 
     def parse(self, name: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None], text: Any
               ) -> None:  # fmt: skip
@@ -78,7 +85,7 @@ class Package:
             depth += 1
             if depth > DEEPEST:
                 raise BadPackage(
-                    "The Word document is nested deeper than any program writes. Save it as PDF and upload that."
+                    f"The {self._what} is nested deeper than any program writes. Save it as PDF and upload that."
                 )
             start(tag, attributes)
 
@@ -90,7 +97,7 @@ class Package:
         parser.StartElementHandler = opened
         parser.EndElementHandler = closed
         parser.CharacterDataHandler = text
-        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
         try:
             with self._zip.open(name) as part:
                 while piece := part.read(1 << 18):
@@ -98,23 +105,39 @@ class Package:
                 parser.Parse(b"", True)
         except expat.ExpatError:
             raise BadPackage(
-                f"The Word document is damaged: its part {name[:60]} is no XML. Open it in Word and save it anew."
+                f"The {self._what} is damaged: its part {name[:60]} is no XML. Open it in {self._program} and save it "
+                "anew."
             ) from None
         except RuntimeError:
             raise BadPackage(
-                "The Word document is locked with a password. Save it without one and upload that.", "password_needed"
+                f"The {self._what} is locked with a password. Save it without one and upload that.", "password_needed"
             ) from None
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, LookupError, ValueError, OSError):
-            raise BadPackage(
-                "The Word document is damaged: it cannot be unpacked. Open it in Word, save it anew, and upload that."
-            ) from None
+            raise BadPackage(self._damaged) from None
 
+    def related(self, name: str) -> dict[str, tuple[str, str]]:
+        """The parts that a part points to, as id to (what it is, name); what is outside of the file is left out."""
+        folder, _, file = name.rpartition("/")
+        relations = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+        found: dict[str, tuple[str, str]] = {}
 
-def _refuse_doctype(*_: object) -> None:
-    raise BadPackage(
-        "The Word document declares a document type, as no word processor does and attackers do. Save it anew as "
-        "DOCX or PDF."
-    )
+        def start(_: str, attributes: dict[str, str]) -> None:
+            target = attributes.get("Target", "")
+            if target and attributes.get("TargetMode") != "External" and len(found) < MOST_PARTS:
+                path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+                if path.lstrip("/") in self.names:
+                    kind = attributes.get("Type", "").rpartition("/")[2]
+                    found[attributes.get("Id", f"without {len(found)}")] = (kind, path.lstrip("/"))
+
+        if relations in self.names:
+            self.parse(relations, start, lambda tag: None, None)
+        return found
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise BadPackage(
+            f"The {self._what} declares a document type, as no program for it does and attackers do. Save it anew or "
+            "as PDF."
+        )
 
 
 def _leads_away(name: str) -> bool:

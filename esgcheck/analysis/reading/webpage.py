@@ -8,11 +8,14 @@ footers are kept, after it: they may be evidence too.
 from __future__ import annotations
 
 import html
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from esgcheck.analysis.reading.blocks import Block, document_from_blocks, row_blocks, tidy
+from esgcheck.analysis.reading.article import article_first
+from esgcheck.analysis.reading.blocks import Block, document_from_blocks, tidy
 from esgcheck.analysis.reading.markup import End, Raw, Start, tokens
+from esgcheck.analysis.reading.pagefacts import PageFacts
+from esgcheck.analysis.reading.tables import Columns, Row, new_table, row_blocks, settled
+from esgcheck.analysis.reading.unseen import DROPPED, ground, why_unseen
 from esgcheck.analysis.types import Document, PassageKind, Problem
 
 MEDIA_TYPE = "text/html"
@@ -31,8 +34,6 @@ _BLOCKS = _HEADINGS | _names(
 )
 _EMPTY = _names("area base br col embed hr img input link meta param source track wbr frame")
 _DROPPED = frozenset({"template", "object", "svg", "math", "canvas", "audio", "video", "select", "datalist", "dialog"})
-_ASIDE = frozenset({"nav", "footer", "aside"})
-_UNSEEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _IMPLIED_END: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu"})),
     "tr": (frozenset({"tr"}), frozenset({"table"})),
@@ -43,44 +44,55 @@ _IMPLIED_END: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "option": (frozenset({"option"}), frozenset({"select"})),
 }
 _MANY_UNSEEN = 20
-_RUNNING = 80
-"""A paragraph of so many letters is running text, and no menu."""
 
 
 @dataclass(slots=True)
 class _Open:
+    """An element that has begun. ``hidden``: why nobody sees it; ``ground``: the colour behind its words."""
+
     name: str
     node: int
-    hidden: bool
+    hidden: str
+    ground: str
+    block: bool
 
 
 @dataclass(slots=True)
-class _Row:
-    cells: list[list[Block]] = field(default_factory=list)
-    layout: bool = False
+class _Table:
+    number: int
+    columns: Columns
 
 
 def read_page(page: str) -> Document:
     """Raises blocks.TooMuch."""
-    blocks, problems = blocks_of_page(page)
-    return document_from_blocks(blocks, media_type=MEDIA_TYPE, problems=problems)
+    reader = PageReader()
+    reader.read(page)
+    blocks, problems = _blocks_of(reader)
+    facts = reader.facts
+    return document_from_blocks(
+        blocks, media_type=MEDIA_TYPE, problems=problems, facts=facts.listed(reader.title, page), dated=facts.dated
+    )
 
 
 def blocks_of_page(page: str) -> tuple[list[Block], list[Problem]]:
     """The blocks of a page, article first, and what a reader should know."""
     reader = PageReader()
     reader.read(page)
-    blocks = _article_first(reader)
+    return _blocks_of(reader)
+
+
+def _blocks_of(reader: PageReader) -> tuple[list[Block], list[Problem]]:
+    blocks = settled(article_first(reader.blocks, reader.parents, reader.names))
     seen = {" ".join(block.text.split()).casefold() for block in blocks}
-    title = tidy(html.unescape(reader.title)).replace("\n", " ")
+    title = reader.title
     if title and title.casefold() not in seen and not any(title in block.text for block in blocks[:50]):
-        blocks = [Block(title, "heading"), *blocks]
+        blocks = [Block(title, "heading", level=1), *blocks]
     problems = []
     if reader.too_deep:
         message = f"The page is nested deeper than {DEEPEST} elements: its words are complete, their order may not be."
         problems.append(Problem("too_deep", message))
     if reader.unseen >= _MANY_UNSEEN:
-        message = f"About {reader.unseen:,} words that the page hides from its readers were left out."
+        message = f"About {reader.unseen:,} words that the page hides from its readers are marked as hidden."
         problems.append(Problem("hidden_text", message))
     return blocks, problems
 
@@ -93,13 +105,17 @@ class PageReader:
         self.parents = [0]
         self.names = [""]
         self.title = ""
+        self.facts = PageFacts()
         self.too_deep = False
         self.unseen = 0
         self._open: list[_Open] = []
         self._counts: dict[str, int] = {}
         self._over = 0
         self._words: list[str] = []
-        self._rows: list[_Row] = []
+        self._unseen: list[str] = []
+        self._why = ""
+        self._rows: list[Row] = []
+        self._tables: list[_Table] = []
         self._pre = 0
 
     def read(self, page: str) -> None:
@@ -119,8 +135,8 @@ class PageReader:
             self._end_row()
 
     @property
-    def _hidden(self) -> bool:
-        return bool(self._open) and self._open[-1].hidden
+    def _hidden(self) -> str:
+        return self._open[-1].hidden if self._open else ""
 
     @property
     def _node(self) -> int:
@@ -128,36 +144,42 @@ class PageReader:
 
     def _raw(self, raw: Raw) -> None:
         if raw.name == "title" and not self.title and not self._hidden:
-            self.title = raw.text[:2_000]
-        elif raw.name in ("textarea", "xmp") and not self._hidden:
+            self.title = tidy(html.unescape(raw.text[:2_000])).replace("\n", " ")
+        elif raw.name in ("textarea", "xmp") and self._hidden != DROPPED:
             self._text(raw.text)
+        elif raw.name == "script":
+            self.facts.script(raw)
 
     def _text(self, raw: str) -> None:
-        if self._hidden:
-            self.unseen += len(raw.split()) if len(raw) < 10_000 else len(raw) // 6
+        hidden = self._hidden
+        if hidden == DROPPED:
             return
         words = html.unescape(raw) if "&" in raw else raw
-        self._words.append(words if self._pre else words.replace("\r", " ").replace("\n", " "))
+        words = words if self._pre else words.replace("\r", " ").replace("\n", " ")
+        if hidden:
+            self.unseen += len(raw.split()) if len(raw) < 10_000 else len(raw) // 6
+            self._unseen.append(words)
+            self._why = self._why or hidden
+        else:
+            self._words.append(words)
 
     def _start(self, tag: Start) -> None:
         name = tag.name
+        if name in ("meta", "link", "time"):
+            self.facts.tag(tag)
         if name in _EMPTY:
-            if name == "br" and not self._hidden:
-                self._words.append("\n")
+            if name == "br" and self._hidden != DROPPED:
+                (self._unseen if self._hidden else self._words).append("\n")
             elif name == "hr":
                 self._flush()
             return
-        hidden = (
-            self._hidden
-            or name in _DROPPED
-            or "hidden" in tag.attributes
-            or bool(_UNSEEN.search(tag.attributes.get("style", "")))
-        )
         block = name in _BLOCKS or "-" in name
         if block:
             self._flush()
             self._imply_ends(name)
-        elif not hidden or tag.closed:
+        behind = ground(tag.attributes) or (self._open[-1].ground if self._open else "")
+        hidden = DROPPED if name in _DROPPED else why_unseen(tag.attributes, self._hidden, behind)
+        if not block and (not hidden or tag.closed):
             return
         if len(self._open) >= DEEPEST:
             self.too_deep = True
@@ -165,18 +187,32 @@ class PageReader:
             return
         self.parents.append(self._node)
         self.names.append(name)
-        self._open.append(_Open(name, len(self.parents) - 1, hidden))
+        self._open.append(_Open(name, len(self.parents) - 1, hidden, behind, block))
         self._counts[name] = self._counts.get(name, 0) + 1
-        if hidden:
-            return
-        if name == "table" and self._rows:
-            self._rows[-1].layout = True
+        if hidden != DROPPED:
+            self._structure(name, tag)
+
+    def _structure(self, name: str, tag: Start) -> None:
+        if name == "table":
+            if self._rows:
+                self._rows[-1].layout = True
+            self._tables.append(_Table(new_table(), Columns()))
         elif name == "tr":
-            self._rows.append(_Row())
-        elif name in ("td", "th") and self._rows:
-            self._rows[-1].cells.append([])
+            if not self._tables:
+                self._tables.append(_Table(new_table(), Columns()))
+            self._tables[-1].columns.new_row()
+            head = any(element.name == "thead" for element in self._open[-3:])
+            self._rows.append(Row(self._tables[-1].number, header=head))
+        elif name in ("td", "th") and self._rows and self._tables:
+            column = self._tables[-1].columns.place(_count(tag, "colspan"), _count(tag, "rowspan"))
+            row = self._rows[-1]
+            row.header = (name == "th" and (row.header or not row.cells)) or (row.header and self._in_head())
+            row.begin_cell(column)
         elif name == "pre":
             self._pre += 1
+
+    def _in_head(self) -> bool:
+        return any(element.name == "thead" for element in self._open[-4:])
 
     def _imply_ends(self, name: str) -> None:
         """A new item ends the one before; any block ends a paragraph."""
@@ -202,38 +238,42 @@ class PageReader:
                 pass
 
     def _pop(self) -> str:
-        self._flush()
+        if self._open[-1].block:
+            self._flush()
         top = self._open.pop()
         self._counts[top.name] -= 1
-        if not top.hidden:
+        if top.hidden != DROPPED:
             if top.name == "tr" and self._rows:
                 self._end_row()
+            elif top.name == "table" and self._tables:
+                self._tables.pop()
             elif top.name == "pre":
                 self._pre -= 1
         return top.name
 
     def _flush(self) -> None:
-        """What was said since the last tag that divides is a block."""
-        if not self._words:
-            return
-        text = tidy("".join(self._words))
-        self._words = []
-        if text:
-            self._emit([Block(text, self._kind(), node=self._node)])
+        """What was said since the last tag that divides is a block; what of it nobody sees is another."""
+        for words, hidden in ((self._words, ""), (self._unseen, self._why)):
+            text = tidy("".join(words)) if words else ""
+            if text:
+                kind, level = self._kind()
+                self._emit([Block(text, kind, node=self._node, level=level, hidden=hidden)])
+        self._words, self._unseen, self._why = [], [], ""
 
-    def _kind(self) -> PassageKind:
+    def _kind(self) -> tuple[PassageKind, int]:
         for element in reversed(self._open[-4:]):
             if element.name in _HEADINGS:
-                return "heading"
+                return "heading", int(element.name[1])
             if element.name in ("li", "dd"):
-                return "list_item"
+                return "list_item", 0
+            if element.name in ("caption", "figcaption"):
+                return "caption", 0
             if element.name in ("td", "th", "article", "section"):
                 break
-        return "paragraph"
+        return "paragraph", 0
 
     def _end_row(self) -> None:
-        row = self._rows.pop()
-        self._emit(row_blocks(row.cells, layout=row.layout))
+        self._emit(row_blocks(self._rows.pop()))
 
     def _emit(self, blocks: list[Block]) -> None:
         if self._rows and self._rows[-1].cells:
@@ -242,41 +282,6 @@ class PageReader:
             self.blocks.extend(blocks)
 
 
-def _article_first(reader: PageReader) -> list[Block]:
-    parents, names = reader.parents, reader.names
-    aside = _within(parents, [name in _ASIDE for name in names])
-    for wanted in ("main", "article"):
-        marked = _within(parents, [name == wanted for name in names])
-        first = [marked[block.node] and not aside[block.node] for block in reader.blocks]
-        if _share(reader.blocks, first) >= 0.2:
-            return _divided(reader.blocks, first)
-    weights: dict[int, int] = {}
-    for block in reader.blocks:
-        if block.kind == "paragraph" and len(block.text) >= _RUNNING and not aside[block.node]:
-            holder = parents[block.node] if names[block.node] == "p" else block.node
-            weights[holder] = weights.get(holder, 0) + len(block.text)
-            weights[parents[holder]] = weights.get(parents[holder], 0) + len(block.text) // 2
-    if not weights:
-        return reader.blocks
-    densest = max(weights, key=lambda node: weights[node])
-    inside = _within(parents, [node == densest for node in range(len(parents))])
-    first = [inside[block.node] and not aside[block.node] for block in reader.blocks]
-    return _divided(reader.blocks, first) if _share(reader.blocks, first) >= 0.4 else reader.blocks
-
-
-def _within(parents: list[int], chosen: list[bool]) -> list[bool]:
-    """For every element whether it or one around it is chosen; an element comes after the one around it."""
-    inside = list(chosen)
-    for node in range(1, len(parents)):
-        inside[node] = inside[node] or inside[parents[node]]
-    return inside
-
-
-def _share(blocks: list[Block], first: list[bool]) -> float:
-    total = sum(len(block.text) for block in blocks)
-    return sum(len(block.text) for block, yes in zip(blocks, first, strict=True) if yes) / max(total, 1)
-
-
-def _divided(blocks: list[Block], first: list[bool]) -> list[Block]:
-    pairs = list(zip(blocks, first, strict=True))
-    return [block for block, yes in pairs if yes] + [block for block, yes in pairs if not yes]
+def _count(tag: Start, name: str) -> int:
+    said = tag.attributes.get(name, "").strip()
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 5 else 1

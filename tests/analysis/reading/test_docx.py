@@ -59,34 +59,46 @@ def test_headings_lists_and_table_rows_in_order() -> None:
     assert "".join(page.span.of(document.text) for page in document.pages) == document.text
 
 
-def test_insertions_are_text_deletions_are_told() -> None:
+def test_insertions_are_text_and_deletions_stand_apart_marked() -> None:
     body = (
-        "<w:p><w:r><w:t>We did </w:t></w:r><w:del><w:r><w:delText>not </w:delText></w:r></w:del>"
-        "<w:ins><w:r><w:t>always </w:t></w:r></w:ins><w:r><w:t>comply.</w:t></w:r></w:p>"
-        "<w:p><w:moveFrom><w:r><w:t>Moved away.</w:t></w:r></w:moveFrom></w:p>"
+        '<w:p><w:r><w:t>We did </w:t></w:r><w:del w:author="A. Bee" w:date="2024-05-03T10:00:00Z"><w:r>'
+        "<w:delText>not </w:delText></w:r></w:del><w:ins><w:r><w:t>always </w:t></w:r></w:ins>"
+        "<w:r><w:t>comply.</w:t></w:r></w:p><w:p><w:moveFrom><w:r><w:t>Moved.</w:t></w:r></w:moveFrom></w:p>"
+        '<w:p><w:del w:author="C. Dee" w:date="2024-05-01"><w:r><w:delText>This is a problem.</w:delText></w:r>'
+        "</w:del></w:p><w:p><w:moveTo><w:r><w:t>Moved.</w:t></w:r></w:moveTo></w:p>"
     )
 
     document = read_document(word(body))
 
-    assert document.text == "We did always comply.\n\n"
-    assert codes(document) == ["tracked_deletions", "tracked_insertions"]
-    assert "2 deletions are not in the text" in document.problems[0].message
+    assert [(text, p.hidden) for p, (_, text) in zip(document.passages, kinds(document), strict=True)] == [
+        ("We did always comply.", ""), ("not", "deleted"), ("This is a problem.", "deleted"), ("Moved.", ""),
+    ]  # fmt: skip
+    assert [p.set_aside for p in document.passages] == [False, True, True, False]
+    assert "Deleted by A. Bee on 2024-05-03: not" in document.text
+    assert codes(document) == ["tracked_deletions", "tracked_insertions", "tracked_moves"]
+    assert "by A. Bee, C. Dee (2024-05-01 to 2024-05-03): 2 deletions are kept" in document.problems[0].message
 
 
-def test_notes_stand_after_their_paragraph_and_comments_at_the_end_under_a_name() -> None:
+def test_notes_stand_after_their_paragraph_and_comments_at_the_end_as_said_by_someone() -> None:
     notes = part("footnotes", f'<w:footnote w:id="2">{paragraph("Without Scope 3.")}</w:footnote>')
     remarks = part("comments", f'<w:comment w:id="0" w:author="A. Bee">{paragraph("Is this so?")}</w:comment>')
-    body = '<w:p><w:r><w:t>We fell 12%.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>' + paragraph("Next.")
+    body = (
+        '<w:p><w:r><w:t>We </w:t></w:r><w:commentRangeStart w:id="0"/><w:r><w:t>fell 12%</w:t></w:r>'
+        '<w:commentRangeEnd w:id="0"/><w:r><w:t>.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>' + paragraph("Next.")
+    )
 
     document = read_document(word(body, footnotes=notes, comments=remarks))
 
-    assert [text for _, text in kinds(document)] == [
-        "We fell 12%.", "Without Scope 3.", "Next.", "Comment by A. Bee", "Is this so?",
+    assert kinds(document) == [
+        ("paragraph", "We fell 12%."), ("footnote", "Without Scope 3."), ("paragraph", "Next."),
+        ("heading", "Comments"), ("utterance", "Is this so?"),
     ]  # fmt: skip
+    assert document.passages[-1].speaker == "A. Bee"
+    assert "On “fell 12%”: Is this so?" in document.text
     assert codes(document) == ["comments"]
 
 
-def test_fields_hidden_text_and_the_second_copy_of_a_text_box_are_left_out() -> None:
+def test_fields_and_the_second_copy_of_a_text_box_are_left_out_and_hidden_text_is_marked() -> None:
     box = f"<w:txbxContent>{paragraph('In a box.')}</w:txbxContent>"
     body = (
         "<w:p><w:r><w:instrText>PAGEREF secret</w:instrText></w:r>"
@@ -97,8 +109,52 @@ def test_fields_hidden_text_and_the_second_copy_of_a_text_box_are_left_out() -> 
 
     document = read_document(word(body))
 
-    assert [text for _, text in kinds(document)] == ["Seen.", "In a box."]
+    assert [(p.hidden, p.span.of(document.text)) for p in document.passages] == [
+        ("", "Seen."), ("hidden", "unseen"), ("", "In a box."),
+    ]  # fmt: skip
     assert codes(document) == ["hidden_text"]
+
+
+def test_headings_have_levels_and_tables_have_cells_and_a_header() -> None:
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Energy") + "</w:tc>"
+    head = "<w:tr><w:trPr><w:tblHeader/></w:trPr>" + wide + f"<w:tc>{paragraph('2023')}</w:tc></w:tr>"
+    row = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("Power", "MWh", "12"))
+    styles = STYLES.replace("</w:styles>", '<w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style></w:styles>')
+    body = (
+        paragraph("Our year", "Own") + paragraph("Energy", "H2") + f"<w:tbl>{head}<w:tr>{row}</w:tr></w:tbl>"
+        + table(("Scope", "2022"), ("1", "1,200"), ("2", "800"))
+    )  # fmt: skip
+
+    document = read_document(word(body, styles=styles))
+
+    assert [(entry.level, entry.title) for entry in document.outline] == [(1, "Our year"), (2, "Energy")]
+    rows = [p for p in document.passages if p.kind == "table_row"]
+    assert [(p.table, p.header) for p in rows] == [(1, True), (1, False), (2, True), (2, False), (2, False)]
+    assert [(c.column, c.span.of(document.text)) for p in rows[:2] for c in p.cells] == [
+        (0, "Energy"), (2, "2023"), (0, "Power"), (1, "MWh"), (2, "12"),
+    ]  # fmt: skip
+
+
+def test_page_headers_are_there_once_and_properties_are_facts() -> None:
+    data = io.BytesIO(word(paragraph("It went well."), header1=part("hdr", paragraph("Confidential"))))
+    with zipfile.ZipFile(data, "a") as package:
+        package.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="r1" Type="http://x/relationships/header" Target="header1.xml"/></Relationships>',
+        )
+        package.writestr(
+            "docProps/core.xml",
+            '<c:coreProperties xmlns:c="c" xmlns:d="d" xmlns:t="t"><d:title>Our year</d:title><d:creator>A. Bee'
+            "</d:creator><t:modified>2024-05-31T10:00:00Z</t:modified></c:coreProperties>",
+        )
+
+    document = read_document(data.getvalue(), name="report.docx")
+
+    assert kinds(document) == [("header", "Confidential"), ("paragraph", "It went well.")]
+    assert document.passages[0].set_aside
+    assert document.facts == (("Title", "Our year"), ("Author", "A. Bee"), ("Changed", "2024-05-31T10:00:00Z"))
+    assert document.dated == "2024-05-31"
 
 
 def test_pages_turn_where_word_remembered_it() -> None:

@@ -50,15 +50,54 @@ def test_the_article_comes_first_and_the_rest_after_it(tag: str) -> None:
     assert texts == [LONG.strip(), LONG.strip(), "Home", "News", "Also read", "Imprint"]
 
 
-def test_scripts_templates_and_hidden_text_are_no_text() -> None:
+def test_scripts_and_templates_are_no_text_and_hidden_text_is_marked() -> None:
     document = read(
         "<html><script>if (a<b) 'x</p>'</script><style>p{}</style><template>t</template><p>Seen."
-        f"<span style='display: none'>Un<span>se</span>en</span></p><div hidden>{LONG}{LONG}</div>"
+        f"<span style='display: none'>Un<span>se</span>en</span> Too.</p><div hidden>{LONG}{LONG}</div>"
+        "<p style='background:#FFF; color: white'>White.<p style='color: #fff'>On a dark ground, perhaps."
         "<svg><path/></svg>End."
     )
 
-    assert [text for _, text in kinds(document)] == ["Seen.", "End."]
+    assert [(p.span.of(document.text), p.hidden) for p in document.passages] == [
+        ("Seen. Too.", ""), ("Unseen", "hidden"), (f"{LONG}{LONG}".strip(), "hidden"), ("White.", "white"),
+        ("On a dark ground, perhaps.End.", ""),
+    ]  # fmt: skip
     assert [problem.code for problem in document.problems] == ["hidden_text"]
+
+
+def test_headings_have_levels_and_tables_have_cells_a_header_and_a_caption() -> None:
+    document = read(
+        "<h1>Our year</h1><h3>Energy</h3><table><caption>Power used</caption><tr><th rowspan=2>Site<th colspan=2>MWh"
+        "<tr><th>2022<th>2023<tr><td colspan=3>Europe<tr><td>Ghent<td>12<td>11<tr style='display:none'><td>Ulm<td>9"
+        "</table>"
+        "<table><tr><td>Scope<td>2022<tr><td>1<td>80</table><table><tr><td>Left<tr><td>alone</table>"
+    )
+
+    assert [(entry.level, entry.title) for entry in document.outline] == [(1, "Our year"), (3, "Energy")]
+    rows = [p for p in document.passages if p.kind == "table_row"]
+    assert [(p.table, p.header, p.hidden, p.span.of(document.text)) for p in rows] == [
+        (1, True, "", "Site\tMWh"), (1, True, "", "2022\t2023"), (1, False, "", "Europe"),
+        (1, False, "", "Ghent\t12\t11"), (1, False, "hidden", "Ulm\t9"),
+        (2, True, "", "Scope\t2022"), (2, False, "", "1\t80"),
+    ]  # fmt: skip
+    assert [[c.column for c in p.cells] for p in rows[:2]] == [[0, 1], [1, 2]]
+    assert kinds(document)[2] == ("caption", "Power used")
+    assert kinds(document)[-2:] == [("paragraph", "Left"), ("paragraph", "alone")]
+
+
+def test_what_the_page_says_of_itself_becomes_facts_and_its_day() -> None:
+    document = read(
+        "<!DOCTYPE html><!-- saved from url=(0031)https://news.example/a-b/c.html --><title>Q &amp; A</title>"
+        '<meta property="article:published_time" content="2021-03-04T05:06:07Z"><meta name="author" content="A. Bee">'
+        '<script type="application/ld+json">{"@graph": [{"headline": "Q", "author": [{"name": "C. Dee"}], '
+        '"dateModified": "2021-04-01"}]}</script><p>We did. <time datetime="2020-01-01">Then</time>.'
+    )
+
+    assert dict(document.facts) == {
+        "Title": "Q & A", "Author": "A. Bee", "Published": "2021-03-04T05:06:07Z", "Changed": "2021-04-01",
+        "Saved from": "https://news.example/a-b/c.html",
+    }  # fmt: skip
+    assert document.dated == "2021-03-04"
 
 
 def test_a_title_that_is_not_in_the_text_is_kept() -> None:

@@ -1,0 +1,355 @@
+"""One part of a Word document as blocks: the body, the notes, the comments, a page header; inside the cage.
+
+Words that tracked changes took out and words that are set to be hidden are passages of their own, after the paragraph
+that they stood in, and marked as what they are: a reader of the document does not see them, a reviewer may want to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from esgcheck.analysis.reading.blocks import Block, tidy
+from esgcheck.analysis.reading.package import Package
+from esgcheck.analysis.reading.tables import Columns, Row, new_table, row_blocks
+from esgcheck.analysis.types import PassageKind
+
+_WORD = frozenset(
+    {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    }
+)
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+
+
+@dataclass(slots=True)
+class Style:
+    """What a paragraph style says, after what it is based on has been asked."""
+
+    name: str = ""
+    based_on: str = ""
+    level: int = 0
+    listed: bool = False
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    style: str = ""
+    level: int = -1
+    listed: bool | None = None
+    turn: bool = False
+    words: list[str] = field(default_factory=list)
+    gone: list[list[str]] = field(default_factory=list)
+    gone_by: dict[str, None] = field(default_factory=dict)
+    unseen: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    boxes: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Changes:
+    """Who changed something, and from when to when, of one kind of tracked change."""
+
+    count: int = 0
+    who: dict[str, None] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
+
+    def add(self, values: dict[str, str]) -> None:
+        self.count += 1
+        who, day = tidy(values.get("author", ""))[:80], values.get("date", "")[:10]
+        if who and len(self.who) < 50:
+            self.who[who] = None
+        if day:
+            self.first, self.last = min(self.first or day, day), max(self.last, day)
+
+
+@dataclass(slots=True)
+class Story:
+    """What one part holds: the body, or notes and comments by their id. Counts of what is not in the text."""
+
+    blocks: list[Block] = field(default_factory=list)
+    by_id: dict[str, list[Block]] = field(default_factory=dict)
+    authors: dict[str, str] = field(default_factory=dict)
+    said_on: dict[str, list[str]] = field(default_factory=dict)
+    insertions: Changes = field(default_factory=Changes)
+    deletions: Changes = field(default_factory=Changes)
+    moves: Changes = field(default_factory=Changes)
+    hidden: int = 0
+    turns: bool = False
+
+
+def word(tag: str) -> str:
+    """The local name of a tag of Word's own; others with their kind of mark-up before it."""
+    space, _, local = tag.rpartition("}")
+    if space in _WORD:
+        return local
+    if space == _MATH:
+        return local if local == "t" else ""
+    return f"mc:{local}" if space == _COMPATIBLE else ""
+
+
+class StoryReader:
+    """Reads one part. ``items``: the tag that holds one note or comment each, with its id."""
+
+    def __init__(self, styles: dict[str, Style], *, items: str = "", notes: dict[str, list[Block]] | None = None):
+        self._styles = styles
+        self._items = items
+        self._notes = notes or {}
+        self._story = Story()
+        self._paragraphs: list[_Paragraph] = []
+        self._rows: list[Row] = []
+        self._tables: list[tuple[int, Columns]] = []
+        self._into: list[Block] = self._story.blocks
+        self._deleted = self._moved = self._fallback = self._properties = 0
+        self._in_text = self._vanished = False
+        self._change: dict[str, str] = {}
+        self._taken: dict[str, str] | None = None
+        self._inserted: dict[str, str] | None = None
+        self._said_on: dict[str, list[str]] = {}
+        self._turn = False
+        self._below: list[Block] = []  # notes of the table row that is being read
+        self._starts: dict[str, Callable[[dict[str, str]], None]] = {
+            "p": self._paragraph,
+            "tr": lambda _: self._row(),
+            "tc": lambda _: self._cell(),
+            "gridSpan": lambda values: self._wide(values, -1),
+            "gridBefore": lambda values: self._wide(values, 0),
+            "tblHeader": self._names_columns,
+            "tbl": self._table,
+            "pStyle": self._style,
+            "outlineLvl": self._outline,
+            "numId": self._number,
+            "t": self._text_begins,
+            "delText": self._text_begins,
+            "commentRangeStart": lambda values: self._comment_begins(values),
+            "commentRangeEnd": lambda values: self._comment_ends(values),
+            "br": self._break,
+            "lastRenderedPageBreak": lambda _: self._page_break(),
+            "pageBreakBefore": lambda _: self._page_break(),
+            "footnoteReference": lambda values: self._note("footnote", values),
+            "endnoteReference": lambda values: self._note("endnote", values),
+            "vanish": self._vanish,
+            "r": lambda _: self._run(),
+        }
+
+    def read(self, package: Package, name: str) -> Story:
+        package.parse(name, self._start, self._end, self._characters)
+        return self._story
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        local = word(tag)
+        if local == "mc:Fallback":
+            self._fallback += 1
+        if self._fallback or not local:
+            return
+        values = {key.rpartition("}")[2]: value for key, value in attributes.items()} if attributes else {}
+        if local in ("rPr", "pPr", "trPr", "tcPr"):
+            self._properties += 1
+        elif local == "moveFrom":
+            self._moved += 1
+            self._taken = values
+        elif local == "del":
+            self._deleted += 1
+            self._change = values
+            if self._paragraphs and not self._properties:
+                self._paragraphs[-1].gone.append([])
+        elif local == "ins" and not self._properties:
+            self._inserted = values
+        elif local == self._items:
+            self._into = self._story.by_id.setdefault(values.get("id", ""), [])
+            self._story.authors[values.get("id", "")] = tidy(values.get("author", ""))[:80]
+        if local in self._starts:
+            self._starts[local](values)
+        elif local in _BREAKS:
+            self._write(_BREAKS[local])
+
+    def _end(self, tag: str) -> None:
+        local = word(tag)
+        if local == "mc:Fallback":
+            self._fallback -= 1
+        if self._fallback or not local:
+            return
+        if local in ("t", "delText"):
+            self._in_text = False
+        elif local == "p":
+            self._end_paragraph()
+        elif local == "tr" and self._rows:
+            self._emit(row_blocks(self._rows.pop()))
+            if not self._rows:
+                self._emit(self._below)
+                self._below = []
+        elif local in ("rPr", "pPr", "trPr", "tcPr"):
+            self._properties -= 1
+        elif local == "tbl" and self._tables:
+            self._tables.pop()
+        elif local == "moveFrom":
+            self._moved -= 1
+        elif local == "del":
+            self._deleted -= 1
+        elif local == "ins":
+            self._inserted = None
+
+    def _characters(self, text: str) -> None:
+        if self._in_text and not self._fallback:
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        if not self._paragraphs or self._properties:
+            return
+        paragraph = self._paragraphs[-1]
+        if self._moved:
+            if self._taken is not None and text.strip():
+                self._story.moves.add(self._taken)
+                self._taken = None
+        elif self._deleted:
+            if text.strip() and not any(map(str.strip, paragraph.gone[-1] if paragraph.gone else [])):
+                self._story.deletions.add(self._change)
+                paragraph.gone_by[_who(self._change)] = None
+            (paragraph.gone[-1] if paragraph.gone else paragraph.words).append(text)
+        elif self._vanished:
+            self._story.hidden += bool(text.strip())
+            paragraph.unseen.append(text)
+        else:
+            if self._inserted is not None:
+                self._story.insertions.add(self._inserted)
+                self._inserted = None
+            paragraph.words.append(text)
+            for said in self._said_on.values():
+                said.append(text)
+
+    def _run(self) -> None:
+        self._vanished = False
+
+    def _paragraph(self, _: dict[str, str]) -> None:
+        self._paragraphs.append(_Paragraph())
+        self._vanished = False
+
+    def _table(self, _: dict[str, str]) -> None:
+        if self._rows:
+            self._rows[-1].layout = True
+        self._tables.append((new_table(), Columns()))
+
+    def _row(self) -> None:
+        if not self._tables:
+            self._tables.append((new_table(), Columns()))
+        number, columns = self._tables[-1]
+        columns.new_row()
+        self._rows.append(Row(number))
+
+    def _cell(self) -> None:
+        if self._rows and self._tables:
+            self._rows[-1].begin_cell(self._tables[-1][1].place())
+
+    def _wide(self, values: dict[str, str], more: int) -> None:
+        columns = values.get("val", "")
+        if self._tables and columns.isascii() and columns.isdecimal() and 0 < int(columns[:4]) + more < 1_000:
+            self._tables[-1][1].at += int(columns[:4]) + more
+
+    def _names_columns(self, values: dict[str, str]) -> None:
+        if self._rows:
+            self._rows[-1].header = values.get("val", "1") not in ("0", "false", "off")
+
+    def _comment_begins(self, values: dict[str, str]) -> None:
+        if len(self._said_on) < 20:
+            self._said_on[values.get("id", "")] = self._story.said_on.setdefault(values.get("id", ""), [])
+
+    def _comment_ends(self, values: dict[str, str]) -> None:
+        self._said_on.pop(values.get("id", ""), None)
+
+    def _style(self, values: dict[str, str]) -> None:
+        if self._paragraphs:
+            self._paragraphs[-1].style = values.get("val", "")
+
+    def _outline(self, values: dict[str, str]) -> None:
+        if self._paragraphs:
+            self._paragraphs[-1].level = outline_level(values.get("val", "9"))
+
+    def _number(self, values: dict[str, str]) -> None:
+        if self._paragraphs:
+            self._paragraphs[-1].listed = values.get("val", "0") != "0"
+
+    def _text_begins(self, _: dict[str, str]) -> None:
+        self._in_text = True
+
+    def _vanish(self, values: dict[str, str]) -> None:
+        self._vanished = values.get("val", "1") not in ("0", "false", "off")
+
+    def _break(self, values: dict[str, str]) -> None:
+        if values.get("type") == "page":
+            self._page_break()
+        self._write("\n")
+
+    def _page_break(self) -> None:
+        """The page turns at the paragraph that begins it: with this one if it has no words yet, else with the next."""
+        self._story.turns = True
+        if self._paragraphs and not any(map(str.strip, self._paragraphs[-1].words)):
+            self._paragraphs[-1].turn = True
+        else:
+            self._turn = True
+
+    def _note(self, kind: str, values: dict[str, str]) -> None:
+        if self._paragraphs and not self._deleted and not self._moved:
+            self._paragraphs[-1].notes.append(f"{kind}:{values.get('id', '')}")
+
+    def _end_paragraph(self) -> None:
+        if not self._paragraphs:
+            return
+        paragraph = self._paragraphs.pop()
+        style = self._styles.get(paragraph.style, Style())
+        level = style.level if paragraph.level < 0 else paragraph.level
+        kind: PassageKind = "heading" if level else "paragraph"
+        if not level and (paragraph.listed or (paragraph.listed is None and style.listed)):
+            kind = "list_item"
+        blocks = []
+        text = tidy("".join(paragraph.words))
+        if text:
+            blocks.append(Block(text, kind, turn=paragraph.turn or self._turn, level=level))
+            self._turn = False
+        elif paragraph.turn:
+            self._turn = True
+        blocks += _out_of_sight(paragraph)
+        notes = [replace(block, kind="footnote", level=0)
+                 for note in paragraph.notes for block in self._notes.pop(note, [])]  # fmt: skip
+        if self._rows:
+            self._below += notes
+        else:
+            blocks += notes
+        blocks += paragraph.boxes
+        if self._paragraphs:  # a text box hangs on the paragraph around it
+            self._paragraphs[-1].boxes += blocks
+        else:
+            self._emit(blocks)
+
+    def _emit(self, blocks: list[Block]) -> None:
+        if self._rows and self._rows[-1].cells:
+            self._rows[-1].cells[-1].extend(blocks)
+        else:
+            self._into.extend(blocks)
+
+
+def _out_of_sight(paragraph: _Paragraph) -> list[Block]:
+    """What was deleted, and what is set to be hidden."""
+    blocks = []
+    gone = [piece for piece in (tidy("".join(words)) for words in paragraph.gone) if piece]
+    if gone:
+        by = ", ".join(filter(None, paragraph.gone_by))[:200]
+        lead = f"Deleted by {by}: " if by else "Deleted: "
+        blocks.append(Block(" … ".join(gone), lead=lead, hidden="deleted"))
+    unseen = tidy("".join(paragraph.unseen))
+    if unseen:
+        blocks.append(Block(unseen, hidden="hidden"))
+    return blocks
+
+
+def _who(values: dict[str, str]) -> str:
+    who, day = tidy(values.get("author", "")).replace("\n", " ")[:80], values.get("date", "")[:10]
+    return f"{who} on {day}" if who and day else who
+
+
+def outline_level(value: str) -> int:
+    """A heading's level as people count, from 1; 0 for words that are no heading."""
+    return int(value) + 1 if value in tuple("012345678") else 0
