@@ -1,7 +1,8 @@
 """What happens after an upload. Read this first.
 
     upload   keeps the file under its hash, makes the rows, asks for ``read``
-    read     the cage reads the file; pages and passages are replaced; asks for ``index`` of the case and ``find``
+    read     the cage reads the file; pages and passages are replaced; files inside of it become documents that are
+             read in turn; asks for ``index`` of the case and ``find``
     index    what the case holds can be searched
     find     claims and quotations are replaced; asks for ``check`` of the case
     check    every quotation is looked up in the sources, passages are ranked for every claim
@@ -24,6 +25,7 @@ from esgcheck.claims.checking import check_case
 from esgcheck.claims.finding import find_in_version
 from esgcheck.claims.models import Claim
 from esgcheck.claims.review import add_claim as _add_claim
+from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained, may_hold_more, propose_hops
 from esgcheck.documents.models import Document, Version
 from esgcheck.documents.reading import read_version
 from esgcheck.documents.searching import bring_up_to_date
@@ -90,18 +92,28 @@ def add_claim(*, version: Version, start: int, end: int, kind: str, by: User) ->
 
 def _read(run: Run) -> None:
     version = Version.objects.select_related("document").get(pk=run.subject)
+    unpacked = Unpacked()
     try:
-        read_version(version, run)
+        read_version(version, run, on_contained=unpacked.take if may_hold_more(version.document) else None)
     except UnreadableDocument as error:
         with run.writing():
             _give_up_reading(run.subject, str(error))
         return
+    version.refresh_from_db()
+    with run.writing():
+        propose_hops(version.document, hops_of_mail(version))
+        for contained in keep_contained(version, unpacked):
+            enqueue("read", contained.pk)
     enqueue("index", version.case_id)
     enqueue("find", version.pk)
 
 
 def _find(run: Run) -> None:
     version = Version.objects.select_related("document").get(pk=run.subject)
+    if version.is_archive:
+        with run.writing():
+            Version.objects.filter(pk=version.pk).update(state=Version.State.READY)
+        return
     find_in_version(version, run)
     enqueue("check", version.case_id)
 

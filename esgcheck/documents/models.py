@@ -18,6 +18,8 @@ from django.utils import timezone
 from esgcheck.analysis import types as analysis
 from esgcheck.cases.models import Case
 
+ARCHIVE = "application/zip"
+
 
 class Kind(models.TextChoices):
     REPORT = "report", "Report"
@@ -84,8 +86,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(document__removed_at=None)
 
     def readable(self) -> VersionQuerySet:
-        """Read to the end, so that they have pages and passages."""
-        return self.filter(state__in=[Version.State.FINDING, Version.State.READY])
+        """Read to the end, so that they have pages and passages, and more than a list of files."""
+        read = self.filter(state__in=[Version.State.FINDING, Version.State.READY])
+        return read.exclude(media_type=ARCHIVE)
 
     def in_work(self) -> VersionQuerySet:
         return self.filter(state__in=[Version.State.WAITING, Version.State.READING, Version.State.FINDING])
@@ -148,6 +151,11 @@ class Version(models.Model):
         """Whether it could be read if somebody gave its password; what Office has locked cannot be opened here."""
         locked_by_office = self.filename.lower().endswith((".docx", ".docm", ".doc", ".xlsx", ".xlsm", ".xls", ".pptx"))
         return self.state == self.State.FAILED and self.failure_code == "password_needed" and not locked_by_office
+
+    @property
+    def is_archive(self) -> bool:
+        """Its text is a list of files, each of which is a document of its own: nothing to find or to check."""
+        return self.media_type == ARCHIVE
 
     @property
     def is_in_work(self) -> bool:

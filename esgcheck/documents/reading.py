@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from esgcheck.analysis import types as analysis
 from esgcheck.analysis.reading import read_document
+from esgcheck.analysis.reading.unpacking import OnContained
 from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Page, Passage, Version
 from esgcheck.jobs.work import Run
@@ -17,10 +18,10 @@ from esgcheck.jobs.work import Run
 REPORT_EVERY_SECONDS = 0.7
 
 
-def read_version(version: Version, run: Run) -> None:
+def read_version(version: Version, run: Run, *, on_contained: OnContained | None = None) -> None:
     """Read the file in the cage and replace the version's pages and passages, in one transaction.
 
-    Raises UnreadableDocument with the sentence to show.
+    ``on_contained`` is given the files inside of it, before that. Raises UnreadableDocument with the sentence to show.
     """
     reading = Version.objects.filter(pk=version.pk, state=Version.State.READING)
     with run.writing():
@@ -36,7 +37,11 @@ def read_version(version: Version, run: Run) -> None:
             reading.update(pages_read=read, pages_known=known)
 
     document = read_document(
-        path_of(version.sha256), name=version.filename, on_progress=progress, password=version.password or None
+        path_of(version.sha256),
+        name=version.filename,
+        on_progress=progress,
+        password=version.password or None,
+        on_contained=on_contained,
     )
     waiting = deque(document.pages)
     document = replace(document, pages=())

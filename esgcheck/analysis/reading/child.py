@@ -73,6 +73,11 @@ def _prepare(command: dict[str, Any]) -> Any:
 
         texts.warm_up()
         return lambda: texts.read(_document(), command, _send, Refused)
+    if task == "contained":
+        from esgcheck.analysis.reading import contained
+
+        contained.warm_up()
+        return lambda: contained.read(command, _send, Refused)
     from esgcheck.analysis.reading import probe
 
     given = probe.look()

@@ -13,6 +13,7 @@ import time
 
 HEADER = struct.Struct(">cI")
 READY, HEAD, PAGE, TEXT, PIXELS, ERROR, DONE = b"R", b"H", b"P", b"T", b"X", b"E", b"D"
+CONTAINED, GREY = b"C", b"G"
 
 MISTAKE = "mistake"
 """The code of an error that is nobody's intention: the child's own failure, for the log and not for the user."""
@@ -23,6 +24,8 @@ LONGEST = {
     PAGE: 64_000_000,
     TEXT: 128_000_000,
     PIXELS: 80_000_000,
+    CONTAINED: 210_000_000,
+    GREY: 26_000_000,
     ERROR: 16_384,
     DONE: 0,
 }
@@ -38,9 +41,10 @@ class Late(Exception):
 
 def send(descriptor: int, kind: bytes, payload: bytes = b"") -> None:
     """Write one frame, however many writes it takes."""
-    data = memoryview(HEADER.pack(kind, len(payload)) + payload)
-    while data:
-        data = data[os.write(descriptor, data) :]
+    for part in (HEADER.pack(kind, len(payload)), payload):  # joined they would be in memory twice
+        data = memoryview(part)
+        while data:
+            data = data[os.write(descriptor, data) :]
 
 
 class Receiver:

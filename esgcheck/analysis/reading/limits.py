@@ -18,12 +18,18 @@ class Limits:
     docx_bytes: int = 50_000_000
     html_bytes: int = 5_000_000
     mail_bytes: int = 50_000_000
+    zip_bytes: int = 1_000_000_000
     pages: int = 5_000
     characters_a_page: int = 200_000
     words: int = 4_000_000
     chunk_pages: int = 50
     chunk_cpu_seconds: int = 30
     text_cpu_seconds: int = 60
+    contained_cpu_seconds: int = 120
+    members: int = 2_000
+    member_bytes: int = 200_000_000
+    unpacked_bytes: int = 1_000_000_000
+    ratio: int = 100
     render_cpu_seconds: int = 10
     total_cpu_seconds: int = 900
     wall_factor: float = 6.0
@@ -35,7 +41,12 @@ class Limits:
         """The largest file of a kind that is read."""
         if media_type.startswith("application/vnd.openxmlformats") or media_type == OLE:
             return self.docx_bytes
-        kinds = {"application/pdf": self.pdf_bytes, "text/html": self.html_bytes, "message/rfc822": self.mail_bytes}
+        kinds = {
+            "application/pdf": self.pdf_bytes,
+            "text/html": self.html_bytes,
+            "message/rfc822": self.mail_bytes,
+            "application/zip": self.zip_bytes,
+        }
         return kinds.get(media_type, self.text_bytes)
 
 

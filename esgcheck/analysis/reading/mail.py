@@ -1,8 +1,8 @@
 """E-mails: who wrote to whom and when, the words, and what was quoted from before; inside the cage.
 
 The plain text of a message is taken before its HTML. Quoted lines are passages of their own, each with its mark before
-it, since they are another person's words. Attachments are counted and named, not read. A page that a browser saved as
-MHTML is an e-mail in form and is read as the page that it is.
+it, since they are another person's words. Attachments, messages that were attached among them, are documents of their
+own (:mod:`.contained`). A page that a browser saved as MHTML is an e-mail in form and is read as the page that it is.
 """
 
 from __future__ import annotations
@@ -10,36 +10,82 @@ from __future__ import annotations
 import email
 import email.errors
 import email.header
+import email.utils
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from email.message import Message
 
 from esgcheck.analysis.reading import webpage
+from esgcheck.analysis.reading.archive import clean, distinct
 from esgcheck.analysis.reading.blocks import Block, document_from_blocks, tidy
 from esgcheck.analysis.reading.charsets import KNOWN, decoded_page
 from esgcheck.analysis.reading.package import BadPackage
 from esgcheck.analysis.reading.plain import document_from_text
-from esgcheck.analysis.types import Document, Problem
+from esgcheck.analysis.types import Contained, Document, Problem
 
 MEDIA_TYPE = "message/rfc822"
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_FACTS = (*_HEADERS, "Reply-To", "Message-ID", "In-Reply-To")
 _MOST_PARTS = 300
 _LONGEST_HEADER = 5_000
 _QUOTED = re.compile(r"[ \t]{0,3}((?:>[ \t]?)+)")
 _LARGEST_PAGE = 5_000_000
 
 
+@dataclass(slots=True)
+class Attachment:
+    """What hangs on a message; decoded only when it is asked for, since all at once may be too much."""
+
+    name: str
+    part: Message
+
+    def contained(self) -> Contained | None:
+        """The file, None where it is empty or cannot be decoded."""
+        try:
+            inner = self.part.get_payload()
+            if self.part.get_content_type() == MEDIA_TYPE and isinstance(inner, list):
+                data = inner[0].as_bytes() if inner and isinstance(inner[0], Message) else b""
+            else:
+                decoded = self.part.get_payload(decode=True)
+                data = decoded if isinstance(decoded, bytes) else b""
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+            return None
+        return Contained(self.name, data) if data else None
+
+
+@dataclass(slots=True)
+class Letter:
+    """An e-mail that was read: its own document, and what hangs on it. ``guessed``: the encoding where it was."""
+
+    document: Document
+    guessed: str
+    attachments: list[Attachment]
+
+    def with_attachments_untold(self) -> Document:
+        """For a caller that takes no attachments: they are counted and named."""
+        return self._with(_attachments([attachment.name for attachment in self.attachments], "not read here"))
+
+    def with_lost(self, names: list[str]) -> Document:
+        """For a caller that took them, but for those of these names."""
+        return self._with(_attachments(names, "empty, damaged or too large"))
+
+    def _with(self, problem: Problem | None) -> Document:
+        problems = (*self.document.problems, problem) if problem else self.document.problems
+        return replace(self.document, problems=problems)
+
+
+@dataclass(slots=True)
 class _Parts:
-    """The bodies to read, and the names of what hangs on the message."""
+    """The bodies to read, and what hangs on the message."""
 
-    def __init__(self) -> None:
-        self.bodies: list[tuple[str, str]] = []
-        self.attached: list[str] = []
-        self.guessed = ""
+    bodies: list[tuple[str, str]] = field(default_factory=list)
+    attached: list[Attachment] = field(default_factory=list)
+    guessed: str = ""
 
 
-def read_mail(data: bytes) -> tuple[Document, str]:
-    """The document, and the encoding where it was guessed. Raises BadPackage and blocks.TooMuch."""
+def read_mail(data: bytes) -> Letter:
+    """Raises BadPackage and blocks.TooMuch."""
     if data.lower().count(b"boundary=") > _MOST_PARTS:
         raise BadPackage(
             "The e-mail has more parts in parts than are read. Save its text and upload that.", "too_large"
@@ -54,20 +100,30 @@ def read_mail(data: bytes) -> tuple[Document, str]:
         raise BadPackage("The e-mail is damaged. Save its text and upload that.") from None
     if _is_saved_page(message, found):
         blocks, problems = webpage.blocks_of_page(found.bodies[0][1])
-        media_type = "multipart/related"
-    else:
-        blocks, problems = [*_head(message), *_body(found)], []
-        media_type = MEDIA_TYPE
-        if found.attached:
-            problems.append(_attachments(found.attached))
-    return document_from_blocks(blocks, media_type=media_type, problems=problems), found.guessed
+        document = document_from_blocks(blocks, media_type="multipart/related", problems=problems)
+        return Letter(document, found.guessed, [])
+    document = document_from_blocks([*_head(message), *_body(found)], media_type=MEDIA_TYPE)
+    facts = tuple(_said(message, _FACTS))
+    document = replace(document, facts=facts, dated=_day(dict(facts).get("Date", "")))
+    for attachment, name in zip(found.attached, distinct(clean(one.name) for one in found.attached), strict=True):
+        attachment.name = name
+    return Letter(document, found.guessed, found.attached)
 
 
-def _attachments(names: list[str]) -> Problem:
-    count = len(names)
-    what = "1 attachment is" if count == 1 else f"{count} attachments are"
-    some = ", ".join(name[:60] for name in names[:3]) + (" and others" if count > 3 else "")
-    return Problem("attachments", f"{what} not read here: save and upload {'it' if count == 1 else 'them'} ({some}).")
+def _attachments(names: list[str], what: str) -> Problem | None:
+    if not names:
+        return None
+    count = "1 attachment is" if len(names) == 1 else f"{len(names)} attachments are"
+    some = ", ".join(name[:60] for name in names[:3]) + (" and others" if len(names) > 3 else "")
+    return Problem("attachments", f"{count} {what}: save and upload {'it' if len(names) == 1 else 'them'} ({some}).")
+
+
+def _day(date: str) -> str:
+    """The day on which it was sent, as its sender's calendar had it."""
+    try:
+        return email.utils.parsedate_to_datetime(date).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""
 
 
 def _is_saved_page(message: Message, found: _Parts) -> bool:
@@ -79,10 +135,16 @@ def _is_saved_page(message: Message, found: _Parts) -> bool:
 
 
 def _head(message: Message) -> list[Block]:
-    raw = {name.lower(): str(value) for name, value in reversed(list(message.raw_items()))}
-    lines = [(name, header_text(raw.get(name.lower(), ""))) for name in _HEADERS]
-    said = [Block(f"{name}: {value}", after="\n") for name, value in lines if value]
+    said = [Block(f"{name}: {value}", after="\n") for name, value in _said(message, _HEADERS)]
     return [*said[:-1], Block(said[-1].text)] if said else []
+
+
+def _said(message: Message, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The headers of these names that say something; of several of one name the first."""
+    raw = {name.lower(): str(value) for name, value in reversed(list(message.raw_items()))}
+    for name in names:
+        if value := header_text(raw.get(name.lower(), "")):
+            yield name, value
 
 
 def header_text(raw: str) -> str:
@@ -117,8 +179,8 @@ def _collect(part: Message, found: _Parts, depth: int) -> None:
     if part.get_content_disposition() == "attachment" or kind == "message/rfc822":
         inner = part.get_payload()
         if kind == "message/rfc822" and isinstance(inner, list) and inner and isinstance(inner[0], Message):
-            name = name or header_text(str(inner[0].get("Subject", ""))) or "a forwarded message"
-        found.attached.append(name or kind)
+            name = name or _subject(inner[0]) + ".eml"
+        found.attached.append(Attachment(name or _called(kind), part))
     elif part.is_multipart():
         children = [child for child in part.get_payload() if isinstance(child, Message)]
         if kind == "multipart/alternative":
@@ -130,7 +192,18 @@ def _collect(part: Message, found: _Parts, depth: int) -> None:
         if text.strip():
             found.bodies.append(("html" if kind == "text/html" else "plain", text))
     elif not (part.get("Content-ID") or part.get("Content-Location") or kind == "text/css"):
-        found.attached.append(name or kind)
+        found.attached.append(Attachment(name or _called(kind), part))
+
+
+def _subject(message: Message) -> str:
+    """A name for a message that was attached."""
+    return header_text(str(message.get("Subject", ""))).replace("/", "-")[:120] or "A forwarded message"
+
+
+def _called(kind: str) -> str:
+    """A name for an attachment that has none: "attachment.pdf"."""
+    ending = kind.partition("/")[2]
+    return f"attachment.{ending}" if ending.isalnum() and len(ending) < 6 else "attachment"
 
 
 def _alternative(children: list[Message]) -> list[Message]:

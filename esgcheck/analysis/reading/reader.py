@@ -16,6 +16,7 @@ from esgcheck.analysis.reading.limits import Limits
 from esgcheck.analysis.reading.records import Malformed, document_from, parsed
 from esgcheck.analysis.reading.resuming import PdfReading, Progress, gave_up
 from esgcheck.analysis.reading.sniffing import media_type_of, unsupported
+from esgcheck.analysis.reading.unpacking import HOLDERS, OnContained, read_holder
 from esgcheck.analysis.types import Document, UnreadableDocument
 
 Source = str | Path | bytes
@@ -27,12 +28,14 @@ def read_document(
     name: str | None = None,
     on_progress: Progress | None = None,
     password: str | None = None,
+    on_contained: OnContained | None = None,
     limits: Limits = Limits(),  # noqa: B008  (frozen)
 ) -> Document:
     """Read a document of any kind that is read here, in the cage, into one canonical text with pages and passages.
 
     ``source`` is a path or the bytes; ``name`` what to call it (the file's own name by default). ``on_progress`` is
-    called with pages read and pages known. Raises UnreadableDocument, whose ``code`` is one of password_needed,
+    called with pages read and pages known; ``on_contained`` with every file inside of an archive or an e-mail, one at
+    a time, before the document itself is there. Raises UnreadableDocument, whose ``code`` is one of password_needed,
     not_a_pdf, empty, too_large, too_many_pages, damaged, took_too_long, crashed, unsupported, cage_missing. A page
     that cannot be read does not spoil the rest: it comes back empty, with a problem that names it.
     """
@@ -49,7 +52,12 @@ def read_document(
             reading = PdfReading(file, limits=limits, password=password, on_progress=on_progress)
             document = document_from_pages(reading.run(), problems=reading.problems)
         else:
-            document = _read_text(file, called, media_type, limits)
+            if media_type in HOLDERS:
+                document = _with_words(
+                    read_holder(file, media_type, limits=limits, password=password, on_contained=on_contained)
+                )
+            else:
+                document = _with_words(_read_text(file, called, media_type, limits))
             if on_progress:
                 on_progress(len(document.pages), len(document.pages))
         return replace(document, name=called, sha256=_sha256(file))
@@ -95,6 +103,10 @@ def _read_text(file: int, name: str, media_type: str, limits: Limits) -> Documen
         document = None
     if document is None:
         raise UnreadableDocument("Reading the file failed. Save it as PDF or plain text and try that.", "crashed")
+    return document
+
+
+def _with_words(document: Document) -> Document:
     if not document.text.strip():
         raise UnreadableDocument("The file holds no words.", "empty")
     return document

@@ -8,10 +8,16 @@ from esgcheck.analysis.reading.limits import OLE
 from esgcheck.analysis.types import UnreadableDocument
 
 READ_AT_PRESENT = (
-    "PDF, Word (DOCX), web pages (HTML), e-mail (EML), plain text, and WebVTT or SRT transcripts can be read at present"
+    "PDF, Word (DOCX), web pages (HTML), e-mail (EML), plain text, WebVTT or SRT transcripts, and ZIP archives of "
+    "these can be read at present"
 )
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZIP = "application/zip"
 _SAVE_AS = f"{READ_AT_PRESENT}: save it as PDF or text."
+_REMEDIES = {
+    "an archive that is no ZIP": "Unpack it and upload what is in it, or pack that as ZIP.",
+    "an empty archive": "Look at it at the origin and pack it anew.",
+}
 
 _PAGE = (
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?"
@@ -19,11 +25,12 @@ _PAGE = (
 )
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (rb"\xd0\xcf\x11\xe0", "an older Word, Excel or Outlook file"),
-    (rb"PK\x03\x04", "an Excel, PowerPoint or OpenDocument file or another ZIP archive"),
+    (rb"PK\x03\x04", "a presentation, an OpenDocument or another program's file"),
+    (rb"PK\x05\x06", "an empty archive"),
     (rb"\{\\rtf", "a rich text file"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00\x00\x00|RIFF.{4}WEBP", "an image"),
     (rb"ID3|OggS|fLaC|RIFF.{4}WAVE|.{4}ftyp|\x1aE\xdf\xa3", "a recording"),
-    (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh", "an archive"),
+    (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ|.{257}ustar", "an archive that is no ZIP"),
     (rb"%!PS", "a PostScript file"),
     (rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:svg|!doctype\s+svg)", "a drawing"),
     (_PAGE, "a web page"),
@@ -46,9 +53,9 @@ def media_type_of(start: bytes, name: str) -> str:
         raise UnreadableDocument("The file is empty.", "empty")
     if b"%PDF-" in start[:1024]:
         return "application/pdf"
-    office = _office_type(start, name)
-    if office:
-        return office
+    packed = _packed_type(start, name)
+    if packed:
+        return packed
     body = _MARK.sub(b"", start[:4], count=1) + start[4:]
     plain = body.replace(b"\x00", b"")
     for pattern, what in _PATTERNS:
@@ -59,7 +66,7 @@ def media_type_of(start: bytes, name: str) -> str:
                 )
             if what in _READ:
                 return _READ[what]
-            raise UnreadableDocument(f"The file is {what}. {_SAVE_AS}", "unsupported")
+            raise UnreadableDocument(f"The file is {what}. {_REMEDIES.get(what, _SAVE_AS)}", "unsupported")
     if name.lower().endswith(".pdf"):
         raise UnreadableDocument(
             "The file is named .pdf but is not a PDF. Save or print it as PDF and upload that.", "not_a_pdf"
@@ -75,13 +82,21 @@ def media_type_of(start: bytes, name: str) -> str:
     return "text/plain"
 
 
-def _office_type(start: bytes, name: str) -> str:
-    """A Word document, or the container of older and locked Office files; which of these is seen in the cage."""
+def _packed_type(start: bytes, name: str) -> str:
+    """A Word document, the container of older and locked Office files (which of these is seen in the cage), or an
+    archive. An archive may hold Word documents: only the name of its first file tells it from one."""
     if name.lower().endswith(".pdf"):
         return ""
-    if start.startswith(b"PK\x03\x04") and (name.lower().endswith((".docx", ".docm")) or b"word/" in start):
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        return OLE
+    if not start.startswith(b"PK\x03\x04"):
+        return ""
+    first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
+    if name.lower().endswith((".docx", ".docm")) or first.startswith(b"word/"):
         return DOCX
-    return OLE if start.startswith(b"\xd0\xcf\x11\xe0") else ""
+    if first.startswith((b"[Content_Types].xml", b"_rels/", b"docProps/")):
+        return DOCX if b"word/" in start else ""
+    return "" if first.startswith((b"mimetype", b"ppt/", b"xl/", b"customXml/")) else ZIP
 
 
 def unsupported(name: str) -> str:

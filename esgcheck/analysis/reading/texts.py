@@ -1,10 +1,10 @@
-"""Reading everything that is no PDF, inside the cage: what every one of these readers gives is a whole document."""
+"""Reading what is no PDF and holds no other files, inside the cage: every reader gives a whole document."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from esgcheck.analysis.reading import charsets, docx, frames, mail, warming, webpage
+from esgcheck.analysis.reading import charsets, docx, frames, warming, webpage
 from esgcheck.analysis.reading.blocks import TooMuch
 from esgcheck.analysis.reading.decoding import decoded
 from esgcheck.analysis.reading.limits import OLE
@@ -25,7 +25,6 @@ def warm_up() -> None:
     docx.read_docx(warming.word_document())
     charsets.warm_up()
     webpage.read_page(warming.WEB_PAGE)
-    mail.read_mail(warming.MAIL)
 
 
 def read(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
@@ -34,8 +33,6 @@ def read(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
     try:
         if command["media_type"] == docx.MEDIA_TYPE:
             document = docx.read_docx(data)
-        elif command["media_type"] == mail.MEDIA_TYPE:
-            document, guessed = mail.read_mail(data)
         elif command["media_type"] == OLE:
             raise _ole(data)
         else:
