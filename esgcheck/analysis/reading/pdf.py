@@ -17,7 +17,7 @@ for _heavy in ("pymupdf.layout", "numpy", "onnxruntime"):
 
 import pymupdf as _typed  # noqa: E402
 
-from esgcheck.analysis.reading import frames  # noqa: E402
+from esgcheck.analysis.reading import frames, shapes  # noqa: E402
 from esgcheck.analysis.reading.layout import laid_out  # noqa: E402
 from esgcheck.analysis.reading.lines import Line, cleaned  # noqa: E402
 
@@ -26,6 +26,9 @@ pymupdf: Any = _typed
 
 _FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
 """Ligatures come out as letters, images not at all: one odd file takes 20 s with them and 2 ms without."""
+
+_VECTOR = 3
+"""The type of a block that is a drawing."""
 
 _WIDE = re.compile(r"<FEFF((?:[0-9A-F]{4})*)>")
 
@@ -111,8 +114,11 @@ def _open(data: bytes, command: dict[str, Any], refused: Any) -> Any:
 def page_record(document: Any, index: int, *, characters: int) -> dict[str, Any]:
     """One page as JSON can carry it; see :func:`.records.page_from` for the other end."""
     page = document[index]
-    textpage = page.get_textpage(flags=_FLAGS)
-    lines, cut = _lines(page, textpage, characters)
+    textpage = page.get_textpage(flags=_FLAGS | pymupdf.TEXT_COLLECT_VECTORS)
+    if _is_map(textpage):
+        textpage = page.get_textpage(flags=_FLAGS)
+    blocks = textpage.extractDICT()["blocks"]
+    lines, cut = _lines(page, textpage, blocks, characters)
     rect = page.rect
     return {
         "index": index,
@@ -120,7 +126,7 @@ def page_record(document: Any, index: int, *, characters: int) -> dict[str, Any]
         "height": round(rect.height, 2),
         "label": _label(page),
         "cut": cut,
-        "passages": [passage.packed() for passage in laid_out(lines)],
+        "passages": [passage.packed() for passage in laid_out(lines, _shapes(page, blocks))],
     }
 
 
@@ -129,11 +135,32 @@ def _label(page: Any) -> str:
     return _WIDE.sub(lambda match: bytes.fromhex(match.group(1)).decode("utf-16-be", "ignore"), page.get_label())
 
 
-def _lines(page: Any, textpage: Any, characters: int) -> tuple[list[Line], bool]:
+def _is_map(textpage: Any) -> bool:
+    """Whether the page draws so much that a dictionary of each shape would fill the memory."""
+    block = textpage.this.m_internal.first_block
+    for _ in range(shapes.MOST):
+        if not block:
+            return False
+        block = block.next
+    return True
+
+
+def _shapes(page: Any, blocks: list[dict[str, Any]]) -> shapes.Shapes:
+    """Rules and panels, upright as the page is seen."""
+    turn = page.rotation_matrix if page.rotation else None
+    drawn = []
+    for block in blocks:
+        if block["type"] == _VECTOR:
+            box = block["bbox"] if turn is None else tuple(pymupdf.Rect(block["bbox"]) * turn)
+            drawn.append((box, bool(block["isrect"] and not block["stroked"] and block["alpha"])))
+    return shapes.shapes_from(drawn)
+
+
+def _lines(page: Any, textpage: Any, blocks: list[dict[str, Any]], characters: int) -> tuple[list[Line], bool]:
     """MuPDF's lines with their words, upright as the page is seen; and whether the page was too long to keep whole."""
     styles = {
         (block["number"], number): line
-        for block in textpage.extractDICT()["blocks"]
+        for block in blocks
         for number, line in enumerate(block.get("lines", ()))
     }
     turn = page.rotation_matrix if page.rotation else None
