@@ -30,6 +30,7 @@ _FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
 _VECTOR = 3
 """The type of a block that is a drawing."""
 
+_WHITE = 0xFFFFFF
 _WIDE = re.compile(r"<FEFF((?:[0-9A-F]{4})*)>")
 
 
@@ -152,8 +153,16 @@ def _shapes(page: Any, blocks: list[dict[str, Any]]) -> shapes.Shapes:
     for block in blocks:
         if block["type"] == _VECTOR:
             box = block["bbox"] if turn is None else tuple(pymupdf.Rect(block["bbox"]) * turn)
-            drawn.append((box, bool(block["isrect"] and not block["stroked"] and block["alpha"])))
+            drawn.append((box, _shape_of(block)))
     return shapes.shapes_from(drawn)
+
+
+def _shape_of(block: dict[str, Any]) -> str:
+    if not block["isrect"] or not block["alpha"]:
+        return "path"
+    if block["stroked"]:
+        return "frame"
+    return "path" if block["color"] == _WHITE else "panel"
 
 
 def _lines(page: Any, textpage: Any, blocks: list[dict[str, Any]], characters: int) -> tuple[list[Line], bool]:

@@ -34,17 +34,22 @@ class Shapes:
 NONE = Shapes([], [], [])
 
 
-def shapes_from(drawn: Iterable[tuple[Rectangle, bool]]) -> Shapes:
-    """Sort what was drawn; each as its box and whether it is a filled rectangle."""
+def shapes_from(drawn: Iterable[tuple[Rectangle, str]]) -> Shapes:
+    """Sort what was drawn: each as its box and what it is: "panel" (a filled rectangle), "frame" (one that is drawn
+    round), "path" (anything else: only straight lines are of use)."""
     found = Shapes([], [], [])
-    for box, filled in drawn:
-        width, height = box[2] - box[0], box[3] - box[1]
-        if height <= _THIN:
-            if width >= _SHORTEST:
+    for box, kind in drawn:
+        x0, y0, x1, y1 = box
+        if y1 - y0 <= _THIN:
+            if x1 - x0 >= _SHORTEST:
                 found.across.append(box)
-        elif width <= _THIN:
-            if height >= _LOWEST:
+        elif x1 - x0 <= _THIN:
+            if y1 - y0 >= _LOWEST:
                 found.upright.append(box)
-        elif filled and width >= _SHORTEST and height >= _LOWEST:
-            found.panels.append(box)
+        elif kind != "path" and x1 - x0 >= _SHORTEST and y1 - y0 >= _LOWEST:
+            if kind == "panel":
+                found.panels.append(box)
+            else:
+                found.across += (x0, y0, x1, y0), (x0, y1, x1, y1)
+                found.upright += (x0, y0, x0, y1), (x1, y0, x1, y1)
     return found
