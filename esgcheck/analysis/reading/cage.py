@@ -1,7 +1,7 @@
-"""The keeper of the cage: starts the child, feeds it, hears it out, ends it.
+"""The keeper of the cage: has a child made, feeds it, hears it out, ends it.
 
-The child is a fresh interpreter, never a fork of the worker: that holds secrets in its memory. It gets an empty
-environment, the document on standard input and a pipe to answer on, and nothing else.
+The child is a copy of a clean, warm process (:mod:`.mothers`), never a fork of the worker: that holds secrets in its
+memory. It gets an empty environment, the document on standard input and a line to talk on, and nothing else.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import signal
-import subprocess
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,11 +19,14 @@ from typing import Any
 
 from esgcheck.analysis.reading import frames
 from esgcheck.analysis.reading.limits import Limits
+from esgcheck.analysis.reading.mothers import MOTHERS, NotStarted, Process
 from esgcheck.analysis.reading.records import Malformed, parsed
 from esgcheck.analysis.types import UnreadableDocument
 
-_CHILD = Path(__file__).with_name("child.py")
 _START_SECONDS = 60.0
+_FAMILIES = {"render": "pdf", "probe": "pdf"}
+"""The mother of a task, where it is not the task's own name."""
+
 ALLOW_WEAK = "ESGCHECK_ALLOW_WEAK_CAGE"
 
 Command = dict[str, Any]
@@ -44,7 +47,7 @@ class Died(Exception):
 class Child:
     """A running child that has shown that it is locked in; ``walls`` is what it said about that."""
 
-    def __init__(self, process: subprocess.Popen[bytes], descriptor: int, limits: Limits) -> None:
+    def __init__(self, process: Process, descriptor: int, limits: Limits) -> None:
         self._process = process
         self._receiver = frames.Receiver(descriptor)
         self._limits = limits
@@ -84,8 +87,7 @@ class Child:
         return cpu_used(self._process.pid)
 
     def _died(self, reason: str) -> Died:
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
+        self._process.wait(5)
         if self._process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
             return Died("it used up its time", late=True)
         return Died(f"{reason} (exit status {self._process.returncode})")
@@ -108,8 +110,6 @@ def caged(document: int, command: Command, limits: Limits) -> Iterator[Child]:
     cannot lock it in and the operator has not allowed that.
     """
     os.lseek(document, 0, os.SEEK_SET)
-    answers, child_answers = os.pipe()
-    child_command, commands = os.pipe()
     full = {
         "memory_bytes": limits.memory_bytes,
         "total_cpu_seconds": limits.total_cpu_seconds,
@@ -117,35 +117,38 @@ def caged(document: int, command: Command, limits: Limits) -> Iterator[Child]:
         "allow_weak": weak_allowed(),
         **command,
     }
-    try:
-        process = subprocess.Popen(
-            [sys.executable, "-I", str(_CHILD), str(child_command)],
-            stdin=document,
-            stdout=child_answers,
-            stderr=subprocess.DEVNULL,
-            pass_fds=(child_command,),
-            env={},
-            cwd="/",
-            start_new_session=True,
-        )
-    except BaseException:
-        os.close(commands)
-        os.close(answers)
-        raise
-    finally:
-        os.close(child_answers)
-        os.close(child_command)
+    task = str(command["task"])
+    family = _FAMILIES.get(task, task)
+    process, line = _copy(family, document)
     try:
         with suppress(BrokenPipeError):
-            os.write(commands, json.dumps(full).encode())
-        os.close(commands)
-        child = Child(process, answers, limits)
+            frames.send(line.fileno(), frames.COMMAND, json.dumps(full).encode())
+        child = Child(process, line.fileno(), limits)
         child.walls = _walls(child)
         yield child
     finally:
         process.kill()
         process.wait()
-        os.close(answers)
+        line.close()
+        if process.crashed:
+            MOTHERS.retire(family)
+
+
+def _copy(family: str, document: int) -> tuple[Process, socket.socket]:
+    """A child with the document, and our end of the line to it."""
+    for attempt in (1, 2):
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                return MOTHERS.copy(family, document, theirs.fileno()), ours
+            except NotStarted as problem:
+                ours.close()
+                if attempt == 2:
+                    raise Died(f"it did not start: {problem}") from None
+            except BaseException:
+                ours.close()
+                raise
+    raise AssertionError
 
 
 def weak_allowed() -> bool:

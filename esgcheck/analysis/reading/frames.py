@@ -1,4 +1,4 @@
-"""The pipe between the cage and its keeper: one byte of kind, four of length, then the payload.
+"""The line between the cage and its keeper: one byte of kind, four of length, then the payload.
 
 Both sides use it. The reading side trusts nothing: a frame longer than allowed, of an unknown kind or cut short ends
 the conversation.
@@ -13,12 +13,17 @@ import time
 
 HEADER = struct.Struct(">cI")
 READY, HEAD, PAGE, TEXT, PIXELS, ERROR, DONE = b"R", b"H", b"P", b"T", b"X", b"E", b"D"
+UNDRAWN = b"U"
 CONTAINED, GREY = b"C", b"G"
+
+COMMAND = b"Q"
+"""From the keeper; all others come from the child."""
 
 MISTAKE = "mistake"
 """The code of an error that is nobody's intention: the child's own failure, for the log and not for the user."""
 
 LONGEST = {
+    COMMAND: 65_536,
     READY: 4_096,
     HEAD: 65_536,
     PAGE: 64_000_000,
@@ -26,6 +31,7 @@ LONGEST = {
     PIXELS: 80_000_000,
     CONTAINED: 210_000_000,
     GREY: 26_000_000,
+    UNDRAWN: 16_384,
     ERROR: 16_384,
     DONE: 0,
 }
@@ -72,7 +78,10 @@ class Receiver:
             left = deadline - time.monotonic()
             if left <= 0 or not poll.poll(left * 1000):
                 raise Late
-            part = os.read(self._descriptor, min(length - len(parts), 1 << 20))
+            try:
+                part = os.read(self._descriptor, min(length - len(parts), 1 << 20))
+            except ConnectionResetError:
+                part = b""  # it ended without having read what it was sent
             if not part:
                 if may_end and not parts:
                     return b""

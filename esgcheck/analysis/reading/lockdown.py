@@ -19,6 +19,8 @@ import struct
 import sys
 from dataclasses import dataclass
 
+_SIGNAL_CLONE_PARENT = 0x8000 | signal.SIGCHLD
+_CLONE = {"x86_64": 56, "aarch64": 220}
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS, _PR_SET_DUMPABLE = 1, 22, 38, 4
 _SECCOMP_MODE_FILTER = 2
 _NOBODY = 65_534
@@ -81,8 +83,12 @@ class Walls:
 def limit(*, memory: int, cpu_seconds: int, total_cpu_seconds: int) -> bool:
     """Bound memory and CPU; returns whether every bound was taken, which macOS for one does not do.
 
-    The keeper moves the soft CPU limit on, chunk by chunk, up to the hard one.
+    The keeper moves the soft CPU limit on, chunk by chunk, up to the hard one. What this process has used so far, for
+    warming up, does not count.
     """
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    used = int(usage.ru_utime + usage.ru_stime)
+    cpu_seconds, total_cpu_seconds = used + cpu_seconds, used + total_cpu_seconds
     bounds = {
         resource.RLIMIT_AS: (memory, memory),
         resource.RLIMIT_CPU: (cpu_seconds, max(cpu_seconds, total_cpu_seconds)),
@@ -107,14 +113,36 @@ def lock(parent: int, *, rlimits: bool) -> Walls:
     libc = ctypes.CDLL(None, use_errno=True)
     alone = _threads() == 1
     user = _give_up_root()
-    _prctl(libc, _PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
+    end_with(parent)
     _prctl(libc, _PR_SET_DUMPABLE, 0)
     privileges = _prctl(libc, _PR_SET_NO_NEW_PRIVS, 1)
     landlock = _landlock(libc) if privileges else 0
     seccomp = _seccomp(libc) if privileges and alone else False
     return Walls(rlimits=rlimits, landlock=landlock, seccomp=seccomp, user=user)
+
+
+def end_with(parent: int) -> None:
+    """Die when the keeper dies, even if this process never looks up from its work. Linux alone can promise that."""
+    if sys.platform == "linux":
+        _prctl(ctypes.CDLL(None, use_errno=True), _PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def copy_of_this_process() -> int:
+    """As ``os.fork``, but the copy is a child of this process's parent, which thereby waits for it and ends it.
+
+    Returns 0 in the copy, else its number, or -1 where this machine does not do that. Of one thread only: what Python
+    and the C library do around a fork for the sake of other threads is left out.
+    """
+    number = _CLONE.get(platform.machine())
+    if sys.platform != "linux" or number is None or _threads() != 1:
+        return -1
+    libc = ctypes.PyDLL(None)  # which keeps the interpreter's lock over the call: the copy must hold it too
+    libc.syscall.restype = ctypes.c_long
+    nothing = ctypes.c_ulong(0)
+    flags = ctypes.c_ulong(_SIGNAL_CLONE_PARENT)
+    return int(libc.syscall(ctypes.c_long(number), flags, nothing, nothing, nothing, nothing))
 
 
 def _prctl(libc: ctypes.CDLL, option: int, value: int, address: int = 0) -> bool:

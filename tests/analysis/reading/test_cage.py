@@ -14,6 +14,7 @@ import pytest
 
 from esgcheck.analysis.reading import Limits, cage_status, frames, lockdown, read_document
 from esgcheck.analysis.reading.cage import Died, caged
+from esgcheck.analysis.reading.mothers import Mothers
 from esgcheck.analysis.reading.records import parsed
 from esgcheck.analysis.types import UnreadableDocument
 
@@ -250,7 +251,8 @@ def test_a_pipe_that_says_nothing_is_not_waited_for() -> None:
 def test_a_child_that_cannot_start_is_told(nothing: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     broken = tmp_path / "child.py"
     broken.write_text("raise SystemExit(3)")
-    monkeypatch.setattr("esgcheck.analysis.reading.cage._CHILD", broken)
+    monkeypatch.setattr("esgcheck.analysis.reading.mothers.CHILD", broken)
+    monkeypatch.setattr("esgcheck.analysis.reading.cage.MOTHERS", Mothers())
 
     with pytest.raises(Died, match="did not start"), caged(nothing, {"task": "probe", "cpu_seconds": 1}, Limits()):
         pass
