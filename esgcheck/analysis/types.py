@@ -11,8 +11,9 @@ stands between two passages (blank lines) and at the end of a page (``"\\n\\n"``
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PassageKind = Literal[
     "paragraph",
@@ -61,9 +62,8 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points from the top left."""
+class Box(NamedTuple):
+    """A rectangle on a page, in points from the top left. A tuple, since there are millions of them."""
 
     x0: float
     y0: float
@@ -98,7 +98,7 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     label: str = ""
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
 
     @property
     def span(self) -> Span:

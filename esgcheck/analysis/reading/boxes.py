@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from esgcheck.analysis.types import Box, Page, Span, Word
 
 
@@ -23,7 +25,7 @@ def boxes_of(page: Page, span: Span) -> tuple[Box, ...]:
     return tuple(lines)
 
 
-def _first_after(words: tuple[Word, ...], offset: int) -> int:
+def _first_after(words: Sequence[Word], offset: int) -> int:
     """The index of the first word that ends after ``offset``: words are in the order of the text."""
     low, high = 0, len(words)
     while low < high:
