@@ -20,7 +20,7 @@ from .languages import LANGUAGES, language_of
 from .marking import forms_of, stemmer
 from .types import FURNITURE, Document, PassageKind, Span
 
-FORMAT = 1
+FORMAT = 2
 """Of the index on disk; another number means that it has to be made anew."""
 
 KINDS: tuple[PassageKind, ...] = (
@@ -29,6 +29,8 @@ KINDS: tuple[PassageKind, ...] = (
 Order = Literal["best", "place", "oldest", "newest"]
 
 _LONGEST_WORD = 60
+_LONG = 80
+"""Words of a passage up to which more of them speak for it: a sentence tells more than a heading of the same words."""
 _HEAP = 30_000_000
 
 
@@ -89,7 +91,8 @@ class PassageIndex:
         searcher = self._index.searcher()
         built = self._filtered(query, filters)
         if order == "best":
-            found = searcher.search(built, limit, offset=first)
+            # BM25 alone puts headings and other scraps first.
+            found = searcher.search(built, limit, offset=first, weight_by_field="size")
         else:
             by, ascending = ("position", True) if order == "place" else ("day", order == "oldest")
             found = searcher.search(
@@ -187,6 +190,7 @@ def _entries(key: int, document: Document, day: int) -> Iterator[tantivy.Documen
         entry.add_unsigned("start", passage.span.start)
         entry.add_unsigned("end", passage.span.end)
         entry.add_unsigned("page", passage.page)
+        entry.add_unsigned("size", min(len(words), _LONG))
         entry.add_unsigned("kind", 2 * KINDS.index(passage.kind) + bool(passage.hidden))
         entry.add_unsigned("day", day)
         yield entry
@@ -200,7 +204,7 @@ def _schema() -> tantivy.Schema:
         builder = builder.add_text_field(code, tokenizer_name=f"stems_{code}", index_option="freq")
     for name in ("key", "kind", "day"):
         builder = builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in ("position", "start", "end", "page"):
+    for name in ("position", "start", "end", "page", "size"):
         builder = builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
