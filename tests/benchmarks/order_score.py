@@ -1,33 +1,35 @@
 """The yardstick for reading order: what a careful person's order is, and how many errors a tool's order has.
 
-**The gold** (``order_gold/``, made before any tuning and by looking at the drawn pages only): of 40 pages, rectangles in
-points from the top left of the page as seen, in the order in which a careful person reads them. It holds no text.
+**The gold** (``order_gold/``, made before any tuning and by looking at the drawn pages only): of 40 pages, rectangles
+in points from the top left of the page as seen, in the order in which a careful person reads them. It holds no text.
 
-- A rectangle is a stretch that is read from top to bottom and from left to right without looking elsewhere: a column with
-  the headings and lists that stand in its flow, a caption, a margin note.
-- A ``table`` has ``rows`` (where one row ends and the next begins) and, where cells have several lines, ``columns``: then
-  each cell is to be read whole, row by row. Without columns a row is read from left to right.
+- A rectangle is a stretch that is read from top to bottom and from left to right without looking elsewhere: a column
+  with the headings and lists that stand in its flow, a caption, a margin note.
+- A ``table`` has ``rows`` (where one row ends and the next begins) and, where cells have several lines, ``columns``:
+  then each cell is to be read whole, row by row. Without columns a row is read from left to right.
 - A ``figure`` (the labels of a chart) has no order inside, but is not to be mixed with anything else.
 - A list of lists is *free*: its members may come in any order, each whole and in its own order.
 - ``float``: a margin note, pull quote or footnote: right between any two rectangles.
 - ``furniture`` (running header and footer, page number, tabs) is not scored, nor is a word outside of all rectangles.
 
-**The score.** A tool gives words with boxes, in its order. Each word belongs to the rectangle that its centre is in; so the
-words become runs in one rectangle. An error is
+**The score.** A tool gives words with boxes, in its order. Each word belongs to the rectangle that its centre is in; so
+the words become runs in one rectangle. An error is
 
-- a *jump*: going (or starting) anywhere but to the first rectangle in gold order that is not finished, or leaving one that
-  is not finished. A block in the wrong place costs one or two; two columns read across cost about one a line;
+- a *jump*: leaving a rectangle that is not finished, or going (or starting) anywhere but to the next unfinished one in
+  gold order or back to the first unfinished one. A block that comes too late costs one, one that comes too early one or
+  two; two columns read across cost two a line;
 - a *step back*: within a rectangle, a word above the line of the one before it, or left of it on its line.
 
 The rate is errors for 100 places at which one could have been made: rectangles that the tool has words in, and the line
-ends within them. Words that a tool does not give cost nothing here; the benchmark prints how many it gives.
+ends within them. Words that a tool does not give cost nothing here; the benchmark prints how many it gives. Words
+without a letter or digit (bullets, blanks) are left out, for tools differ in which of them they give.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -51,7 +53,7 @@ class Region:
 
 @dataclass
 class GoldPage:
-    """A page and its order. ``steps``: groups in order; a group's members may come in any order; a member is a list of regions."""
+    """A page and its order: groups in order, a group's members in any order, a member's regions in order."""
 
     report: str
     sha256: str
@@ -132,16 +134,17 @@ def score(page: GoldPage, words: Iterable[Box]) -> Score:
     """The errors of one order of words."""
     placed = [(index, box) for box in words if (index := page.region_of(box)) is not None]
     left = Counter(index for index, _box in placed)
-    result = Score(words=len(placed))
+    result = Score(words=len(placed), places=len(left))
     current: int | None = None
+    flow: int | None = None
     last: dict[int, Box] = {}
-    result.places = len(left)
     for index, box in placed:
         if index != current:
             unfinished = current is not None and left[current] > 0
-            if unfinished or index not in _expected(page, left, last):
+            if unfinished or index not in _expected(page, left, last, flow):
                 result.jumps += 1
             current = index
+            flow = flow if index in page.floats else index
         before = last.get(index)
         if before is not None and page.regions[index].kind != "figure":
             result.steps_back += _steps_back(before, box)
@@ -151,20 +154,26 @@ def score(page: GoldPage, words: Iterable[Box]) -> Score:
     return result
 
 
-def _expected(page: GoldPage, left: Counter[int], begun: dict[int, Box]) -> set[int]:
-    """The regions that may come next: the first unfinished one, each member's first in a free group, and whole floats."""
-    floats = {index for index in page.floats if left[index] > 0}
-    for group in page.steps:
-        open_members = [[index for index in member if left[index] > 0] for member in group]
-        if not any(open_members):
-            continue
-        started = [
-            rest[0]
-            for member, rest in zip(group, open_members, strict=True)
-            if rest and any(index in begun for index in member)
-        ]
-        return floats | set(started or [rest[0] for rest in open_members if rest])
-    return floats
+def _expected(page: GoldPage, left: Counter[int], begun: Container[int], flow: int | None) -> set[int]:
+    """What may come after ``flow`` (the region read last that is no float): the next one, or the first open one."""
+    allowed = {index for index in page.floats if left[index] > 0} | _first_open(page.steps, left, begun)
+    for position, group in enumerate(page.steps):
+        for member in group:
+            if flow not in member:
+                continue
+            rest = [index for index in member[member.index(flow) + 1 :] if left[index] > 0]
+            return allowed | (set(rest[:1]) or _first_open(page.steps[position:], left, begun))
+    return allowed
+
+
+def _first_open(steps: list[list[list[int]]], left: Counter[int], begun: Container[int]) -> set[int]:
+    """Where the first unfinished group goes on: in the member that was begun, else in any of them."""
+    for group in steps:
+        open_members = [(member, rest) for member in group if (rest := [index for index in member if left[index] > 0])]
+        if open_members:
+            started = {rest[0] for member, rest in open_members if any(index in begun for index in member)}
+            return started or {rest[0] for _member, rest in open_members}
+    return set()
 
 
 def _height(first: Box, second: Box) -> float:
