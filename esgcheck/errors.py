@@ -6,7 +6,12 @@ from django.core.exceptions import PermissionDenied
 
 
 class Refused(Exception):
-    """The request makes no sense as it stands; ``str()`` is a sentence that says what to do next."""
+    """The request makes no sense as it stands; ``str()`` is a sentence that says what to do next.
+
+    ``code`` says the same for programs, and stays.
+    """
+
+    code = "refused"
 
 
 LONGEST_WORDS = 50_000

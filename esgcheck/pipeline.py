@@ -26,9 +26,12 @@ from esgcheck.claims.finding import find_in_version
 from esgcheck.claims.models import Claim
 from esgcheck.claims.review import add_claim as _add_claim
 from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained, may_hold_more, propose_hops
-from esgcheck.documents.models import Document, Version
+from esgcheck.documents.files import StoredFile
+from esgcheck.documents.models import Document, Pile, PileFile, Version
+from esgcheck.documents.piles import Announced, record
 from esgcheck.documents.reading import read_version
 from esgcheck.documents.searching import bring_up_to_date
+from esgcheck.documents.transfers import append, finish, sweep_parts
 from esgcheck.documents.upload import add_document, describe_document, keep_file, remove_document, restore_document
 from esgcheck.errors import Refused
 from esgcheck.jobs import work
@@ -46,6 +49,44 @@ def upload(*, case: Case, kind: str, filename: str, chunks: Iterable[bytes], by:
     return version
 
 
+def upload_into(
+    *, pile: Pile, file: Announced, chunks: Iterable[bytes], by: User, again: bool = False
+) -> PileFile:
+    """Bring in one file of a pile. What became of it is its row; only NotAllowed is raised."""
+    return record(
+        pile=pile,
+        file=file,
+        bring=lambda: upload(case=pile.case, kind=pile.kind, filename=file.name, chunks=chunks, by=by),
+        again=again,
+    )
+
+
+def upload_piece(*, file: PileFile, offset: int, data: bytes, sha256: str = "", by: User) -> PileFile:
+    """Keep a piece of a large file; with the last one it becomes a document. Raises what ``append`` raises."""
+    row = append(file=file, offset=offset, data=data, sha256=sha256, by=by)
+    if row.received < row.size:
+        return row
+
+    def bring(stored: StoredFile) -> Version:
+        version = add_document(case=row.pile.case, kind=row.pile.kind, filename=row.name, stored=stored, by=by)
+        enqueue("read", version.pk)
+        return version
+
+    return finish(file=row, bring=bring, by=by)
+
+
+def unlock(*, version: Version, password: str, by: User) -> None:
+    """Try a document again with the password that opens it. The password goes into the row and nowhere else."""
+    version.case.require(by, Role.REVIEWER)
+    if not version.takes_password:
+        raise Refused("This document does not ask for a password.")
+    if not password or len(password) > 200 or "\x00" in password:
+        raise Refused("Type the password with which the file opens elsewhere, of at most 200 characters.")
+    with transaction.atomic():
+        Version.objects.filter(pk=version.pk).update(password=password)
+        read_again(version=version, by=by)
+
+
 def read_again(*, version: Version, by: User) -> None:
     """Try a failed document again, or read one anew: what the machine made of it is replaced, nothing else."""
     version.case.require(by, Role.REVIEWER)
@@ -53,7 +94,7 @@ def read_again(*, version: Version, by: User) -> None:
         raise Refused("This document is being read at the moment.")
     with transaction.atomic():
         Version.objects.filter(pk=version.pk).update(
-            state=Version.State.WAITING, failure="", pages_read=0, pages_known=0
+            state=Version.State.WAITING, failure="", failure_code="", pages_read=0, pages_known=0
         )
         enqueue("read", version.pk)
 
@@ -97,7 +138,7 @@ def _read(run: Run) -> None:
         read_version(version, run, on_contained=unpacked.take if may_hold_more(version.document) else None)
     except UnreadableDocument as error:
         with run.writing():
-            _give_up_reading(run.subject, str(error))
+            _give_up_reading(run.subject, str(error), error.code)
         return
     version.refresh_from_db()
     with run.writing():
@@ -110,7 +151,7 @@ def _read(run: Run) -> None:
 
 def _find(run: Run) -> None:
     version = Version.objects.select_related("document").get(pk=run.subject)
-    if version.is_archive:
+    if version.is_archive or version.is_recording:
         with run.writing():
             Version.objects.filter(pk=version.pk).update(state=Version.State.READY)
         return
@@ -126,9 +167,12 @@ def _check(run: Run) -> None:
     check_case(Case.objects.get(pk=run.subject), run)
 
 
-def _give_up_reading(subject: str, why: str = "") -> None:
+def _give_up_reading(subject: str, why: str = "", code: str = "crashed") -> None:
+    if code == "password_needed":
+        Version.objects.filter(pk=subject).update(password="")  # a wrong one is not kept
     Version.objects.filter(pk=subject).update(
         state=Version.State.FAILED,
+        failure_code=code[:40],
         failure=why
         or "Reading this document failed three times. The file is kept: try again, or save it anew (print to PDF) "
         "and upload that.",
@@ -150,7 +194,16 @@ def _give_up_checking(subject: str) -> None:
     """The case page shows the failed job; nothing else depends on it."""
 
 
+def _tidy(run: Run) -> None:
+    sweep_parts()
+
+
+def _give_up_tidying(subject: str) -> None:
+    """The next hour's run does it."""
+
+
 STEPS = {
+    "tidy": Step(_tidy, _give_up_tidying),
     "read": Step(_read, _give_up_reading),
     "index": Step(_index, _give_up_indexing),
     "find": Step(_find, _give_up_finding),

@@ -8,6 +8,9 @@
 | ESGCHECK_SECRET_KEY | Django's secret key | made once, in var/secret_key |
 | ESGCHECK_URL | where users reach the site; https turns on secure cookies and HSTS | http://127.0.0.1:8000 |
 | ESGCHECK_ALLOWED_HOSTS | host names, by comma | the host of ESGCHECK_URL, localhost, 127.0.0.1 |
+| ESGCHECK_CASE_GB | how much a case may hold, in GB | 20 |
+| ESGCHECK_CASE_DOCUMENTS | how many documents a case may hold | 20000 |
+| ESGCHECK_IMAGES_GB | how much the images of pages may take on disk, in GB; the rest is drawn again when wanted | 4 |
 | ESGCHECK_DEBUG | 1 for development | off |
 """
 
@@ -24,6 +27,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("ESGCHECK_VAR", BASE_DIR / "var")).resolve()
 FILES_DIR = VAR / "files"
 IMAGES_DIR = VAR / "images"
+IMAGES_MAX_BYTES = int(float(os.environ.get("ESGCHECK_IMAGES_GB", "4")) * 1_000_000_000)
 SEARCH_DIR = VAR / "search"
 DEBUG = os.environ.get("ESGCHECK_DEBUG") == "1"
 PUBLIC_URL = os.environ.get("ESGCHECK_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -171,6 +175,9 @@ FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 << 20
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 UPLOAD_MAX_BYTES = 200 * 1024 * 1024
+UPLOAD_KEEP_HOURS = 72  # how long the part of a file that has come is kept for the rest
+CASE_MAX_BYTES = int(float(os.environ.get("ESGCHECK_CASE_GB", "20")) * 1_000_000_000)
+CASE_MAX_DOCUMENTS = int(os.environ.get("ESGCHECK_CASE_DOCUMENTS", "20000"))
 
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 JOBS_PUBLISH = True  # off where no broker is meant to be: tests, and ``manage.py verify``

@@ -3,7 +3,8 @@
 | raised | status | code |
 |---|---|---|
 | ``AlreadyThere`` | 409 | already_there, with ``document``: the id of the one that is there |
-| ``Refused`` | 422 | refused |
+| ``WrongOffset`` | 409 | wrong_offset, with ``offset``: where the piece has to begin |
+| ``Refused`` | 422 | refused, or which refusal: too_large, empty, case_full, broken_piece, not_coming |
 | ``NotAllowed`` | 403 | not_allowed |
 | no such row, or not visible to the caller | 404 | not_found |
 | fields of a wrong type or missing | 400 | invalid, with ``fields``: a list of sentences a field |
@@ -20,6 +21,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
+from esgcheck.documents.transfers import WrongOffset
 from esgcheck.documents.upload import AlreadyThere
 from esgcheck.errors import NotAllowed, Refused
 
@@ -28,8 +30,10 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler; None lets what nobody foresaw become a 500."""
     if isinstance(error, AlreadyThere):
         return _answer(409, str(error), "already_there", document=str(error.version.document_id))
+    if isinstance(error, WrongOffset):
+        return _answer(409, str(error), error.code, offset=error.offset)
     if isinstance(error, Refused):
-        return _answer(422, str(error), "refused")
+        return _answer(422, str(error), error.code)
     if isinstance(error, NotAllowed):
         return _answer(403, str(error), "not_allowed")
     if isinstance(error, Http404):

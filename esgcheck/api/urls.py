@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
-from esgcheck.api.views import cases, claims, documents, found, me, publications, search
+from esgcheck.api.views import cases, claims, documents, found, me, piles, publications, search
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", cases.Cases.as_view(), name="cases"),
     path("cases/<uuid:case_id>/", cases.OneCase.as_view(), name="case"),
     path("cases/<uuid:case_id>/documents/", documents.Documents.as_view(), name="documents"),
+    path("cases/<uuid:case_id>/piles/", piles.Piles.as_view(), name="piles"),
+    path("piles/<uuid:pile_id>/", piles.OnePile.as_view(), name="pile"),
+    path("piles/<uuid:pile_id>/files/", piles.PileFiles.as_view(), name="pile-files"),
+    path("piles/<uuid:pile_id>/uploads/", piles.Uploads.as_view(), name="uploads"),
+    path("uploads/<uuid:file_id>/", piles.OneUpload.as_view(), name="upload"),
     path("cases/<uuid:case_id>/candidates/", found.Candidates.as_view(), name="candidates"),
     path("cases/<uuid:case_id>/claims/", claims.Claims.as_view(), name="claims"),
     path("cases/<uuid:case_id>/quotations/", found.Quotations.as_view(), name="quotations"),

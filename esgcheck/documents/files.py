@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
@@ -12,6 +13,27 @@ from pathlib import Path
 from django.conf import settings
 
 from esgcheck.errors import Refused
+
+
+class TooLarge(Refused):
+    """Larger than a file may be."""
+
+    code = "too_large"
+
+
+class EmptyFile(Refused):
+    """Not one byte."""
+
+    code = "empty"
+
+
+def require_size(size: int) -> None:
+    """Raise TooLarge or EmptyFile unless a file may have this size."""
+    if size > settings.UPLOAD_MAX_BYTES:
+        limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
+        raise TooLarge(f"The file is larger than {limit} MB. Split it, or save it with smaller images.")
+    if size == 0:
+        raise EmptyFile("The file is empty. Check it at its origin and upload it again.")
 
 
 @dataclass(frozen=True)
@@ -39,18 +61,35 @@ def store(chunks: Iterable[bytes]) -> StoredFile:
             for chunk in chunks:
                 size += len(chunk)
                 if size > settings.UPLOAD_MAX_BYTES:
-                    limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
-                    raise Refused(f"The file is larger than {limit} MB. Split it, or save it with smaller images.")
+                    require_size(size)
                 digest.update(chunk)
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        if size == 0:
-            raise Refused("The file is empty. Check it at its origin and upload it again.")
+        require_size(size)
         target = path_of(digest.hexdigest())
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.replace(name, target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return StoredFile(digest.hexdigest(), size)
+
+
+def adopt(path: Path) -> StoredFile:
+    """Keep a file that lies on the same disk under its hash as well; ``path`` stays until the caller unlinks it.
+
+    So a crash between this and the row that names the file loses nothing: it can all be done again.
+    """
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+            size += len(part)
+        require_size(size)
+        os.fsync(file.fileno())
+    target = path_of(digest.hexdigest())
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with contextlib.suppress(FileExistsError):
+        os.link(path, target)
     return StoredFile(digest.hexdigest(), size)

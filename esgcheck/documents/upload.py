@@ -13,6 +13,8 @@ from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case, Role
 from esgcheck.documents.files import StoredFile, store
 from esgcheck.documents.models import Document, Kind, ProvenanceHop, Version
+from esgcheck.documents.names import clean_name
+from esgcheck.documents.quota import room_of
 from esgcheck.errors import Refused
 
 MOST_HOPS = 50
@@ -20,6 +22,8 @@ MOST_HOPS = 50
 
 class AlreadyThere(Refused):
     """The same file is in the case; ``version`` is the one."""
+
+    code = "already_there"
 
     def __init__(self, version: Version) -> None:
         super().__init__(f"This file is in the case already, as “{version.document.title}”.")
@@ -39,7 +43,7 @@ class Hop:
 
 def title_from(filename: str) -> str:
     """A title to start from: the file's name without its ending, underscores as spaces."""
-    stem = PurePath(filename.replace("\\", "/")).stem
+    stem = PurePath(clean_name(filename)).stem if filename else ""
     return " ".join(stem.replace("_", " ").split())[:300] or "Untitled"
 
 
@@ -57,18 +61,23 @@ def add_document(*, case: Case, kind: str, filename: str, stored: StoredFile, by
     """Make a kept file a new document of the case; the caller enqueues its reading (``pipeline.upload``).
 
     File first, then the row: a crash between the two leaves a file that nobody knows, never a row without a file.
-    Raises NotAllowed, or AlreadyThere (a removed document is brought back instead).
+    A document that had been taken out is brought back instead, also by a reviewer, and read anew: the version's
+    ``brought_back`` says so. Raises NotAllowed, AlreadyThere or CaseFull.
     """
     case.require(by, Role.REVIEWER)
+    filename = clean_name(filename)
     known = Version.objects.select_related("document").filter(case=case, sha256=stored.sha256).first()
     if known is not None:
         if known.document.removed_at is not None:
             Document.objects.filter(pk=known.document_id).update(removed_at=None, kind=kind)
             known.document.removed_at = None
+            known.brought_back = True
             return known
         raise AlreadyThere(known)
     try:
         with transaction.atomic():
+            Case.objects.select_for_update().get(pk=case.pk)  # one at a time, or two would take the last room
+            room_of(case).require(stored.size)
             document = Document.objects.create(
                 case=case, kind=kind, title=title.strip()[:300] or title_from(filename), created_by=by
             )
@@ -77,7 +86,7 @@ def add_document(*, case: Case, kind: str, filename: str, stored: StoredFile, by
                 document=document,
                 sha256=stored.sha256,
                 size=stored.size,
-                filename=filename[-300:],
+                filename=filename,
                 created_by=by,
             )
     except IntegrityError:

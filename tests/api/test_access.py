@@ -13,6 +13,8 @@ from rest_framework.test import APIClient
 from esgcheck.accounts.models import User
 from esgcheck.api import urls
 from esgcheck.claims.models import Candidate, Claim
+from esgcheck.documents.piles import Announced, open_pile
+from esgcheck.documents.transfers import begin
 from esgcheck.publishing.models import Publication
 from esgcheck.publishing.publish import publish_claim
 from tests.api.conftest import ROOT
@@ -28,6 +30,7 @@ BY_HAND = {"root", "schema", "me", "tokens", "token", "cases"}
 def ids(ready: Claim, alice: User) -> dict[str, Any]:
     link = ready.links.first()
     assert link is not None
+    pile = open_pile(case=ready.case, kind="source", files=[], by=alice).pile
     return {
         "case_id": ready.case_id,
         "document_id": link.version.document_id,
@@ -35,6 +38,8 @@ def ids(ready: Claim, alice: User) -> dict[str, Any]:
         "candidate_id": Candidate.objects.filter(version__case=ready.case).undecided().first().pk,
         "link_id": link.pk,
         "publication_id": publish_claim(claim=ready, by=alice).pk,
+        "pile_id": pile.pk,
+        "file_id": begin(pile=pile, file=Announced("big.pdf", 5), by=alice).pk,
         "number": 1,
     }
 

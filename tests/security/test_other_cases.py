@@ -16,7 +16,9 @@ from esgcheck.cases.models import Case, Invitation, Membership
 from esgcheck.cases.people import invite, open_case
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Response, Verdict
 from esgcheck.claims.review import accept_candidate, give_verdict, link_evidence, note_response
-from esgcheck.documents.models import Document, ProvenanceHop, Version
+from esgcheck.documents.models import Document, Pile, PileFile, ProvenanceHop, Version
+from esgcheck.documents.piles import Announced, open_pile
+from esgcheck.documents.transfers import begin
 from esgcheck.documents.upload import Hop, set_provenance
 from esgcheck.jobs.models import Job
 from esgcheck.publishing.models import Publication
@@ -38,6 +40,7 @@ def ids(worked_case: Case, alice: User) -> dict[str, Any]:
     link = link_evidence(claim=claim, version=source, start=0, end=20, stance="context", by=alice)
     give_verdict(claim=claim, value="supported", reasons="So it is.", by=alice)
     claim = Claim.objects.get(pk=claim.pk)
+    pile = open_pile(case=worked_case, kind="source", files=[], by=alice).pile
     return {
         "case_id": worked_case.pk,
         "document_id": report.document_id,
@@ -49,6 +52,8 @@ def ids(worked_case: Case, alice: User) -> dict[str, Any]:
         "member_id": worked_case.memberships.first().pk,
         "invitation_id": invite(case=worked_case, role="lead", by=alice)[0].pk,
         "response_id": worked_case.responses.get().pk,
+        "pile_id": pile.pk,
+        "file_id": begin(pile=pile, file=Announced("big.pdf", 5), by=alice).pk,
         "number": 1,
     }
 
@@ -99,7 +104,7 @@ def test_no_address_of_a_case_answers_who_is_not_in_it(
 def _everything() -> list[Any]:
     models = (
         *(Case, Membership, Invitation, Document, Version, ProvenanceHop, Claim, EvidenceLink, Verdict, Response),
-        *(Publication, Job),
+        *(Publication, Job, Pile, PileFile),
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
