@@ -49,9 +49,9 @@ def warm_up() -> None:
         _ = pixels.samples
 
 
-def read_pages(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
+def read_pages(data: Any, command: dict[str, Any], send: Any, refused: Any) -> None:
     """Send the head of the document, then every page from ``command["first"]`` on."""
-    document = _open(data, command, refused)
+    document = opened(data, command, refused)
     send(frames.HEAD, {"pages": len(document), "repaired": bool(document.is_repaired)})
     for index in range(command["first"], min(len(document), command["pages"])):
         try:
@@ -64,27 +64,8 @@ def read_pages(data: bytes, command: dict[str, Any], send: Any, refused: Any) ->
     send(frames.DONE)
 
 
-def render(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
-    """Send one page, or the clip of it, as raw RGB: width and height as four bytes each, then the samples."""
-    document = _open(data, command, refused)
-    if not 0 <= command["index"] < len(document):
-        raise refused("no_such_page", f"The document has {len(document)} pages.")
-    try:
-        page = document[command["index"]]
-        clip = pymupdf.Rect(command["clip"]) & page.rect if command["clip"] else page.rect
-        if clip.is_empty:
-            raise refused("empty_clip", "The part asked for is not on the page.")
-        zoom = command["dpi"] / 72
-        zoom *= min(1.0, (command["megapixels"] * 1e6 / (clip.width * clip.height * zoom * zoom)) ** 0.5)
-        pixels = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, alpha=False, colorspace=pymupdf.csRGB)
-    except (RuntimeError, ValueError) as problem:
-        raise refused("not_drawable", f"The page cannot be drawn ({type(problem).__name__}).")
-    size = pixels.width.to_bytes(4, "big") + pixels.height.to_bytes(4, "big")
-    send(frames.PIXELS, size + pixels.samples)
-    send(frames.DONE)
-
-
-def _open(data: bytes, command: dict[str, Any], refused: Any) -> Any:
+def opened(data: Any, command: dict[str, Any], refused: Any) -> Any:
+    """The document, with its password given where it needs one. ``data`` are bytes or a memoryview of them."""
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
     except MemoryError:
