@@ -17,7 +17,7 @@ from esgcheck.analysis.types import UnreadableDocument
 from esgcheck.cases.models import Case
 from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Version
-from esgcheck.web.workbench import images
+from esgcheck.documents import images
 from tests.web.test_workbench import as_user
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ class TestImages:
 
         first = client.get(url)
         data = body(first)
-        monkeypatch.setattr(images, "render_page", None)
+        monkeypatch.setattr(images, "render_pages", None)
         again = body(client.get(url))
 
         assert first.headers["Content-Type"] == "image/webp"
@@ -74,10 +74,10 @@ class TestImages:
     def test_a_page_that_cannot_be_drawn_says_why_in_its_place(
         self, pdf: Version, client: Client, monkeypatch: Any
     ) -> None:
-        def refuse(*args: Any, **kwargs: Any) -> bytes:
-            raise UnreadableDocument("The page <is> too large.")
+        def refuse(*args: Any, **kwargs: Any) -> Any:
+            yield 2, UnreadableDocument("The page <is> too large.")
 
-        monkeypatch.setattr(images, "render_page", refuse)
+        monkeypatch.setattr(images, "render_pages", refuse)
 
         response = client.get(reverse("page-image", args=[pdf.pk, 2]))
 

@@ -14,9 +14,10 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from esgcheck.analysis.types import UnreadableDocument
+from esgcheck.documents.drawing import Busy
+from esgcheck.documents.images import SIZES, THUMBNAIL
+from esgcheck.documents.images import page_image as image_of
 from esgcheck.documents.models import Page, Version
-from esgcheck.web.workbench.images import SIZES
-from esgcheck.web.workbench.images import page_image as image_of
 from esgcheck.web.workbench.reading import reading
 
 
@@ -47,10 +48,13 @@ def go(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def page_image(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponseBase:
-    """The page as WebP. A browser may keep it, but has to ask each time whether this person may still see it."""
+    """The page as WebP, in the size that ``?dpi=`` names: 28 (a thumbnail), 110 or 220.
+
+    A browser may keep it, but has to ask each time whether this person may still see it.
+    """
     version = _version(request, version_id)
     dpi = request.GET.get("dpi", str(SIZES[0]))
-    if dpi not in map(str, SIZES) or not version.pages.filter(number=number, width__gt=0).exists():
+    if dpi not in map(str, (THUMBNAIL, *SIZES)) or not version.pages.filter(number=number, width__gt=0).exists():
         raise Http404
     etag = f'"{version.sha256[:32]}-{number}-{dpi}"'
     if held := get_conditional_response(request, etag=etag):
@@ -61,6 +65,8 @@ def page_image(request: HttpRequest, version_id: uuid.UUID, number: int) -> Http
         return _no_image(str(problem))
     except FileNotFoundError:
         return _no_image("The file of this document is not on this server any more.")
+    except Busy as busy:
+        return _no_image(str(busy), soon=True)
     return _asked_each_time(FileResponse(path.open("rb"), content_type="image/webp"), etag)
 
 
@@ -94,9 +100,9 @@ def _version(request: HttpRequest, version_id: uuid.UUID) -> Version:
     return get_object_or_404(versions, pk=version_id)
 
 
-def _no_image(why: str) -> HttpResponse:
-    """A picture that says why there is none: it stands where the page would."""
-    sentence = f"This page cannot be shown. {why}"
+def _no_image(why: str, *, soon: bool = False) -> HttpResponse:
+    """A picture that says why there is none: it stands where the page would. ``soon``: it pays to ask again."""
+    sentence = f"This page cannot be shown {'yet' if soon else ''}".strip() + f". {why}"
     words, lines = f"{sentence} Its text can be read below.".split(), [""]
     for word in words:
         lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < 52 else [*lines, word]
@@ -109,4 +115,6 @@ def _no_image(why: str) -> HttpResponse:
     )
     response = HttpResponse(picture, content_type="image/svg+xml", status=503)
     response.headers["Cache-Control"] = "no-store"
+    if soon:
+        response.headers["Retry-After"] = "3"
     return response
