@@ -23,5 +23,5 @@ USER esgcheck
 VOLUME /var/lib/esgcheck
 EXPOSE 8000
 # No access log: links to drafts and log-in links would stand in it.
-CMD ["gunicorn", "esgcheck.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", \
+CMD ["gunicorn", "esgcheck.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "16", \
      "--worker-class", "gthread", "--worker-tmp-dir", "/dev/shm", "--timeout", "120", "--no-control-socket"]

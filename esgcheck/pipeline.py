@@ -27,6 +27,7 @@ from esgcheck.claims.models import Claim
 from esgcheck.claims.review import add_claim as _add_claim
 from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained, may_hold_more, propose_hops
 from esgcheck.documents.files import StoredFile
+from esgcheck.documents.images import tidy_images
 from esgcheck.documents.models import Document, Pile, PileFile, Version
 from esgcheck.documents.piles import Announced, record
 from esgcheck.documents.reading import read_version
@@ -196,6 +197,7 @@ def _give_up_checking(subject: str) -> None:
 
 def _tidy(run: Run) -> None:
     sweep_parts()
+    tidy_images()
 
 
 def _give_up_tidying(subject: str) -> None:

@@ -78,7 +78,7 @@ def _drawn(version: Version, number: int, clip: Box) -> bytes:
     kept = Path(settings.IMAGES_DIR) / version.sha256 / "crops" / f"{number}-{DPI}-{corners}.webp"
     if kept.exists():
         return kept.read_bytes()
-    webp = render_page(path_of(version.sha256), number, dpi=DPI, clip=clip)
+    webp = render_page(path_of(version.sha256), number, dpi=DPI, clip=clip, password=version.password or None)
     kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=kept.parent, prefix="drawing-")
     with os.fdopen(handle, "wb") as file:

@@ -23,7 +23,8 @@ from esgcheck.serve.supervisor import Child, Supervisor
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("ESGCHECK_VAR", ROOT / "var")).resolve()
 LOGS = VAR / "log"
-WEB_PROCESSES, WEB_THREADS = 2, 4
+WEB_PROCESSES, WEB_THREADS = 2, 16
+"""A thread that waits for an image to be drawn costs little; one that is missing holds up a page."""
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ from contextlib import suppress
 from pathlib import Path
 
 CHILD = Path(__file__).with_name("child.py")
-IDLE_SECONDS = 900.0
+IDLE_SECONDS = 3600.0
 MOST_COPIES = 500
 _START_SECONDS = 60.0
 _COPY_SECONDS = 10.0

@@ -10,6 +10,7 @@ from PIL import Image
 from esgcheck.analysis.reading import frames
 from esgcheck.analysis.reading.cage import Died, caged
 from esgcheck.analysis.reading.limits import Limits
+from esgcheck.analysis.reading.mothers import MOTHERS
 from esgcheck.analysis.reading.reader import Source, opened
 from esgcheck.analysis.reading.records import Malformed, parsed
 from esgcheck.analysis.reading.resuming import gave_up
@@ -26,6 +27,11 @@ _SMALL_PIXELS = 250_000
 
 _LONGEST_SIDE = 16_383
 _HEADER = 12
+
+
+def prepare() -> None:
+    """Have ready what draws, without waiting for it: for a server that will soon be asked for pages."""
+    MOTHERS.prepare("pdf")
 
 
 def render_page(
