@@ -14,7 +14,7 @@ from esgcheck.analysis.reading.joining import Vocabulary, seam
 from esgcheck.analysis.reading.lines import is_mark
 from esgcheck.analysis.reading.records import PageRecord, PassageRecord
 from esgcheck.analysis.reading.survey import Survey
-from esgcheck.analysis.types import Document, Page, Passage, PassageKind, Problem, Span, Word
+from esgcheck.analysis.types import Cell, Document, Page, Passage, PassageKind, Problem, Span, Word
 
 _BETWEEN = "\n\n"
 _LONGEST_HEADING_WORDS = 25
@@ -53,7 +53,7 @@ def assembled(records: Iterable[PageRecord], *, survey: Survey | None = None) ->
     if survey is None:
         survey = Survey.of(records)
     usual = survey.usual_size
-    start = 0
+    start = tables = 0
     for record in records:
         furnished = survey.furniture.out_of(record)
         number = record.index + 1
@@ -61,7 +61,9 @@ def assembled(records: Iterable[PageRecord], *, survey: Survey | None = None) ->
         for kind, line in furnished.headers:
             writer.passage(PassageRecord("text", [line]), kind, number)
         for passage in furnished.passages:
-            writer.passage(passage, _kind(passage, usual), number)
+            table = tables + passage.table if passage.table else 0
+            writer.passage(passage, _kind(passage, usual), number, table=table)
+        tables += max((passage.table for passage in record.passages), default=0)
         for kind, line in furnished.footers:
             writer.passage(PassageRecord("text", [line]), kind, number)
         label = record.label or furnished.printed_number
@@ -82,33 +84,44 @@ class _Writer:
         self.words: list[Word] = []
         self.passages: list[Passage] = []
 
-    def passage(self, passage: PassageRecord, kind: PassageKind, page: int) -> None:
+    def passage(self, passage: PassageRecord, kind: PassageKind, page: int, *, table: int = 0) -> None:
         at = start = self.length
         parts, words = self.parts, self.words
-        is_row = passage.shape == "row"
-        first = True
-        for line in passage.lines:
-            if not first:
-                if is_row:
-                    parts.append("\t")
-                    at += 1
-                else:
-                    at = self._join(at, line.words[0])
+        borders = _borders(passage)
+        cells: list[Cell] = []
+        for index, line in enumerate(passage.lines):
+            column = borders.get(index)
+            if index and column is not None:
+                at = self._end(at)
+                parts.append("\t")
+                at += 1
+            elif index:
+                at = self._join(at, line.words[0])
+            if column is not None:
+                cells.append(Cell(Span(at, at), column))
             for word, box in zip(line.words, line.boxes, strict=True):
                 end = at + len(word)
                 words.append(Word(at, end, box))
                 at = end + 1
             parts.append(line.text)
             at -= 1
-            first = False
-        if parts[-1].endswith("\u00ad") and words[-1].end - words[-1].start > 1:
-            at = self._shorten(at, 1)  # a word broken at the end of a page: the soft hyphen was never a letter of it
+        at = self._end(at)
         inside = start
         if kind == "list_item" and len(passage.lines[0].words) > 1:
             inside += len(passage.lines[0].words[0]) + 1
-        self.passages.append(Passage(Span(inside, at), page, kind))
+        if cells:
+            ends = [*(cell.span.start - 1 for cell in cells[1:]), at]
+            cells = [Cell(Span(cell.span.start, end), cell.column) for cell, end in zip(cells, ends, strict=True)]
+        self.passages.append(
+            Passage(Span(inside, at), page, kind, table=table, header=passage.header, cells=tuple(cells))
+        )
         parts.append(_BETWEEN)
         self.length = at + len(_BETWEEN)
+
+    def _end(self, at: int) -> int:
+        """A word broken at the end of a cell or a page: the soft hyphen was never a letter of it."""
+        last = self.words[-1]
+        return self._shorten(at, 1) if self.parts[-1].endswith("\u00ad") and last.end - last.start > 1 else at
 
     def _join(self, at: int, after: str) -> int:
         """Write what stands between two lines; the word before loses its hyphen where that was the typesetter's."""
@@ -127,6 +140,20 @@ class _Writer:
             self.parts[-1] = self.parts[-1][:-letters]
             self.words[-1] = Word(last.start, last.end - letters, last.box)
         return at - letters
+
+
+def _borders(passage: PassageRecord) -> dict[int, int]:
+    """The lines of a row that begin a cell, each with its column."""
+    if passage.shape != "row":
+        return {}
+    if not passage.cells:
+        return {index: index for index in range(len(passage.lines))}
+    borders: dict[int, int] = {}
+    at = 0
+    for column, count in passage.cells:
+        borders[at] = column
+        at += count
+    return borders
 
 
 def _kind(passage: PassageRecord, usual: float) -> PassageKind:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from esgcheck.analysis.reading.cells import is_figure
 from esgcheck.analysis.reading.lines import Line, rows_of
 
 _NARROWEST_GUTTER = 4.0
@@ -105,6 +106,9 @@ def _sides(lines: list[Line]) -> list[list[Line]] | None:
 
 def _is_running(lines: list[Line]) -> bool:
     """Mostly text, not figures and labels."""
+    lines = [line for line in lines if line.words]
+    if not lines:
+        return True
     text = "".join(word for line in lines for word in line.words)
     words = sorted(len(line.words) for line in lines)
     return words[len(words) // 2] >= 4 and sum(letter.isalpha() for letter in text) >= 0.75 * len(text)
@@ -275,15 +279,15 @@ def _closer_above(stretch: list[list[Line]], index: int) -> bool:
 def _label(left: list[Line], right: list[Line]) -> bool | None:
     """Whether a row looks like cells (True) or running text (False); None where it may be either: the last line of a
     paragraph is short, too."""
-    if any(len(line.words) > _CELL_WORDS for line in right):
+    if any(len(line.words) > _CELL_WORDS or not line.words for line in right) or not all(line.words for line in left):
         return False
-    sure = all(len(line.words) <= _CELL_WORDS for line in left) or any(map(_is_figure, right))
+    sure = all(len(line.words) <= _CELL_WORDS for line in left) or any(map(is_figure, right))
     return True if sure else None
 
 
 def _is_table(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
     """Level rows of short cells, not narrow columns of running text."""
-    if len(columns) < 2 or len(rows) < 2:
+    if len(columns) < 2 or len(rows) < 2 or not all(line.words for row in rows for line in row):
         return False
     cells = [line for column in columns[1:] for line in column]
     if sum(len(line.words) <= _CELL_WORDS for line in cells) < 0.8 * len(cells):
@@ -293,34 +297,22 @@ def _is_table(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
         return False
     if sum(_runs_on(column) or _wraps(column) for column in columns) > max(1, len(columns) // 2):
         return False
-    if len(columns) > 2 or sum(_is_figure(line) for line in cells) >= 0.5 * len(cells):
+    if len(columns) > 2 or sum(is_figure(line) for line in cells) >= 0.5 * len(cells):
         return True
     # two columns of words: running text whose lines happen to be short looks just like it, but for its left side
     first = columns[0]
     return not _runs_on(first) and sum(len(line.words) <= _CELL_WORDS for line in first) >= 0.8 * len(first)
 
 
-def _is_figure(line: Line) -> bool:
-    """A number, with or without its unit, or the dash that stands for none."""
-    text = "".join(line.words)
-    return sum(letter.isdigit() for letter in text) >= 0.4 * len(text) or text in (
-        "-",
-        "–",
-        "—",
-        "n/a",
-        "n.a.",
-        "x",
-        "X",
-    )
-
-
 def _wraps(column: list[Line]) -> bool:
     """Cells of several lines: most lines begin in the middle of a sentence."""
+    column = [line for line in column if line.words]
     return len(column) > 2 and sum(line.words[0][0].islower() for line in column) >= 0.5 * (len(column) - 1)
 
 
 def _runs_on(column: list[Line]) -> bool:
     """Running text: lines of several words, mostly letters, that fill the width of their column."""
+    column = [line for line in column if line.words]
     if len(column) < 4:
         return False
     widths = sorted(line.x1 - line.x0 for line in column)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
@@ -99,14 +99,11 @@ class Furniture:
         """Tell the furniture of a page from its text. The record stays as it is."""
         found = Furnished([])
         for passage in record.passages:
-            kept = [line for line in passage.lines if not self._taken(record, line, found)]
-            if len(kept) == len(passage.lines):
+            taken = [self._taken(record, line, found) for line in passage.lines]
+            if not any(taken):
                 found.passages.append(passage)
-            elif kept:
-                row_left = passage.shape == "row" and len(kept) > 1
-                found.passages.append(
-                    PassageRecord("row" if row_left else "text" if passage.shape == "row" else passage.shape, kept)
-                )
+            elif not all(taken):
+                found.passages.append(_without(passage, taken))
         return found
 
     def _taken(self, record: PageRecord, line: LineRecord, found: Furnished) -> bool:
@@ -139,6 +136,23 @@ class Furniture:
         if self._offset is not None and number == record.index + self._offset:
             return True
         return number == record.index + 1 and bool(_SAYS_SO.match(line.text))
+
+
+def _without(passage: PassageRecord, taken: list[bool]) -> PassageRecord:
+    """What is left of a passage; a row of which one cell is left is text."""
+    kept = [line for line, gone in zip(passage.lines, taken, strict=True) if not gone]
+    if passage.shape != "row":
+        return replace(passage, lines=kept)
+    cells: list[tuple[int, int]] = []
+    at = 0
+    for column, count in passage.cells:
+        left = count - sum(taken[at : at + count])
+        at += count
+        if left:
+            cells.append((column, left))
+    if len(cells or kept) < 2:
+        return replace(passage, shape="text", lines=kept, cells=[], table=0, header=False)
+    return replace(passage, lines=kept, cells=cells)
 
 
 def _place_key(line: LineRecord) -> int:

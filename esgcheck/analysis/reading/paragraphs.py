@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
+from esgcheck.analysis.reading.cells import table_of
 from esgcheck.analysis.reading.columns import Region
+from esgcheck.analysis.reading.groups import Group, RawPassage
 from esgcheck.analysis.reading.lines import Line
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*[0-9]{0,2}$")
@@ -18,48 +18,37 @@ _FOOTNOTES = 8
 _FOOTNOTE = re.compile(r"\(?[0-9]{1,2}\)? [A-ZÄÖÜÀ-Þ]")
 
 
-@dataclass(slots=True)
-class RawPassage:
-    """Lines that belong together, as :class:`.PassageRecord` has them at the other end."""
-
-    shape: str
-    lines: list[Line]
-    cells: list[tuple[int, int]] = field(default_factory=list)
-    table: int = 0
-    header: bool = False
-
-    def packed(self) -> dict[str, Any]:
-        """As JSON carries it: words without spaces, so a space joins them; places in hundredths of a point."""
-        row = {"cells": self.cells, "table": self.table, "header": self.header} if self.shape == "row" else {}
-        return row | {
-            "shape": self.shape,
-            "lines": [
-                {
-                    "size": line.size,
-                    "bold": line.bold,
-                    "words": " ".join(line.words),
-                    "boxes": [round(value * 100) for box in line.boxes for value in box],
-                }
-                for line in self.lines
-            ],
-        }
-
-
 def passages_of(region: Region) -> list[RawPassage]:
     """Cut a region into passages; a row of a table is one passage of several cells."""
     if region.is_table:
-        return [RawPassage("row" if len(row) > 1 else "text", row) for row in region.rows]
+        return table_of([line for row in region.rows for line in row])
     lines = [line for row in region.rows for line in _in_row(row)]
-    steps = [below.y1 - above.y1 for above, below in pairwise(lines) if 0 < below.y1 - above.y1 < 3 * below.height]
+    text = [line for line in lines if line.words]
+    steps = [below.y1 - above.y1 for above, below in pairwise(text) if 0 < below.y1 - above.y1 < 3 * below.height]
     usual = median(steps) if steps else 0.0
-    right = max(line.x1 for line in lines)
+    right = max((line.x1 for line in text), default=0.0)
     passages: list[RawPassage] = []
-    for before, line in zip([None, *lines[:-1]], lines, strict=True):
-        if before is None or _begins(before, line, passages[-1], usual, right):
+    waiting: list[RawPassage] = []
+    before: Line | None = None
+    for line in lines:
+        if isinstance(line, Group):
+            waiting += line.inside
+            continue
+        apart = bool(waiting) and not (before and _is_cut(before) and _goes_on_below(before, line))
+        if apart:
+            passages += waiting
+            waiting = []
+        if before is None or apart or _begins(before, line, passages[-1], usual, right, aside=bool(waiting)):
             passages.append(RawPassage("item" if line.has_mark else "text", [line]))
         else:
             passages[-1].lines.append(line)
-    return passages
+        before = line
+    return passages + waiting
+
+
+def _goes_on_below(before: Line, line: Line) -> bool:
+    """Whether a sentence goes on below a box or a table that stands in its midst."""
+    return line.words[0][0].islower() and abs(line.size - before.size) < 0.3 and not line.has_mark
 
 
 def _in_row(row: list[Line]) -> list[Line]:
@@ -70,8 +59,10 @@ def _in_row(row: list[Line]) -> list[Line]:
     return sorted(row, key=lambda line: (line.y1, line.x0))
 
 
-def _begins(before: Line, line: Line, passage: RawPassage, usual: float, right: float) -> bool:
-    """Whether a new passage begins with this line."""
+def _begins(before: Line, line: Line, passage: RawPassage, usual: float, right: float, *, aside: bool = False) -> bool:
+    """Whether a new passage begins with this line. ``aside``: something stands between the two that is read later."""
+    if aside:
+        return False
     if not (line.upright and before.upright) or line.has_mark:
         return True
     step = line.y1 - before.y1

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from esgcheck.analysis.reading.assemble import document_from_pages
 from esgcheck.analysis.reading.boxes import boxes_of
-from esgcheck.analysis.reading.columns import in_reading_order
-from esgcheck.analysis.reading.lines import Line, join_fragments
-from esgcheck.analysis.reading.paragraphs import RawPassage, across_columns, passages_of
+from esgcheck.analysis.reading.groups import RawPassage
+from esgcheck.analysis.reading.layout import laid_out
+from esgcheck.analysis.reading.lines import Line
 from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
 from esgcheck.analysis.types import Box
 
@@ -52,13 +52,6 @@ def lines(draw: st.DrawFn) -> Line:
 
 
 PAGES = st.lists(st.lists(lines(), max_size=25), max_size=5)
-
-
-def laid_out(found: list[Line]) -> list[RawPassage]:
-    passages: list[RawPassage] = []
-    for region in in_reading_order(join_fragments(found)):
-        passages += across_columns(passages_of(region), passages)
-    return passages
 
 
 def record(index: int, passages: list[RawPassage]) -> PageRecord:

@@ -1,0 +1,239 @@
+"""Tables that are drawn: rules between their rows, or a colour behind every other one.
+
+Rules of the same width, one below the other, may be a table. It is one where what stands between them falls into the
+same columns throughout, and its cells are no pages of prose. A rule below a headline, two rules that hold a column of
+text, and a chart's grid without words are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from esgcheck.analysis.reading.cells import (
+    Row,
+    as_passages,
+    by_column,
+    gutters_of,
+    is_figure,
+    mark_headers,
+    rows_in,
+    split_at,
+)
+from esgcheck.analysis.reading.groups import Group
+from esgcheck.analysis.reading.lines import Line, rows_of
+from esgcheck.analysis.reading.shapes import Shapes
+
+_SHORTEST_RULE = 60.0
+_SAME_EDGE = 9.0
+_NARROWEST_GUTTER = 3.0
+_CELL_WORDS = 70
+"""A cell with more words, on average, is a column of text."""
+
+
+@dataclass(slots=True)
+class Rule:
+    y: float
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True)
+class _Band:
+    """What stands between two rules."""
+
+    top: float
+    bottom: float
+    lines: list[Line]
+
+
+def ruled_tables(lines: list[Line], shapes: Shapes) -> list[Line]:
+    """The lines of a page, those of each table put together as a :class:`Group`."""
+    rules = _rules(lines, shapes)
+    if len(rules) < 2:
+        return lines
+    left = lines
+    for stack in _stacks(rules):
+        short = [rule for rule in rules if _ends_with(rule, stack[0])]
+        for run in _runs(left, stack, short):
+            group = _table(run, shapes)
+            if group is not None:
+                taken = {id(line) for band in run for line in band.lines}
+                left = [line for line in left if id(line) not in taken] + [group]
+    return left
+
+
+def _rules(lines: Sequence[Line], shapes: Shapes) -> list[Rule]:
+    """Rules and the edges of panels, parts of the same height put together, underlines left out."""
+    parts = [(round((y0 + y1) / 2, 1), x0, x1) for x0, y0, x1, y1 in shapes.across]
+    for x0, y0, x1, y1 in shapes.panels:
+        parts += (y0, x0, x1), (y1, x0, x1)
+    parts.sort()
+    rules: list[Rule] = []
+    level: list[tuple[float, float, float]] = []
+    for part in [*parts, (float("inf"), 0.0, 0.0)]:
+        if level and part[0] - level[0][0] > 1.6:
+            rules += _joined(level)
+            level = []
+        level.append(part)
+    rules = [rule for rule in rules if rule.x1 - rule.x0 >= _SHORTEST_RULE]
+    return [rule for rule in rules if not any(_underlines(rule, line) for line in lines)]
+
+
+def _joined(level: list[tuple[float, float, float]]) -> list[Rule]:
+    found: list[Rule] = []
+    for y, x0, x1 in sorted(level, key=lambda part: part[1]):
+        if found and x0 - found[-1].x1 <= 9.0:
+            found[-1].x1 = max(found[-1].x1, x1)
+        else:
+            found.append(Rule(y, x0, x1))
+    return found
+
+
+def _underlines(rule: Rule, line: Line) -> bool:
+    near = line.y0 + 0.5 * line.height < rule.y < line.y1 + 1.5
+    return near and rule.x0 >= line.x0 - 2 and rule.x1 <= line.x1 + 2
+
+
+def _stacks(rules: list[Rule]) -> list[list[Rule]]:
+    """Rules that reach from the same left to the same right, widest first."""
+    stacks: list[list[Rule]] = []
+    for rule in rules:
+        for stack in stacks:
+            if abs(stack[0].x0 - rule.x0) <= _SAME_EDGE and abs(stack[0].x1 - rule.x1) <= _SAME_EDGE:
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    stacks = [stack for stack in stacks if len(stack) > 1]
+    return sorted(stacks, key=lambda stack: (stack[0].x0 - stack[0].x1, stack[0].y))
+
+
+def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[_Band]]:
+    """Bands between the rules that could be parts of a table, those that follow each other together."""
+    x0, x1 = stack[0].x0 - 4, stack[0].x1 + 4
+    inside = [line for line in lines if x0 <= line.x0 and line.x1 <= x1 and line.upright]
+    runs: list[list[_Band]] = [[]]
+    for above, below in pairwise(stack):
+        held = [line for line in inside if above.y <= (line.y0 + line.y1) / 2 < below.y]
+        if not held:
+            continue
+        within = [rule for rule in short if above.y + 4 < rule.y < below.y - 4]
+        if within and _could_be_cells(held):
+            runs[-1] += _parted(held, within, above.y, below.y)
+        elif _could_be_cells(held):
+            runs[-1].append(_Band(above.y, below.y, held))
+        elif len(held) <= 2 and runs[-1] and all(len(line.words) <= 14 for line in held):
+            runs[-1].append(_Band(above.y, below.y, held))  # the title of a part of the table
+        else:
+            runs.append([])
+    for run in runs:
+        while run and not _could_be_cells(run[-1].lines):
+            run.pop()
+    runs = [run for run in runs if run]
+    for run in runs:
+        head = _header_above(inside, run, x1 - x0)
+        if head:
+            run.insert(0, head)
+    return runs
+
+
+def _ends_with(rule: Rule, whole: Rule) -> bool:
+    """A rule that leaves out the first columns, whose cells reach over several rows."""
+    starts_later = whole.x0 + _SAME_EDGE < rule.x0 < whole.x0 + 0.6 * (whole.x1 - whole.x0)
+    return starts_later and abs(rule.x1 - whole.x1) <= _SAME_EDGE
+
+
+def _parted(held: list[Line], within: list[Rule], top: float, bottom: float) -> list[_Band]:
+    """A band cut by rules that do not reach its left side; what stands left of them belongs to the first part."""
+    bands: list[_Band] = []
+    left = held
+    for rule in within:
+        above = [line for line in left if (line.y0 + line.y1) / 2 < rule.y or line.x1 <= rule.x0 + 3]
+        if above:
+            bands.append(_Band(top, rule.y, above))
+            top = rule.y
+            taken = set(map(id, above))
+            left = [line for line in left if id(line) not in taken]
+    return [*bands, _Band(top, bottom, left)] if left else bands
+
+
+def _could_be_cells(lines: list[Line]) -> bool:
+    """At least two things side by side, and no page of prose."""
+    if any(isinstance(line, Group) for line in lines):
+        return False
+    return any(len(row) > 1 and _apart(row) for row in rows_of(lines))
+
+
+def _apart(row: list[Line]) -> bool:
+    ordered = sorted(row, key=lambda line: line.x0)
+    return any(two.x0 - one.x1 >= _NARROWEST_GUTTER for one, two in pairwise(ordered))
+
+
+def _header_above(inside: list[Line], run: list[_Band], width: float) -> _Band | None:
+    """Names of columns that stand above the first rule."""
+    top = run[0].top
+    head: list[Line] = []
+    for row in reversed(rows_of(line for line in inside if (line.y0 + line.y1) / 2 < top)):
+        bottom = min([line.y0 for line in head], default=top)
+        short = all(len(line.words) <= 8 and line.x1 - line.x0 < 0.5 * width for line in row)
+        if bottom - max(line.y1 for line in row) > 0.6 * row[0].height or not short or len(head) > 14:
+            break
+        head += row
+    if head and _could_be_cells(head) and all(not isinstance(line, Group) for line in head):
+        return _Band(min(line.y0 for line in head), top, head)
+    return None
+
+
+def _table(run: list[_Band], shapes: Shapes) -> Group | None:
+    lines = [line for band in run for line in band.lines]
+    gutters = gutters_of(lines)
+    if not gutters:
+        return None
+    cut = [[part for line in band.lines for part in split_at(line, gutters)] for band in run]
+    held = [by_column(band, gutters) for band in cut]
+    filled = sum(len(cells) > 1 for cells in held)
+    words = sum(len(line.words) for line in lines)
+    cells = sum(len(cells) for cells in held)
+    if filled < 1 or words > _CELL_WORDS * cells or cells < 3:
+        return None
+    rows: list[Row] = []
+    sure = 0
+    for index, (band, here) in enumerate(zip(cut, held, strict=True)):
+        found = [Row(here)]
+        if len(run) < 3 or _several(here):
+            split = rows_in(band, gutters)
+            if _several(here) or sum(0 in row.cells and len(row.cells) > 1 for row in split) > 0.6 * len(split):
+                found = split
+        rows += found
+        if index == 0 and len(run) > 1 and _is_head(found, run, shapes):
+            sure = len(found)
+    if len(rows) < 2 or (filled < 2 and not any(is_figure(line) for line in lines)):
+        return None
+    mark_headers(rows, sure=sure)
+    return Group.of(as_passages(rows))
+
+
+def _several(cells: dict[int, list[Line]]) -> bool:
+    """Whether a band holds several rows: figures do not wrap."""
+    for column, lines in cells.items():
+        figures = [line for line in lines if is_figure(line)]
+        if column and len(figures) > 1 and len(figures) >= 0.5 * len(lines) and len(rows_of(figures)) > 1:
+            return True
+    return False
+
+
+def _is_head(found: list[Row], run: list[_Band], shapes: Shapes) -> bool:
+    """Whether the first band names the columns: a colour of its own, or letters of another weight, and no figures."""
+    if len(found) > 3:
+        return False
+    lines = [line for row in found for line in row.lines]
+    body = [line for band in run[1:] for line in band.lines]
+    if all(line.bold for line in lines) and not all(line.bold for line in body):
+        return True
+    middle = (lines[0].y0 + lines[0].y1) / 2
+    behind = [box for box in shapes.panels if box[1] <= middle <= box[3] and box[0] <= lines[0].x0 <= box[2]]
+    return any(box[3] <= run[0].bottom + 3 and box[1] >= run[0].top - 3 for box in behind) and not any(
+        box[1] <= (line.y0 + line.y1) / 2 <= box[3] for box in behind for line in run[1].lines
+    )
