@@ -31,6 +31,7 @@ from esgcheck.documents.images import tidy_images
 from esgcheck.documents.models import Document, Pile, PileFile, Version
 from esgcheck.documents.piles import Announced, record
 from esgcheck.documents.reading import read_version
+from esgcheck.documents.recordings import pair_by_name
 from esgcheck.documents.searching import bring_up_to_date
 from esgcheck.documents.transfers import append, finish, sweep_parts
 from esgcheck.documents.upload import add_document, describe_document, keep_file, remove_document, restore_document
@@ -146,6 +147,7 @@ def _read(run: Run) -> None:
         propose_hops(version.document, hops_of_mail(version))
         for contained in keep_contained(version, unpacked):
             enqueue("read", contained.pk)
+        pair_by_name(version)
     enqueue("index", version.case_id)
     enqueue("find", version.pk)
 

@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from esgcheck.analysis import types as analysis
+from esgcheck.analysis.reading.recordings import is_recording
 from esgcheck.cases.models import Case
 
 ARCHIVE = "application/zip"
@@ -156,6 +157,11 @@ class Version(models.Model):
     def is_archive(self) -> bool:
         """Its text is a list of files, each of which is a document of its own: nothing to find or to check."""
         return self.media_type == ARCHIVE
+
+    @property
+    def is_recording(self) -> bool:
+        """It is heard or watched; its words are in its transcript."""
+        return is_recording(self.media_type)
 
     @property
     def is_in_work(self) -> bool:

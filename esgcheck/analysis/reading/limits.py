@@ -17,8 +17,11 @@ class Limits:
     text_bytes: int = 20_000_000
     docx_bytes: int = 50_000_000
     html_bytes: int = 5_000_000
+    sheet_cells: int = 500_000
+    sheet_rows: int = 200_000
     mail_bytes: int = 50_000_000
     zip_bytes: int = 1_000_000_000
+    recording_bytes: int = 2_000_000_000
     pages: int = 5_000
     characters_a_page: int = 200_000
     words: int = 4_000_000
@@ -41,6 +44,8 @@ class Limits:
         """The largest file of a kind that is read."""
         if media_type.startswith("application/vnd.openxmlformats") or media_type == OLE:
             return self.docx_bytes
+        if media_type.startswith(("audio/", "video/")):
+            return self.recording_bytes
         kinds = {
             "application/pdf": self.pdf_bytes,
             "text/html": self.html_bytes,

@@ -13,6 +13,7 @@ from pathlib import Path
 from esgcheck.analysis.reading.assemble import document_from_pages
 from esgcheck.analysis.reading.cage import Died, caged
 from esgcheck.analysis.reading.limits import Limits
+from esgcheck.analysis.reading.recordings import is_recording
 from esgcheck.analysis.reading.records import Malformed, document_from, parsed
 from esgcheck.analysis.reading.resuming import PdfReading, Progress, gave_up
 from esgcheck.analysis.reading.sniffing import media_type_of, unsupported
@@ -37,7 +38,8 @@ def read_document(
     called with pages read and pages known; ``on_contained`` with every file inside of an archive or an e-mail, one at
     a time, before the document itself is there. Raises UnreadableDocument, whose ``code`` is one of password_needed,
     not_a_pdf, empty, too_large, too_many_pages, damaged, took_too_long, crashed, unsupported, cage_missing. A page
-    that cannot be read does not spoil the rest: it comes back empty, with a problem that names it.
+    that cannot be read does not spoil the rest: it comes back empty, with a problem that names it. A recording is a
+    document without words: those are in its transcript.
     """
     with opened(source) as file:
         called = name if name is not None else "" if isinstance(source, bytes) else Path(source).name
@@ -48,7 +50,9 @@ def read_document(
             raise UnreadableDocument(
                 f"The file has {size / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB are read. Split it.", "too_large"
             )
-        if media_type == "application/pdf":
+        if is_recording(media_type):
+            document = Document("", (), (), media_type)
+        elif media_type == "application/pdf":
             reading = PdfReading(file, limits=limits, password=password, on_progress=on_progress)
             document = document_from_pages(reading.run(), problems=reading.problems)
         else:
@@ -90,6 +94,8 @@ def _read_text(file: int, name: str, media_type: str, limits: Limits) -> Documen
         "task": "text",
         "media_type": media_type,
         "unsupported": unsupported(name),
+        "cells": limits.sheet_cells,
+        "rows": limits.sheet_rows,
         "cpu_seconds": limits.text_cpu_seconds,
     }
     document = None

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from esgcheck.analysis.reading.limits import OLE
+from esgcheck.analysis.reading.recordings import recording_type
 from esgcheck.analysis.types import UnreadableDocument
 
 READ_AT_PRESENT = (
-    "PDF, Word (DOCX), web pages (HTML), e-mail (EML), plain text, WebVTT or SRT transcripts, and ZIP archives of "
-    "these can be read at present"
+    "PDF, Word (DOCX), Excel (XLSX), CSV, web pages (HTML), e-mail (EML), plain text, Markdown, transcripts (WebVTT, SRT or text), recordings (MP3, M4A, "
+    "WAV, OGG, MP4), and ZIP archives of these can be read at present"
 )
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 _SAVE_AS = f"{READ_AT_PRESENT}: save it as PDF or text."
 _REMEDIES = {
+    "a recording of a kind that browsers do not play": "Save it as MP3, M4A, WAV, OGG or MP4 and upload that.",
     "an archive that is no ZIP": "Unpack it and upload what is in it, or pack that as ZIP.",
     "an empty archive": "Look at it at the origin and pack it anew.",
 }
@@ -29,7 +32,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (rb"PK\x05\x06", "an empty archive"),
     (rb"\{\\rtf", "a rich text file"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00\x00\x00|RIFF.{4}WEBP", "an image"),
-    (rb"ID3|OggS|fLaC|RIFF.{4}WAVE|.{4}ftyp|\x1aE\xdf\xa3", "a recording"),
+    (rb".{4}ftyp|\x1aE\xdf\xa3|#!AMR|\x30\x26\xb2\x75", "a recording of a kind that browsers do not play"),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ|.{257}ustar", "an archive that is no ZIP"),
     (rb"%!PS", "a PostScript file"),
     (rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:svg|!doctype\s+svg)", "a drawing"),
@@ -43,6 +46,10 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 )
 _PATTERNS = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), what) for pattern, what in _OTHERS]
 _READ = {"a web page": "text/html", "an e-mail": "message/rfc822"}
+_BY_NAME = {
+    ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".tab": "text/tab-separated-values",
+    ".md": "text/markdown", ".markdown": "text/markdown", ".mdown": "text/markdown",
+}  # fmt: skip
 _SRT = re.compile(rb"[0-9]{1,4}:[0-9]{1,2}:[0-9]{1,2}(?:[,.:][0-9]{1,3})?\s*-{1,2}>\s*[0-9]{1,4}:[0-9]{1,2}")
 _MARK = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff")
 
@@ -56,6 +63,8 @@ def media_type_of(start: bytes, name: str) -> str:
     packed = _packed_type(start, name)
     if packed:
         return packed
+    if recording := recording_type(start):
+        return recording
     body = _MARK.sub(b"", start[:4], count=1) + start[4:]
     plain = body.replace(b"\x00", b"")
     for pattern, what in _PATTERNS:
@@ -79,11 +88,11 @@ def media_type_of(start: bytes, name: str) -> str:
         return "text/vtt"
     if _SRT.search(plain[:4096]):
         return "application/x-subrip"
-    return "text/plain"
+    return next((kind for ending, kind in _BY_NAME.items() if name.lower().endswith(ending)), "text/plain")
 
 
 def _packed_type(start: bytes, name: str) -> str:
-    """A Word document, the container of older and locked Office files (which of these is seen in the cage), or an
+    """A Word document or a workbook, the container of older and locked Office files (which of these is seen in the cage), or an
     archive. An archive may hold Word documents: only the name of its first file tells it from one."""
     if name.lower().endswith(".pdf"):
         return ""
@@ -94,9 +103,11 @@ def _packed_type(start: bytes, name: str) -> str:
     first = start[30 : 30 + int.from_bytes(start[26:28], "little")]
     if name.lower().endswith((".docx", ".docm")) or first.startswith(b"word/"):
         return DOCX
+    if name.lower().endswith((".xlsx", ".xlsm", ".xltx", ".xlsb")) or first.startswith(b"xl/"):
+        return XLSX
     if first.startswith((b"[Content_Types].xml", b"_rels/", b"docProps/")):
-        return DOCX if b"word/" in start else ""
-    return "" if first.startswith((b"mimetype", b"ppt/", b"xl/", b"customXml/")) else ZIP
+        return DOCX if b"word/" in start else XLSX if b"xl/" in start else ""
+    return "" if first.startswith((b"mimetype", b"ppt/", b"customXml/")) else ZIP
 
 
 def unsupported(name: str) -> str:

@@ -1,0 +1,142 @@
+"""Recordings: taken in, played in pieces, tied to their transcript."""
+
+from __future__ import annotations
+
+import io
+import wave
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from esgcheck import pipeline
+from esgcheck.accounts.models import User
+from esgcheck.analysis.reading import read_document
+from esgcheck.analysis.reading.recordings import recording_type
+from esgcheck.cases.models import Case
+from esgcheck.documents.models import Document, Version
+from tests.conftest import SOURCE_TEXT
+from tests.web.test_workbench import as_user
+
+pytest_plugins = ["tests.publishing.fixtures"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_once")]
+
+
+def sound(seconds: int = 2) -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(1000)
+        file.writeframes(bytes(1000 * seconds))
+    return out.getvalue()
+
+
+@pytest.fixture
+def recording(case: Case, upload: Any) -> Version:
+    version = upload(sound(), "source", "Talk.wav", "Recording of the talk")
+    pipeline.run_everything()
+    version.refresh_from_db()
+    return version
+
+
+@pytest.fixture
+def talk(recording: Version, upload: Any) -> Version:
+    """The transcript, uploaded under the recording's name."""
+    version = upload(SOURCE_TEXT, "source", "talk.en.vtt", "Talk in Sydney")
+    pipeline.run_everything()
+    version.refresh_from_db()
+    return version
+
+
+@pytest.mark.parametrize(
+    ("start", "media_type"),
+    [
+        (b"ID3\x04\x00", "audio/mpeg"),
+        (b"\xff\xfb\x90\x64", "audio/mpeg"),
+        (b"OggS\x00", "audio/ogg"),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", "audio/wav"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", ""),
+        (b"\x00\x00\x00\x20ftypM4A ", "audio/mp4"),
+        (b"\x00\x00\x00\x20ftypisom", "video/mp4"),
+        (b"\x00\x00\x00\x20ftypheic", ""),
+        (b"\xff\xfeH\x00i\x00", ""),
+    ],
+)
+def test_a_recording_is_told_by_its_first_bytes(start: bytes, media_type: str) -> None:
+    assert recording_type(start) == media_type
+
+
+def test_a_recording_is_a_document_without_words(recording: Version) -> None:
+    assert read_document(sound(), name="a.wav").text == ""
+    assert recording.state == "ready"
+    assert recording.is_recording
+    assert recording.pages.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "body"),
+    [
+        (None, 200, slice(None)),
+        ("bytes=0-9", 206, slice(0, 10)),
+        ("bytes=100-", 206, slice(100, None)),
+        ("bytes=-5", 206, slice(-5, None)),
+        ("bytes=2000-99999999", 206, slice(2000, None)),
+        ("bytes=-", 200, slice(None)),
+        ("bytes=0-1,5-6", 200, slice(None)),
+        ("pages=1-2", 200, slice(None)),
+        ("bytes=99999999-", 416, None),
+        ("bytes=9-3", 416, None),
+        ("bytes=-0", 416, None),
+    ],
+)
+def test_a_player_gets_the_stretch_that_it_asks_for(
+    recording: Version, bob: User, asked: str | None, status: int, body: slice | None
+) -> None:
+    headers = {"Range": asked} if asked else {}
+
+    answer = as_user(bob).get(reverse("media", args=[recording.pk]), headers=headers)
+
+    assert answer.status_code == status
+    if body is None:
+        assert answer["Content-Range"] == f"bytes */{len(sound())}"
+        return
+    got = b"".join(answer.streaming_content)  # type: ignore[arg-type]
+    assert got == sound()[body]
+    assert answer["Content-Length"] == str(len(got))
+    assert answer["Content-Type"] == "audio/wav"
+    assert answer["Accept-Ranges"] == "bytes"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_stretch_of_another_file_is_not_given(recording: Version, bob: User) -> None:
+    answer = as_user(bob).get(
+        reverse("media", args=[recording.pk]), headers={"Range": "bytes=0-9", "If-Range": '"another"'}
+    )
+    assert answer.status_code == 200
+
+
+def test_only_recordings_of_ones_own_cases_are_played(
+    recording: Version, talk: Version, bob: User, charlie: User
+) -> None:
+    assert as_user(bob).get(reverse("media", args=[talk.pk])).status_code == 404
+    assert as_user(charlie).get(reverse("media", args=[recording.pk])).status_code == 404
+    assert Client().get(reverse("media", args=[recording.pk])).status_code == 404
+
+
+def test_one_name_ties_a_recording_and_its_transcript(recording: Version, talk: Version) -> None:
+    assert talk.document.recording_id == recording.document_id
+
+
+def test_people_say_what_belongs_together(recording: Version, talk: Version, bob: User, carol: User) -> None:
+    talk_page = reverse("belongs", args=[talk.document_id])
+
+    as_user(bob).post(talk_page, {"other": ""})
+    assert Document.objects.get(pk=talk.document_id).recording_id is None
+    as_user(bob).post(reverse("belongs", args=[recording.document_id]), {"other": str(talk.document_id)})
+    assert Document.objects.get(pk=talk.document_id).recording_id == recording.document_id
+    assert as_user(carol).post(talk_page, {"other": ""}).status_code == 403
+    as_user(bob).post(talk_page, {"other": str(talk.document_id)})
+    assert Document.objects.get(pk=talk.document_id).recording_id == recording.document_id
