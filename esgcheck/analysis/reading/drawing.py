@@ -6,7 +6,8 @@ import struct
 from typing import Any
 
 from esgcheck.analysis.reading import frames
-from esgcheck.analysis.reading.pdf import opened, pymupdf
+from esgcheck.analysis.reading.mupdf import pymupdf
+from esgcheck.analysis.reading.pdf import opened
 
 HEADER = struct.Struct(">III")
 """Before the pixels: index of the page, width, height."""

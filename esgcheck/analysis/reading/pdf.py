@@ -1,4 +1,4 @@
-"""Pages out of a PDF, inside the cage: the only module that imports PyMuPDF. Imported by the child alone.
+"""Pages out of a PDF, inside the cage. Imported by children alone.
 
 What leaves for every page is its size, its label, and its text as passages of lines of words with their places. The
 lines come from MuPDF; their order and grouping is ours (:mod:`.columns`, :mod:`.paragraphs`), since MuPDF gives them
@@ -8,27 +8,12 @@ in the order in which they were painted.
 from __future__ import annotations
 
 import re
-import sys
 from typing import Any
 
-# PyMuPDF 2 would load its layout model: half a second and 90 MB, for what is not used here.
-for _heavy in ("pymupdf.layout", "numpy", "onnxruntime"):
-    sys.modules[_heavy] = None  # type: ignore[assignment]
-
-import pymupdf as _typed  # noqa: E402
-
-from esgcheck.analysis.reading import frames, shapes  # noqa: E402
-from esgcheck.analysis.reading.layout import laid_out  # noqa: E402
-from esgcheck.analysis.reading.lines import Line, cleaned  # noqa: E402
-
-pymupdf: Any = _typed
-"""Half of its functions carry no types."""
-
-_FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
-"""Ligatures come out as letters, images not at all: one odd file takes 20 s with them and 2 ms without."""
-
-_VECTOR = 3
-"""The type of a block that is a drawing."""
+from esgcheck.analysis.reading import frames, hidden, shapes, wire
+from esgcheck.analysis.reading.extracting import VECTOR, lines_of, painted
+from esgcheck.analysis.reading.layout import laid_out
+from esgcheck.analysis.reading.mupdf import keep_little, pymupdf
 
 _WHITE = 0xFFFFFF
 _WIDE = re.compile(r"<FEFF((?:[0-9A-F]{4})*)>")
@@ -59,8 +44,9 @@ def read_pages(data: Any, command: dict[str, Any], send: Any, refused: Any) -> N
         except MemoryError:
             raise
         except Exception as problem:
-            record = {"index": index, "failed": type(problem).__name__}
+            record = wire.packed({"index": index, "failed": type(problem).__name__}, ())
         send(frames.PAGE, record)
+        keep_little()
     send(frames.DONE)
 
 
@@ -93,23 +79,36 @@ def opened(data: Any, command: dict[str, Any], refused: Any) -> Any:
     return document
 
 
-def page_record(document: Any, index: int, *, characters: int) -> dict[str, Any]:
-    """One page as JSON can carry it; see :func:`.records.page_from` for the other end."""
+def page_record(document: Any, index: int, *, characters: int) -> bytes:
+    """One page, packed; :func:`.records.page_from` is the other end."""
     page = document[index]
-    textpage = page.get_textpage(flags=_FLAGS | pymupdf.TEXT_COLLECT_VECTORS)
-    if _is_map(textpage):
-        textpage = page.get_textpage(flags=_FLAGS)
-    blocks = textpage.extractDICT()["blocks"]
-    lines, cut = _lines(page, textpage, blocks, characters)
+    found = painted(page)
+    lines, cut = lines_of(page, found, characters)
+    seen, unseen = hidden.apart(page, found, lines)
+    passages = laid_out(seen, _shapes(page, found.blocks))
+    heads = [_head(passage) for passage in passages]
+    for reason, some in unseen.items():
+        apart = laid_out(some)
+        heads += [_head(passage) | {"hidden": reason} for passage in apart]
+        passages += apart
     rect = page.rect
-    return {
+    head = {
         "index": index,
         "width": round(rect.width, 2),
         "height": round(rect.height, 2),
         "label": _label(page),
         "cut": cut,
-        "passages": [passage.packed() for passage in laid_out(lines, _shapes(page, blocks))],
+        "passages": heads,
     }
+    return wire.packed(head, [line for passage in passages for line in passage.lines])
+
+
+def _head(passage: Any) -> dict[str, Any]:
+    """What is said of a passage ahead of its lines."""
+    said: dict[str, Any] = {"shape": passage.shape, "lines": len(passage.lines)}
+    if passage.shape == "row":
+        said |= {"cells": passage.cells, "table": passage.table, "header": passage.header}
+    return said
 
 
 def _label(page: Any) -> str:
@@ -117,22 +116,12 @@ def _label(page: Any) -> str:
     return _WIDE.sub(lambda match: bytes.fromhex(match.group(1)).decode("utf-16-be", "ignore"), page.get_label())
 
 
-def _is_map(textpage: Any) -> bool:
-    """Whether the page draws so much that a dictionary of each shape would fill the memory."""
-    block = textpage.this.m_internal.first_block
-    for _ in range(shapes.MOST):
-        if not block:
-            return False
-        block = block.next
-    return True
-
-
 def _shapes(page: Any, blocks: list[dict[str, Any]]) -> shapes.Shapes:
     """Rules and panels, upright as the page is seen."""
     turn = page.rotation_matrix if page.rotation else None
     drawn = []
     for block in blocks:
-        if block["type"] == _VECTOR:
+        if block["type"] == VECTOR:
             box = block["bbox"] if turn is None else tuple(pymupdf.Rect(block["bbox"]) * turn)
             drawn.append((box, _shape_of(block)))
     return shapes.shapes_from(drawn)
@@ -144,45 +133,3 @@ def _shape_of(block: dict[str, Any]) -> str:
     if block["stroked"]:
         return "frame"
     return "path" if block["color"] == _WHITE else "panel"
-
-
-def _lines(page: Any, textpage: Any, blocks: list[dict[str, Any]], characters: int) -> tuple[list[Line], bool]:
-    """MuPDF's lines with their words, upright as the page is seen; and whether the page was too long to keep whole."""
-    styles = {
-        (index, number): line
-        for index, block in enumerate(block for block in blocks if block["type"] != _VECTOR)  # as words count them
-        for number, line in enumerate(block.get("lines", ()))
-    }
-    turn = page.rotation_matrix if page.rotation else None
-    found: dict[tuple[int, int], Line] = {}
-    total = 0
-    for x0, y0, x1, y1, raw, block, number, _ in textpage.extractWORDS():
-        word = cleaned(raw)
-        if not word:
-            continue
-        total += len(word)
-        if total > characters:
-            return list(found.values()), True
-        if turn is not None:
-            x0, y0, x1, y1 = pymupdf.Rect(x0, y0, x1, y1) * turn
-        line = found.get((block, number))
-        if line is None:
-            line = found[block, number] = _styled(styles.get((block, number)), turn, block)
-        line.add(word, (x0, y0, x1, y1))
-    return list(found.values()), False
-
-
-def _styled(raw: dict[str, Any] | None, turn: Any, block: int) -> Line:
-    """An empty line with the size and weight that most of its letters have."""
-    if raw is None:
-        return Line(block=block)
-    weights: dict[tuple[float, bool], int] = {}
-    for span in raw["spans"]:
-        bold = bool(span["flags"] & 16) or "bold" in span["font"].lower() or "black" in span["font"].lower()
-        style = (round(span["size"], 1), bold)
-        weights[style] = weights.get(style, 0) + len(span["text"].strip())
-    (size, bold), _ = max(weights.items(), key=lambda item: item[1]) if weights else ((0.0, False), 0)
-    x, y = raw["dir"]
-    if turn is not None:
-        x, y = x * turn.a + y * turn.c, x * turn.b + y * turn.d
-    return Line(block=block, size=size, bold=bold, upright=x > 0.9 and abs(y) < 0.3)

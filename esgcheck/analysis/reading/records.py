@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 import math
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain, islice, repeat
 from typing import Any
 
+from esgcheck.analysis.places import Boxes
+from esgcheck.analysis.reading import wire
 from esgcheck.analysis.types import Box, Cell, Document, OutlineEntry, Page, Passage, Problem, Span
 
 _FARTHEST = 100_000_000.0
@@ -17,6 +22,10 @@ _TEXT_KINDS = frozenset(
 _MOST_ENTRIES = 5_000
 _MOST_FACTS = 100
 _SHAPES = frozenset({"text", "item", "row"})
+
+HIDDEN = frozenset({"white", "same colour", "transparent", "hidden", "too small", "off the page", "covered"})
+"""Why nobody sees words: "white" on white, or in another colour of what is behind them; "hidden" is painted with no ink
+at all; "covered" by a picture or a bar."""
 
 
 class Malformed(Exception):
@@ -30,7 +39,7 @@ class LineRecord:
     size: float
     bold: bool
     words: list[str]
-    boxes: list[Box]
+    boxes: Sequence[Box]
 
     @property
     def text(self) -> str:
@@ -43,6 +52,7 @@ class PassageRecord:
 
     ``cells`` of a row: for each cell its column and how many of the lines are its own, in order; empty where every
     line is a cell. ``table`` counts the tables of the page from 1; ``header`` where the row names the columns.
+    ``hidden`` says why nobody sees it (one of ``HIDDEN``).
     """
 
     shape: str
@@ -50,11 +60,16 @@ class PassageRecord:
     cells: list[tuple[int, int]] = field(default_factory=list)
     table: int = 0
     header: bool = False
+    hidden: str = ""
 
 
 @dataclass(slots=True)
 class PageRecord:
-    """``failed`` says why the page has no text, ``late`` that it was for time; ``cut`` that it had too much."""
+    """``failed`` says why the page has no text, ``late`` that it was for time; ``cut`` that it had too much.
+
+    ``passages`` are what is seen, ``hidden`` what is not. ``picture``: a picture fills most of the page, as in a scan.
+    ``lost``: letters have no meaning, or none at all came for what is painted.
+    """
 
     index: int
     width: float = 0.0
@@ -64,6 +79,13 @@ class PageRecord:
     failed: str = ""
     late: bool = False
     passages: list[PassageRecord] = field(default_factory=list)
+    hidden: list[PassageRecord] = field(default_factory=list)
+    picture: bool = False
+    lost: bool = False
+
+    @property
+    def words(self) -> int:
+        return sum(len(line.words) for passage in chain(self.passages, self.hidden) for line in passage.lines)
 
 
 def parsed(payload: bytes) -> dict[str, Any]:
@@ -78,9 +100,13 @@ def parsed(payload: bytes) -> dict[str, Any]:
 
 
 def page_from(payload: bytes) -> PageRecord:
-    """A page as :func:`.pdf.page_record` sent it. Raises Malformed."""
-    raw = parsed(payload)
+    """A page as :func:`.pdf.page_record` packed it. Raises Malformed."""
     try:
+        raw, words, places = wire.unpacked(payload)
+        lines = _lines(raw, words, places)
+        passages = [_passage(passage, lines) for passage in raw.get("passages", ())]
+        if next(lines, None) is not None:
+            raise Malformed("lines in no passage")
         return PageRecord(
             index=int(raw["index"]),
             width=_length(raw.get("width", 0)),
@@ -88,34 +114,46 @@ def page_from(payload: bytes) -> PageRecord:
             label=" ".join(str(raw.get("label", "")).replace("\x00", "").split())[:50],
             cut=bool(raw.get("cut", False)),
             failed=str(raw.get("failed", ""))[:80],
-            passages=[_passage(passage) for passage in raw.get("passages", ())],
+            passages=[passage for passage in passages if not passage.hidden],
+            hidden=[passage for passage in passages if passage.hidden],
+            picture=bool(raw.get("picture", False)),
+            lost=bool(raw.get("lost", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise Malformed("not a page") from None
 
 
-def _passage(raw: dict[str, Any]) -> PassageRecord:
-    if raw["shape"] not in _SHAPES:
-        raise Malformed("an unknown shape")
-    lines = [_line(line) for line in raw["lines"]]
+def _passage(raw: dict[str, Any], lines: Iterator[LineRecord]) -> PassageRecord:
+    count = raw["lines"]
+    if raw["shape"] not in _SHAPES or type(count) is not int or count < 1:
+        raise Malformed("an unknown shape, or no lines")
+    own = list(islice(lines, count))
+    if len(own) != count:
+        raise Malformed("lines that are not there")
+    hidden = str(raw.get("hidden", ""))
+    if hidden and hidden not in HIDDEN:
+        raise Malformed("an unknown reason")
     if raw["shape"] != "row":
-        return PassageRecord(raw["shape"], lines)
-    cells = [(int(column), int(count)) for column, count in raw.get("cells", ())]
-    if cells and (sum(count for _, count in cells) != len(lines) or min(map(min, cells)) < 0):
+        return PassageRecord(raw["shape"], own, hidden=hidden)
+    cells = [(int(column), int(number)) for column, number in raw.get("cells", ())]
+    if cells and (sum(number for _, number in cells) != len(own) or min(map(min, cells)) < 0):
         raise Malformed("cells that do not fit their row")
-    return PassageRecord("row", lines, cells, min(max(int(raw.get("table", 0)), 0), 1_000), bool(raw.get("header")))
+    table = min(max(int(raw.get("table", 0)), 0), 1_000)
+    return PassageRecord("row", own, cells, table, bool(raw.get("header")), hidden)
 
 
-def _line(raw: dict[str, Any]) -> LineRecord:
-    words = raw["words"].split(" ")
-    places = raw["boxes"]
-    if len(places) != 4 * len(words) or not all(words) or not all(type(place) is int for place in places):
-        raise Malformed("words and boxes do not fit")
-    if any("".join(word.split()) != word for word in words) or max(map(abs, places)) > _FARTHEST * 100:
-        raise Malformed("a word with spaces, or far off the page")
-    points = [place / 100 for place in places]
-    boxes = [Box(*points[at : at + 4]) for at in range(0, len(points), 4)]
-    return LineRecord(_length(raw["size"]), bool(raw["bold"]), words, boxes)
+def _lines(raw: dict[str, Any], words: list[list[str]], places: array[float]) -> Iterator[LineRecord]:
+    sizes, bold = raw.get("sizes", []), raw.get("bold", [])
+    if not isinstance(sizes, list) or not isinstance(bold, list) or not len(sizes) == len(bold) == len(words):
+        raise Malformed("lines and sizes do not fit")
+    if not all(type(size) is int and 0 <= size <= _FARTHEST for size in sizes):
+        raise Malformed("a size")
+    firsts = accumulate(map(len, words), initial=0)
+    return map(_line, sizes, bold, words, firsts, repeat(places))
+
+
+def _line(size: int, bold: object, words: list[str], first: int, places: array[float]) -> LineRecord:
+    return LineRecord(size / 10, bool(bold), words, Boxes(places, first, len(words)))
 
 
 def _length(value: float) -> float:

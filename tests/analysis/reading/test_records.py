@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import struct
+from array import array
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -10,7 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from esgcheck.analysis.reading import wire
+from esgcheck.analysis.reading.lines import Line
 from esgcheck.analysis.reading.records import Malformed, document_from, page_from, parsed
+from esgcheck.analysis.types import Box
 
 GOOD: dict[str, Any] = {
     "index": 0,
@@ -18,29 +24,48 @@ GOOD: dict[str, Any] = {
     "height": 842,
     "label": "i",
     "cut": False,
-    "passages": [
-        {
-            "shape": "text",
-            "lines": [
-                {"size": 10.0, "bold": False, "words": "two words", "boxes": [0, 0, 1000, 1200, 1300, 0, 2000, 1200]}
-            ],
-        }
-    ],
+    "passages": [{"shape": "text", "lines": 1}, {"shape": "text", "lines": 1, "hidden": "white"}],
+    "sizes": [100, 95],
+    "bold": [0, 1],
 }
+WORDS = "two words\nunseen"
+BOXES = [0.0, 0, 10, 12, 13, 0, 20, 12, 50, 0, 60, 12]
 
 
-def changed(**line: Any) -> bytes:
-    page = json.loads(json.dumps(GOOD))
-    page["passages"][0]["lines"][0].update(line)
-    return json.dumps(page).encode()
+def sent(head: Any = GOOD, words: str = WORDS, boxes: Sequence[float] = BOXES) -> bytes:
+    said, text, places = json.dumps(head).encode(), words.encode(), array("f", boxes).tobytes()
+    return struct.pack("<III", len(said), len(text), len(places)) + said + text + places
 
 
 def test_a_good_page_comes_through() -> None:
-    page = page_from(json.dumps(GOOD).encode())
+    page = page_from(sent())
 
     (passage,) = page.passages
     assert passage.lines[0].words == ["two", "words"]
     assert passage.lines[0].boxes[1].x0 == 13.0
+    assert passage.lines[0].size == 10.0
+    (unseen,) = page.hidden
+    assert (unseen.hidden, unseen.lines[0].text, unseen.lines[0].bold) == ("white", "unseen", True)
+    assert list(unseen.lines[0].boxes) == [Box(50, 0, 60, 12)]
+    assert page.words == 3
+
+
+def test_what_is_packed_is_what_comes_out() -> None:
+    line = Line(size=9.5, bold=True)
+    line.add("W\u00e4rme", (1.5, 2.25, 30, 12))
+    line.add("\U0001f600", (33, 2, 40, 12))
+
+    head, words, boxes = wire.unpacked(wire.packed({"index": 7}, [line]))
+
+    assert (head["index"], head["sizes"], head["bold"]) == (7, [95], [1])
+    assert words == [["W\u00e4rme", "\U0001f600"]]
+    assert list(boxes) == [1.5, 2.25, 30, 12, 33, 2, 40, 12]
+
+
+def test_a_page_without_words_is_a_page() -> None:
+    page = page_from(wire.packed({"index": 3, "failed": "RuntimeError"}, ()))
+
+    assert (page.index, page.failed, page.passages) == (3, "RuntimeError", [])
 
 
 @pytest.mark.parametrize(
@@ -48,21 +73,36 @@ def test_a_good_page_comes_through() -> None:
     [
         b"",
         b"[]",
-        b"\xff",
-        b"[" * 100_000,
-        b"{}",
-        changed(words="three words here"),
-        changed(words="two\u00a0 words"),
-        changed(words="two  words"),
-        changed(boxes=["0"] * 8),
-        changed(boxes=[1e300] * 8),
-        changed(boxes=[10**12] * 8),
-        changed(size=float("nan")),
-        changed(size=-1),
-        changed(words=None),
-        json.dumps({**GOOD, "width": float("inf")}).encode(),
-        json.dumps({**GOOD, "passages": [{"shape": "poem", "lines": []}]}).encode(),
-        json.dumps({**GOOD, "passages": 5}).encode(),
+        struct.pack("<III", 2, 2**32 - 1, 0) + b"{}",
+        sent()[:-1],
+        sent() + b"\x00" * 16,
+        sent([1]),
+        sent({}),
+        struct.pack("<III", 100_000, 0, 0) + b"[" * 100_000,
+        sent(words="three words here\nunseen"),
+        sent(words="two\u00a0 words\nunseen"),
+        sent(words="two  words\nunseen"),
+        sent(words="two words\n\nunseen"),
+        sent(words="two wo\x00rds\nunseen"),
+        sent(words="two words unseen"),
+        sent()[:-48].replace(b"unseen", b"\xff\xfe\xff\xfe\xff\xfe") + sent()[-48:],
+        sent(boxes=[*BOXES[:-1], float("nan")]),
+        sent(boxes=[*BOXES[:-1], float("inf")]),
+        sent(boxes=[*BOXES[:-1], -2e8]),
+        sent(boxes=BOXES[:-4]),
+        sent({**GOOD, "sizes": [100]}),
+        sent({**GOOD, "sizes": [100, -1]}),
+        sent({**GOOD, "sizes": [100, 1.5]}),
+        sent({**GOOD, "sizes": "ab"}),
+        sent({**GOOD, "bold": None}),
+        sent({**GOOD, "width": float("inf")}),
+        sent({**GOOD, "passages": [{"shape": "poem", "lines": 2}]}),
+        sent({**GOOD, "passages": [{"shape": "text", "lines": 1}]}),
+        sent({**GOOD, "passages": [{"shape": "text", "lines": 3}]}),
+        sent({**GOOD, "passages": [{"shape": "text", "lines": 0}, {"shape": "text", "lines": 2}]}),
+        sent({**GOOD, "passages": [{"shape": "text", "lines": 2, "hidden": "because"}]}),
+        sent({**GOOD, "passages": [{"shape": "row", "lines": 2, "cells": [[0, 1]]}]}),
+        sent({**GOOD, "passages": 5}),
     ],
 )
 def test_a_page_that_cannot_be_is_refused(payload: bytes) -> None:
@@ -78,13 +118,13 @@ ANYTHING = st.recursive(
 
 
 @settings(deadline=None, max_examples=60)
-@given(ANYTHING)
-def test_nothing_but_malformed_is_ever_raised(value: Any) -> None:
-    payload = json.dumps(value).encode()
+@given(ANYTHING, st.text(max_size=20), st.lists(st.floats(width=32), max_size=12), st.binary(max_size=40))
+def test_nothing_but_malformed_is_ever_raised(value: Any, words: str, boxes: list[float], noise: bytes) -> None:
+    for payload in (sent(value, words, boxes), noise, json.dumps(value).encode()):
+        with suppress(Malformed):
+            page_from(payload)
     with suppress(Malformed):
-        page_from(payload)
-    with suppress(Malformed):
-        document_from(parsed(payload))
+        document_from(parsed(json.dumps(value).encode()))
 
 
 TEXT: dict[str, Any] = {

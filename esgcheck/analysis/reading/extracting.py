@@ -1,0 +1,142 @@
+"""What MuPDF finds on a page: words in lines with their style, and what is painted around them. Inside the cage.
+
+It is the part of reading that takes the time, so a page is run once, with one list of words and one dictionary for
+their style, and Python goes over lines rather than words wherever it can.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from esgcheck.analysis.reading import shapes
+from esgcheck.analysis.reading.lines import Line, cleaned, is_mark
+from esgcheck.analysis.reading.mupdf import pymupdf
+
+TEXT = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
+"""Ligatures come out as letters; what is clipped away does not come out."""
+
+DRAWN = pymupdf.TEXT_COLLECT_VECTORS | pymupdf.mupdf.FZ_STEXT_LAZY_VECTORS
+"""Drawings among the text, which cost next to nothing; they wait for the end of a line, so that an underlined word does
+not break it in two. Pictures are left out: text that a picture stands for (ActualText) would go with them."""
+
+WORDS, VECTOR = 0, 3
+"""Types of blocks."""
+
+_UNCLEAN = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufff9-\ufffc\ud800-\udfff"
+    r"\ue000-\uf8ff]"
+)
+"""Whatever :func:`.lines.cleaned` could have to do with. Most pages have none of it."""
+
+_key = itemgetter(5, 6)
+
+
+@dataclass(slots=True)
+class Painted:
+    """A page as MuPDF has it.
+
+    ``blocks`` are dictionaries of text and drawings, in the order of painting but for what is lazy; ``raw`` has the
+    dictionary of each line of :func:`lines_of`.
+    """
+
+    words: list[tuple[Any, ...]]
+    blocks: list[dict[str, Any]]
+    raw: list[dict[str, Any] | None] = field(default_factory=list)
+
+
+def painted(page: Any) -> Painted:
+    """Run the page."""
+    textpage = page.get_textpage(flags=TEXT | DRAWN)
+    if _is_map(textpage):
+        textpage = page.get_textpage(flags=TEXT)
+    words = textpage.extractWORDS()
+    return Painted(words, textpage.extractDICT()["blocks"])
+
+
+def _is_map(textpage: Any) -> bool:
+    """Whether the page draws so much that a dictionary of each shape would fill the memory."""
+    block = textpage.this.m_internal.first_block
+    for _ in range(shapes.MOST):
+        if not block:
+            return False
+        block = block.next
+    return True
+
+
+def lines_of(page: Any, found: Painted, characters: int) -> tuple[list[Line], bool]:
+    """MuPDF's lines with their words, upright as the page is seen; and whether the page was too long to keep whole."""
+    words, cut = _clean(found.words, characters)
+    turn = page.rotation_matrix if page.rotation else None
+    if turn is not None:
+        words = [(*(pymupdf.Rect(word[:4]) * turn), *word[4:]) for word in words]
+    texts = [block for block in found.blocks if block["type"] == WORDS]
+    lines: list[Line] = []
+    for (block, number), group in groupby(words, _key):
+        own = list(group)
+        raw = texts[block]["lines"] if block < len(texts) else ()
+        style = raw[number] if number < len(raw) else None
+        size, bold, upright = _style(style, turn) if style else (0.0, False, True)
+        lines.append(_line(own, block, size, bold, upright))
+        found.raw.append(style)
+    return lines, cut
+
+
+def _clean(words: list[tuple[Any, ...]], characters: int) -> tuple[list[tuple[Any, ...]], bool]:
+    text = "".join([word[4] for word in words])
+    cut = len(text) > characters
+    if cut:
+        total = 0
+        for at, word in enumerate(words):
+            total += len(word[4])
+            if total > characters:
+                words = words[:at]
+                break
+    if _UNCLEAN.search(text):
+        words = [(*word[:4], clean, *word[5:]) for word in words if (clean := cleaned(word[4]) if word[4] else "")]
+    return words, cut
+
+
+def _line(words: list[tuple[Any, ...]], block: int, size: float, bold: bool, upright: bool) -> Line:
+    """The box of the line is around all of its words: but a bullet is often set in another font, three lines high."""
+    boxes = [word[:4] for word in words]
+    if len(words) == 1:
+        x0, y0, x1, y1 = boxes[0]
+        return Line(block, size, bold, upright, [words[0][4]], boxes, x0, y0, x1, y1)
+    left, top, right, bottom, texts, *_ = zip(*words, strict=True)
+    if is_mark(texts[0]):
+        top, bottom = top[1:], bottom[1:]
+    return Line(block, size, bold, upright, list(texts), boxes, min(left), min(top), max(right), max(bottom))
+
+
+_BOLD: dict[str, bool] = {}
+
+
+def _is_bold(font: str) -> bool:
+    known = _BOLD.get(font)
+    if known is None:
+        if len(_BOLD) > 1_000:
+            _BOLD.clear()
+        known = _BOLD[font] = "bold" in font.lower() or "black" in font.lower()
+    return known
+
+
+def _style(raw: dict[str, Any], turn: Any) -> tuple[float, bool, bool]:
+    """The size and weight that most letters of a line have, and whether it stands upright."""
+    spans = raw["spans"]
+    if len(spans) == 1:
+        span = spans[0]
+        size, bold = round(span["size"], 1), bool(span["flags"] & 16) or _is_bold(span["font"])
+    else:
+        weights: dict[tuple[float, bool], int] = {}
+        for span in spans:
+            style = (round(span["size"], 1), bool(span["flags"] & 16) or _is_bold(span["font"]))
+            weights[style] = weights.get(style, 0) + len(span["text"].strip())
+        size, bold = max(weights, key=weights.__getitem__) if weights else (0.0, False)
+    x, y = raw["dir"]
+    if turn is not None:
+        x, y = x * turn.a + y * turn.c, x * turn.b + y * turn.d
+    return size, bold, x > 0.9 and abs(y) < 0.3
