@@ -140,3 +140,20 @@ def test_people_say_what_belongs_together(recording: Version, talk: Version, bob
     assert as_user(carol).post(talk_page, {"other": ""}).status_code == 403
     as_user(bob).post(talk_page, {"other": str(talk.document_id)})
     assert Document.objects.get(pk=talk.document_id).recording_id == recording.document_id
+
+
+def test_the_pages_of_both_say_what_belongs_together(recording: Version, talk: Version, bob: User, carol: User) -> None:
+    client = as_user(bob)
+
+    heard = client.get(reverse("document", args=[recording.document_id])).content.decode()
+    assert "<audio" in heard
+    assert reverse("pages", args=[talk.pk, 1]) in heard
+    said = client.get(reverse("document", args=[talk.document_id])).content.decode()
+    assert "Recording of the talk" in said
+    assert "It is not of this one" in said
+    assert "not of this one" not in as_user(carol).get(reverse("document", args=[talk.document_id])).content.decode()
+
+
+def test_a_recording_without_a_transcript_says_what_to_do(recording: Version, bob: User) -> None:
+    page = as_user(bob).get(reverse("document", args=[recording.document_id])).content.decode()
+    assert "Upload one as WebVTT" in page

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from esgcheck.documents.models import Document, Version
-from esgcheck.documents.recordings import recording_of
+from esgcheck.documents.recordings import recording_of, recordings_of, timed_documents
 from esgcheck.web.templatetags.look import icon
 from esgcheck.web.workbench.evidence import clock
 
@@ -84,3 +84,19 @@ def player(version: Version | None = None) -> dict[str, Any]:
         "pages": json.dumps([[row["page_number"], row["first"]] for row in pages]),
         "page_url": reverse("pages", args=[version.pk, 0]),
     }
+
+
+@register.inclusion_tag("documents/recording.html", takes_context=True)
+def hearing(context: Context, document: Document, may_change: bool) -> dict[str, Any]:
+    """On a document's page: a recording with its transcripts, or the recording that a transcript belongs to."""
+    version = document.version
+    shown: dict[str, Any] = {"document": document, "version": version, "may_change": may_change}
+    shown["csrf_token"] = context.get("csrf_token")
+    if version.is_recording:
+        transcripts = document.transcripts.present()
+        others = timed_documents(document.case).filter(recording=None)
+        return shown | {"is_recording": True, "transcripts": transcripts, "others": others if may_change else []}
+    if document.recording_id or version.passages.filter(time_start__isnull=False).exists():
+        others = recordings_of(document.case)
+        return shown | {"is_timed": True, "recording": recording_of(document), "others": others if may_change else []}
+    return shown
