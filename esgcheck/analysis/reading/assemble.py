@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from esgcheck.analysis.places import Words
 from esgcheck.analysis.reading.joining import Vocabulary, seam
 from esgcheck.analysis.reading.lines import is_mark
 from esgcheck.analysis.reading.records import PageRecord, PassageRecord
 from esgcheck.analysis.reading.survey import Survey
-from esgcheck.analysis.types import Cell, Document, Page, Passage, PassageKind, Problem, Span, Word
+from esgcheck.analysis.types import Cell, Document, Page, Passage, PassageKind, Problem, Span
 
 _BETWEEN = "\n\n"
 _LONGEST_HEADING_WORDS = 25
@@ -66,9 +67,11 @@ def assembled(records: Iterable[PageRecord], *, survey: Survey | None = None) ->
         tables += max((passage.table for passage in record.passages), default=0)
         for kind, line in furnished.footers:
             writer.passage(PassageRecord("text", [line]), kind, number)
+        for passage in record.hidden:
+            writer.passage(passage, "paragraph", number)
         label = record.label or furnished.printed_number
         end = writer.length
-        page = Page(number, start, end, record.width, record.height, label, words=tuple(writer.words))
+        page = Page(number, start, end, record.width, record.height, label, words=writer.words)
         yield AssembledPage(page, "".join(writer.parts), tuple(writer.passages))
         start = end
 
@@ -81,7 +84,7 @@ class _Writer:
         self._vocabulary = vocabulary
         self.parts: list[str] = []
         self.length = length
-        self.words: list[Word] = []
+        self.words = Words()
         self.passages: list[Passage] = []
 
     def passage(self, passage: PassageRecord, kind: PassageKind, page: int, *, table: int = 0) -> None:
@@ -99,12 +102,8 @@ class _Writer:
                 at = self._join(at, line.words[0])
             if column is not None:
                 cells.append(Cell(Span(at, at), column))
-            for word, box in zip(line.words, line.boxes, strict=True):
-                end = at + len(word)
-                words.append(Word(at, end, box))
-                at = end + 1
+            at = words.add_line(at, line.words, line.boxes)
             parts.append(line.text)
-            at -= 1
         at = self._end(at)
         inside = start
         if kind == "list_item" and len(passage.lines[0].words) > 1:
@@ -113,20 +112,28 @@ class _Writer:
             ends = [*(cell.span.start - 1 for cell in cells[1:]), at]
             cells = [Cell(Span(cell.span.start, end), cell.column) for cell, end in zip(cells, ends, strict=True)]
         self.passages.append(
-            Passage(Span(inside, at), page, kind, table=table, header=passage.header, cells=tuple(cells))
+            Passage(
+                Span(inside, at),
+                page,
+                kind,
+                hidden=passage.hidden,
+                table=table,
+                header=passage.header,
+                cells=tuple(cells),
+            )
         )
         parts.append(_BETWEEN)
         self.length = at + len(_BETWEEN)
 
     def _end(self, at: int) -> int:
         """A word broken at the end of a cell or a page: the soft hyphen was never a letter of it."""
-        last = self.words[-1]
-        return self._shorten(at, 1) if self.parts[-1].endswith("\u00ad") and last.end - last.start > 1 else at
+        words = self.words
+        whole = not self.parts[-1].endswith("\u00ad") or words.ends[-1] - words.starts[-1] < 2
+        return at if whole else self._shorten(at, 1)
 
     def _join(self, at: int, after: str) -> int:
         """Write what stands between two lines; the word before loses its hyphen where that was the typesetter's."""
-        last = self.words[-1]
-        before = self.parts[-1][last.start - at :]
+        before = self.parts[-1][self.words.starts[-1] - at :]
         kept, between = seam(before, after, self._vocabulary)
         at = self._shorten(at, len(before) - len(kept))
         if between:
@@ -136,9 +143,8 @@ class _Writer:
     def _shorten(self, at: int, letters: int) -> int:
         """Take letters from the end of the last word."""
         if letters:
-            last = self.words[-1]
             self.parts[-1] = self.parts[-1][:-letters]
-            self.words[-1] = Word(last.start, last.end - letters, last.box)
+            self.words.shorten_last(letters)
         return at - letters
 
 
