@@ -22,20 +22,9 @@ class RawPassage:
     """What it was found as a part of: rows of one table share it."""
 
     def packed(self) -> dict[str, Any]:
-        """As JSON carries it: words without spaces, so a space joins them; places in hundredths of a point."""
+        """What is said of it in the head of the page's record; the lines themselves follow that (:mod:`.wire`)."""
         row = {"cells": self.cells, "table": self.table, "header": self.header} if self.shape == "row" else {}
-        return row | {
-            "shape": self.shape,
-            "lines": [
-                {
-                    "size": line.size,
-                    "bold": line.bold,
-                    "words": " ".join(line.words),
-                    "boxes": [round(value * 100) for box in line.boxes for value in box],
-                }
-                for line in self.lines
-            ],
-        }
+        return row | {"shape": self.shape, "lines": len(self.lines)}
 
 
 @dataclass(slots=True)
