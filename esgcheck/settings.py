@@ -11,6 +11,8 @@
 | ESGCHECK_CASE_GB | how much a case may hold, in GB | 20 |
 | ESGCHECK_CASE_DOCUMENTS | how many documents a case may hold | 20000 |
 | ESGCHECK_IMAGES_GB | how much the images of pages may take on disk, in GB; the rest is drawn again when wanted | 4 |
+| ESGCHECK_OF_ONE_CASE | how many jobs of one case may run at once, so that a worker is free for the others; 0: any | 0 |
+| ESGCHECK_SPEECH | how to call an installed speech engine: documents/transcribing.py | none |
 | ESGCHECK_DEBUG | 1 for development | off |
 """
 
@@ -176,10 +178,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 << 20
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 UPLOAD_MAX_BYTES = 200 * 1024 * 1024
 UPLOAD_KEEP_HOURS = 72  # how long the part of a file that has come is kept for the rest
+SPEECH_COMMAND = os.environ.get("ESGCHECK_SPEECH", "")
+SPEECH_SECONDS = float(os.environ.get("ESGCHECK_SPEECH_HOURS", "4")) * 3600
 CASE_MAX_BYTES = int(float(os.environ.get("ESGCHECK_CASE_GB", "20")) * 1_000_000_000)
 CASE_MAX_DOCUMENTS = int(os.environ.get("ESGCHECK_CASE_DOCUMENTS", "20000"))
 
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
+JOBS_OF_ONE_LANE = int(os.environ.get("ESGCHECK_OF_ONE_CASE", "0"))
 JOBS_PUBLISH = True  # off where no broker is meant to be: tests, and ``manage.py verify``
 CELERY_TASK_IGNORE_RESULT = True
 # The job row is the truth (esgcheck.jobs): a task lost with a worker is published again by the sweeper,
