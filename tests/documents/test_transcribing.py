@@ -46,7 +46,7 @@ def test_the_engine_reads_the_recording_and_knows_no_secret(
     monkeypatch.setenv("ESGCHECK_SECRET_KEY", "the key of keys")
     use(settings, tmp_path, WRITES)
 
-    assert b"24 bytes in .mp3, none" in write_down(recording)
+    assert b"23 bytes in .mp3, none" in write_down(recording)
     assert machine_name(recording) == "Talk.machine.vtt"
 
 
