@@ -71,6 +71,7 @@ def find_in(
     margins: Sequence[Span] = (),
     accents: bool = False,
     whole: bool = False,
+    apart: bool | None = None,
     limit: int = 2_000,
 ) -> Finding:
     """Where ``words`` stand in ``text``, at most ``limit`` places.
@@ -78,12 +79,13 @@ def find_in(
     Words in quotation marks stand together, and so do words without any; where these are found nowhere, and for a
     search with AND, OR, NOT or several quotations, each is looked for by itself. ``pages`` tile the text; ``margins``
     are the spans of headers, footers, page numbers and footnotes, in order. ``whole``: no part of a longer word.
+    ``apart`` says how it was in the whole text where ``text`` is but a part of it: whether each word is looked for.
     """
     words = words[:LONGEST]
     together, terms = _terms(words)
-    if together is not None:
+    if together is not None and not apart:
         hits, more = _all(text, [together], _seams(text, pages, margins), accents, whole, limit)
-        if hits or len(terms) < 2:
+        if hits or len(terms) < 2 or apart is False:
             return Finding(hits, more=more)
     seams = _seams(text, pages, margins) if any(" " in term for term in terms) else ()
     hits, more = _all(text, terms, seams, accents, whole, limit)

@@ -6,6 +6,7 @@
  *
  * Pressing it clicks the thing, or puts the cursor into a field. `?` opens a list made of all keys on the page.
  * Keys without mod do nothing while a field has the cursor. Space-separated alternatives: data-key="j ArrowDown".
+ * data-key="shift+n" is with the shift key; where nothing has that, n will do.
  */
 const FIELDS = "input:not([type=radio],[type=checkbox],[type=button],[type=submit]), textarea, select, [contenteditable]";
 const NAMES = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Enter: "↵", Escape: "Esc", " ": "Space" };
@@ -33,7 +34,7 @@ document.addEventListener("keydown", (event) => {
   }
   if ((typing || event.ctrlKey || event.metaKey) && !key.startsWith("mod+")) return;
   if (document.querySelector("dialog[open]")) return;
-  const element = find(key);
+  const element = (event.shiftKey && find(`shift+${key}`)) || find(key);
   if (!element) return;
   event.preventDefault();
   if (element.matches(FIELDS)) {
@@ -46,9 +47,8 @@ document.addEventListener("keydown", (event) => {
 
 const cap = (key) => {
   const made = document.createElement("kbd");
-  made.textContent = key
-    .split("+")
-    .map((part) => (part === "mod" ? (mac ? "⌘" : "Ctrl") : NAMES[part] ?? part.toUpperCase()))
+  made.textContent = (key === "+" ? [key] : key.split("+"))
+    .map((part) => (part === "mod" ? (mac ? "⌘" : "Ctrl") : part === "shift" ? "Shift" : NAMES[part] ?? part.toUpperCase()))
     .join(mac ? "" : " ");
   return made;
 };

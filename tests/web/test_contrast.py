@@ -14,6 +14,8 @@ WORDS = [  # (words, ground): 4.5 to 1
     ("ink", "paper"),
     ("ink", "desk"),
     ("ink", "mark"),
+    ("ink", "found"),
+    ("ink", "found-here"),
     ("grey", "paper"),
     ("grey", "desk"),
     ("accent", "paper"),

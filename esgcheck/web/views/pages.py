@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from html import escape
+from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,23 +15,80 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from esgcheck.analysis.types import UnreadableDocument
+from esgcheck.cases.models import Role
+from esgcheck.claims.models import ClaimKind
 from esgcheck.documents.drawing import Busy
 from esgcheck.documents.images import SIZES, THUMBNAIL
 from esgcheck.documents.images import page_image as image_of
 from esgcheck.documents.models import Page, Version
-from esgcheck.web.workbench.reading import reading
+from esgcheck.web.reading.address import SIDES, ReadingAddress
+from esgcheck.web.reading.reader import beside, leaf, reader
+
+_SIDE = "reading_side"
+"""The cookie in which a browser keeps which panel is shown beside a page: its name, or "closed"."""
 
 
 @login_required
 @require_safe
 def pages(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponse:
-    """One page of one document, with a passage highlighted where the address names one."""
+    """One page of one document, with a passage highlighted and words found where the address names them."""
     version = _version(request, version_id)
-    shown = reading(version, number, request.GET)
+    address = ReadingAddress.of(version.pk, number, request.GET)
+    kept = request.COOKIES.get(_SIDE, "")
+    shown = reader(version, address, kept if kept in SIDES else "contents" if version.outline else "pages")
     if shown.sheet is None and version.pages_read:
         raise Http404
-    context = {"reading": shown, "version": version, "case": version.case}
-    return render(request, "workbench/pages.html", context)
+    if shown.search and shown.search.here_url and address.hit is None and address.at is None and not address.first:
+        return redirect(shown.search.here_url)
+    context = {
+        "reading": shown,
+        "version": version,
+        "case": version.case,
+        "kinds": ClaimKind.choices,
+        "may_decide": version.case.allows(request.user, Role.REVIEWER),
+    }
+    response = render(request, "reading/reader.html", context)
+    if address.side:
+        response.set_cookie(_SIDE, address.side, max_age=31_536_000, path="/versions/", samesite="Lax")
+    return response
+
+
+@login_required
+@require_safe
+def page_sheet(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponse:
+    """A page by itself, as a part of the page above, which shows it over or under another."""
+    version = _version(request, version_id)
+    shown = leaf(version, ReadingAddress.of(version.pk, number, request.GET))
+    if shown.sheet is None:
+        raise Http404
+    return render(request, "reading/_leaf.html", {"reading": shown, "version": version})
+
+
+@login_required
+@require_safe
+def page_side(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponse:
+    """What stands beside a page by itself: thumbnails, contents, what was found."""
+    version = _version(request, version_id)
+    shown = beside(version, ReadingAddress.of(version.pk, number, request.GET))
+    return render(request, "reading/_side.html", {"reading": shown, "version": version})
+
+
+@login_required
+@require_safe
+def page_plan(request: HttpRequest, version_id: uuid.UUID) -> HttpResponseBase:
+    """How large every page is, for the length of the whole: ``{"sizes": [[pages, width, height, characters], …]}``.
+
+    Pages of the same size that follow each other are counted together. A page without an image has no size, and one
+    with has no characters: 0.
+    """
+    version = _version(request, version_id)
+    etag = f'"plan-{version.pk}-{version.read_at}"'.replace(" ", "T")
+    if held := get_conditional_response(request, etag=etag):
+        return _asked_each_time(held, etag)
+    rows = version.pages.values_list("width", "height", "start", "end")
+    sizes = [(round(w), round(h), 0 if w else round(end - start, -2)) for w, h, start, end in rows]
+    plan = [[len(list(run)), *size] for size, run in groupby(sizes)]
+    return _asked_each_time(JsonResponse({"sizes": plan}), etag)
 
 
 @login_required
@@ -74,7 +132,8 @@ def page_image(request: HttpRequest, version_id: uuid.UUID, number: int) -> Http
 def page_words(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponseBase:
     """The words of a page for the layer of text over its image: ``[[start, end, x0, y0, x1, y1, text], …]``.
 
-    Offsets into the canonical text, boxes in points.
+    Offsets into the canonical text, boxes in points. A word that was recognised in a picture has an eighth entry, how
+    sure that is, 0 to 1. ``hidden`` are the passages that nobody can see on the page: ``[[start, end, why], …]``.
     """
     version = _version(request, version_id)
     page = get_object_or_404(Page, version=version, number=number)
@@ -82,10 +141,13 @@ def page_words(request: HttpRequest, version_id: uuid.UUID, number: int) -> Http
     if held := get_conditional_response(request, etag=etag):
         return _asked_each_time(held, etag)
     words = [
-        [page.start + start, page.start + end, x0, y0, x1, y1, page.text[start:end]]
-        for start, end, x0, y0, x1, y1 in page.words
+        [page.start + start, page.start + end, x0, y0, x1, y1, page.text[start:end], *sure]
+        for start, end, x0, y0, x1, y1, *sure in page.words
     ]
-    return _asked_each_time(JsonResponse({"width": page.width, "height": page.height, "words": words}), etag)
+    unseen = version.passages.filter(start__lt=page.end, end__gt=page.start).exclude(hidden="")
+    hidden = [list(row) for row in unseen.values_list("start", "end", "hidden")]
+    answer = {"width": page.width, "height": page.height, "words": words, "hidden": hidden}
+    return _asked_each_time(JsonResponse(answer), etag)
 
 
 def _asked_each_time(response: HttpResponseBase, etag: str) -> HttpResponseBase:

@@ -2,116 +2,31 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from esgcheck.analysis.reading import boxes_of
-from esgcheck.analysis.types import FURNITURE, Box, Span
+from esgcheck.analysis.types import FURNITURE
+from esgcheck.documents.images import SIZES
 from esgcheck.documents.models import Page, Passage, Version
-from esgcheck.web.workbench.images import SIZES
+from esgcheck.web.workbench.blocks import Block, Group, blocks_of, grouped
+from esgcheck.web.workbench.highlights import Highlight, Mark, stretches
+
+__all__ = ["Highlight", "Sheet", "image_url", "page_number_of", "sheet"]
 
 
 @dataclass(frozen=True)
-class Highlight:
-    """A span of the version with what it is: ``tone`` a stance, or ``claim`` for the claim itself.
+class Beside:
+    """The page before or after, on which a highlight of this page begins or goes on."""
 
-    ``by`` is ``machine`` for what is only suggested. ``here`` is the one in question; ``url`` leads to it. ``side`` is
-    where the bar in the margin stands: claims on the left, quotations that were looked up on the right.
-    """
-
-    span: Span
-    tone: str
-    by: str = "person"
-    here: bool = False
-    url: str = ""
-    title: str = ""
-    side: str = "left"
-
-
-@dataclass(frozen=True)
-class Line:
-    """A rectangle with the lines under it, in points, as they stand in the SVG."""
-
-    x: str
-    y: str
-    width: str
-    height: str
-    bottom: str
-    second: str
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A highlight on a page image: one rectangle a line of text, in points."""
-
-    highlight: Highlight
-    boxes: tuple[Box, ...]
-
-    @property
-    def lines(self) -> list[Line]:
-        """The boxes a little larger than the words, as the attributes of what is drawn."""
-        return [
-            Line(
-                x=f"{box.x0 - 1.5:.1f}",
-                y=f"{box.y0 - 0.5:.1f}",
-                width=f"{box.x1 - box.x0 + 3:.1f}",
-                height=f"{box.y1 - box.y0 + 1:.1f}",
-                bottom=f"{box.y1 + 0.8:.1f}",
-                second=f"{box.y1 + 2.6:.1f}",
-            )
-            for box in self.boxes
-        ]
-
-    @property
-    def left(self) -> str:
-        """Just left of the column of text that it stands in, for the bar that leads to it."""
-        return f"{min(box.x0 for box in self.boxes) - 8:.1f}"
-
-    @property
-    def right(self) -> str:
-        return f"{max(box.x1 for box in self.boxes) + 4:.1f}"
-
-    @property
-    def rail_top(self) -> str:
-        return f"{min(box.y0 for box in self.boxes):.1f}"
-
-    @property
-    def rail_height(self) -> str:
-        return f"{max(box.y1 for box in self.boxes) - min(box.y0 for box in self.boxes):.1f}"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of text under the same highlight, or under none."""
-
-    start: int
-    end: int
-    text: str
-    highlight: Highlight | None
-
-
-@dataclass(frozen=True)
-class Block:
-    """A passage of the page in pieces."""
-
-    passage: Passage
-    pieces: list[Piece]
-
-    @property
-    def here(self) -> bool:
-        return any(piece.highlight and piece.highlight.here for piece in self.pieces)
-
-    @property
-    def text(self) -> str:
-        return " ".join("".join(piece.text for piece in self.pieces).split())
-
-    @property
-    def place(self) -> str:
-        return f"{self.passage.start}-{self.passage.end}"
+    number: int
+    label: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +36,9 @@ class Sheet:
     pages: int
     blocks: list[Block]
     marks: list[Mark] = field(default_factory=list)
+    began: Beside | None = None
+    goes_on: Beside | None = None
+    columns: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def has_image(self) -> bool:
@@ -130,10 +48,23 @@ class Sheet:
     def is_transcript(self) -> bool:
         return any(block.passage.time_start is not None for block in self.blocks)
 
+    @cached_property
+    def groups(self) -> list[Group]:
+        return grouped(self.blocks, self.columns)
+
+    @property
+    def has_table(self) -> bool:
+        return any(group.table for group in self.groups)
+
     @property
     def label(self) -> str:
         """The printed page number where it says something else than the number."""
-        return self.page.label if self.page.label != str(self.page.number) else ""
+        return printed(self.page.number, self.page.label)
+
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        """What a reader should know about this page."""
+        return [problem for problem in self.version.problems if problem.get("page") == self.page.number]
 
     @property
     def image_url(self) -> str:
@@ -146,7 +77,18 @@ class Sheet:
 
     @property
     def words_url(self) -> str:
-        return reverse("page-words", args=[self.version.pk, self.page.number]) + _reading(self.version)
+        return reverse("page-words", args=[self.version.pk, self.page.number]) + reading_of(self.version)
+
+    @cached_property
+    def bones(self) -> str:
+        """Where the lines of the page stand, as a path: seen until its image is there."""
+        record = self.page.record()
+        return "".join(
+            f"M{box.x0:.0f} {box.y0 + 0.2 * (box.y1 - box.y0):.0f}h{box.x1 - box.x0:.0f}v{0.6 * (box.y1 - box.y0):.0f}"
+            f"h-{box.x1 - box.x0:.0f}z"
+            for box in boxes_of(record, record.span)[:400]
+            if box.x1 > box.x0 and box.y1 > box.y0
+        )
 
     @property
     def neighbours(self) -> list[str]:
@@ -155,12 +97,17 @@ class Sheet:
         return [image_url(self.version, number) for number in numbers] if self.has_image else []
 
 
+def printed(number: int, label: str) -> str:
+    """The printed page number where it says something else than the number."""
+    return label if label != str(number) else ""
+
+
 def image_url(version: Version, number: int, dpi: int = SIZES[0]) -> str:
     query = urlencode({"dpi": dpi}) if dpi != SIZES[0] else ""
     return reverse("page-image", args=[version.pk, number]) + (f"?{query}" if query else "")
 
 
-def _reading(version: Version) -> str:
+def reading_of(version: Version) -> str:
     """Names the reading, so that what a browser keeps of one is not taken for another."""
     return f"?reading={int(version.read_at.timestamp())}" if version.read_at else ""
 
@@ -178,21 +125,58 @@ def sheet(version: Version, number: int, highlights: Sequence[Highlight] = ()) -
     passages = list(version.passages.filter(start__lt=page.end, end__gt=page.start))
     there = [h for h in highlights if h.span.start < page.end and page.start < h.span.end]
     record = page.record()
-    marks = [Mark(highlight, boxes) for highlight in there if (boxes := boxes_of(record, highlight.span))]
+    marks = []
+    for highlight in there:
+        boxes = [box for span in stretches(highlight.span, page, passages) for box in boxes_of(record, span)]
+        if boxes:
+            marks.append(Mark(highlight, tuple(boxes)))
     shown = [passage for passage in passages if passage.kind not in FURNITURE or not page.width]
-    blocks = [Block(passage, list(_pieces(page, passage, there))) for passage in shown]
     # While a document is read again its old pages are still there, but none counts as read.
     pages = max(version.pages_read, page.number)
-    return Sheet(version, page, pages, blocks, sorted(marks, key=lambda mark: mark.highlight.here))
+    began, goes_on = _crossing(version, page, there)
+    return Sheet(
+        version,
+        page,
+        pages,
+        blocks_of(page, shown, there),
+        sorted(marks, key=lambda mark: (mark.highlight.tone == "found", mark.highlight.here)),
+        began,
+        goes_on,
+        _columns_before(version, page, shown),
+    )
 
 
-def _pieces(page: Page, passage: Passage, highlights: Sequence[Highlight]) -> Iterator[Piece]:
-    """The passage cut at the borders of the highlights; where they overlap the one in question wins, then people's."""
-    start, end = max(passage.start, page.start), min(passage.end, page.end)
-    highlights = [h for h in highlights if h.side == "left"]
-    cuts = {start, end} | {edge for h in highlights for edge in (h.span.start, h.span.end) if start < edge < end}
-    borders = sorted(cuts)
-    for left, right in itertools.pairwise(borders):
-        over = [h for h in highlights if h.span.start <= left and right <= h.span.end]
-        best = max(over, key=lambda h: (h.here, h.by == "person"), default=None)
-        yield Piece(left, right, page.text[left - page.start : right - page.start], best)
+def _crossing(version: Version, page: Page, highlights: Sequence[Highlight]) -> tuple[Beside | None, Beside | None]:
+    """The pages on which what is in question here begins or goes on."""
+    asked = [h.span for h in highlights if h.here]
+    before = any(span.start < page.start for span in asked)
+    after = any(span.end > page.end for span in asked)
+    if not before and not after:
+        return None, None
+    numbers = [page.number - 1, page.number + 1]
+    labels = dict(version.pages.filter(number__in=numbers).values_list("number", "label"))
+    beside = [Beside(n, printed(n, labels[n])) if n in labels else None for n in numbers]
+    return beside[0] if before else None, beside[1] if after else None
+
+
+def _columns_before(version: Version, page: Page, passages: Sequence[Passage]) -> dict[int, list[str]]:
+    """The names of the columns of tables that go on from a page before, by table."""
+    tables = {p.table for p in passages if p.table} - {p.table for p in passages if p.header}
+    if not tables:
+        return {}
+    heads = list(version.passages.filter(table__in=tables, header=True, end__lte=page.start).order_by("start"))
+    texts = {
+        number: (start, text)
+        for number, start, text in version.pages.filter(number__in={head.page_number for head in heads}).values_list(
+            "number", "start", "text"
+        )
+    }
+    names: dict[int, list[str]] = defaultdict(list)
+    for head in heads:
+        if head.page_number in texts and not names[head.table]:
+            start, text = texts[head.page_number]
+            for left, right, column, _ in head.cells:
+                names[head.table] += [""] * (column - len(names[head.table]) if column <= 200 else 0)
+                words = text[head.start + left - start : head.start + right - start]
+                names[head.table].append(" ".join(words.split()))
+    return dict(names)

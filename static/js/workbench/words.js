@@ -8,13 +8,28 @@
 const measure = document.createElement("canvas").getContext("2d");
 const FONT = 100;
 
-const lay = (layer, { width, height, words }) => {
+const SURE = 0.6;
+
+/* What is to be known of a word: that it may be misread, or that nobody can see it on the page. */
+const say = (span, sure, why) => {
+  if (sure !== undefined && sure < SURE) {
+    span.className = "doubtful";
+    span.title = `Recognised in a picture, ${Math.round(sure * 100)} % sure`;
+  }
+  if (why) {
+    span.className = "unseen-word";
+    span.title = `Not visible on the page (${WHY[why] ?? why})`;
+  }
+};
+const WHY = { white: "white letters", transparent: "transparent letters", "off the page": "beyond the edge of the page", covered: "under a picture or a bar", hidden: "hidden by whoever made the file" };
+
+const lay = (layer, { width, height, words, hidden = [] }) => {
   const inner = document.createElement("div");
   inner.className = "sheet__layer";
   inner.style.width = `${width}px`;
   inner.style.height = `${height}px`;
   measure.font = `${FONT}px sans-serif`;
-  words.forEach(([start, end, x0, y0, x1, y1, text], index) => {
+  words.forEach(([start, end, x0, y0, x1, y1, text, sure], index) => {
     const span = document.createElement("span");
     const size = Math.max(1, y1 - y0);
     // The space after a word reaches to the next word of the line: no gaps, nothing twice.
@@ -29,6 +44,7 @@ const lay = (layer, { width, height, words }) => {
     span.style.top = `${y0}px`;
     span.style.fontSize = `${size}px`;
     span.style.transform = `scaleX(${width / natural})`;
+    say(span, sure, hidden.find(([first, last]) => first <= start && end <= last)?.[2]);
     inner.append(span);
   });
   layer.replaceChildren(inner);
@@ -68,31 +84,66 @@ const nearest = (layer, event) => {
   return { index: best, distance: least };
 };
 
-const select = (layer, from, to) => {
-  const spans = layer.firstElementChild.children;
-  const [first, last] = from <= to ? [from, to] : [to, from];
-  const end = spans[last].firstChild;
+const wordAt = ({ layer, index }) => layer.firstElementChild.children[index].firstChild;
+
+const select = (from, to) => {
+  const forwards = from.layer === to.layer ? from.index <= to.index : from.layer.compareDocumentPosition(to.layer) & 4;
+  const [first, last] = forwards ? [wordAt(from), wordAt(to)] : [wordAt(to), wordAt(from)];
   const selection = getSelection();
-  if (from <= to) selection.setBaseAndExtent(spans[first].firstChild, 0, end, end.length - 1);
-  else selection.setBaseAndExtent(end, end.length - 1, spans[first].firstChild, 0);
+  if (forwards) selection.setBaseAndExtent(first, 0, last, last.length - 1);
+  else selection.setBaseAndExtent(last, last.length - 1, first, 0);
+};
+
+/* The page under the pointer, of those that lie one under another; where there is but one, that. */
+const layerAt = (layer, event) => {
+  const layers = [...(layer.closest(".stack")?.querySelectorAll(".sheet__text") ?? [])].filter((one) => one.words?.length);
+  if (layers.length < 2) return layer;
+  const away = (one) => {
+    const box = one.getBoundingClientRect();
+    return Math.max(box.top - event.clientY, 0, event.clientY - box.bottom);
+  };
+  return layers.reduce((best, one) => (away(one) < away(best) ? one : best));
+};
+
+/* Near the edge of what scrolls the page moves on, so that words below it can be reached. */
+const EDGE = 40;
+const push = (layer, event) => {
+  const body = layer.closest(".sheet-body");
+  const box = body?.getBoundingClientRect();
+  if (!box) return;
+  const over = Math.max(event.clientY - (box.bottom - EDGE), 0) - Math.max(box.top + EDGE - event.clientY, 0);
+  if (over) body.scrollTop += Math.sign(over) * Math.min(24, 4 + Math.abs(over) / 3);
 };
 
 document.addEventListener("pointerdown", (event) => {
   const layer = event.target.closest?.(".sheet__text");
   if (!layer?.words?.length || event.button || event.pointerType === "touch" || event.detail > 1) return;
-  const start = nearest(layer, event);
+  const start = { layer, ...nearest(layer, event) };
   if (start.index < 0) return;
   event.preventDefault();
   getSelection().removeAllRanges();
   document.activeElement?.blur();
   let moved = false;
+  let last = event;
+  const reach = () => {
+    const under = layerAt(layer, last);
+    const to = { layer: under, ...nearest(under, last) };
+    if (to.index >= 0 && start.layer.isConnected) select(start, to);
+  };
   const move = (now) => {
     if (!moved && Math.hypot(now.clientX - event.clientX, now.clientY - event.clientY) < 4) return;
     moved = true;
-    const to = nearest(layer, now);
-    if (to.index >= 0) select(layer, start.index, to.index);
+    last = now;
+    reach();
   };
+  const timer = setInterval(() => {
+    if (!moved) return;
+    const before = layer.closest(".sheet-body")?.scrollTop;
+    push(layer, last);
+    if (layer.closest(".sheet-body")?.scrollTop !== before) reach();
+  }, 40);
   const up = () => {
+    clearInterval(timer);
     document.removeEventListener("pointermove", move);
     document.dispatchEvent(new CustomEvent("words:selected"));
   };
