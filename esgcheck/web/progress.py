@@ -1,111 +1,19 @@
-"""How far a case is, for people: documents with what the workers do to them, claims by verdict, what waits."""
+"""How far a case is, for people: claims by verdict, and what waits."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, QuerySet
-from django.utils import timezone
+from django.db.models import Count
 
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case, Role
 from esgcheck.claims import worklist
 from esgcheck.claims.models import Claim
-from esgcheck.documents.models import Document, Kind, Version
-from esgcheck.jobs.models import Job
-from esgcheck.web.templatetags.look import VERDICTS, duration
-
-ENOUGH_PAGES, ENOUGH_SECONDS = 5, 2
-"""Starting the cage takes a moment in which no page is read: a time left that is told from that frightens people."""
-
-
-@dataclass(frozen=True)
-class DocumentRow:
-    """A document as the case page lists it. ``left``: seconds until it is read, None where nobody can know."""
-
-    document: Document
-    version: Version
-    claims: int
-    left: float | None = None
-
-    @property
-    def time_left(self) -> str:
-        return f"{duration(self.left)} left" if self.left is not None else ""
-
-    @property
-    def words(self) -> str:
-        """What is being done, where it cannot be counted."""
-        if self.version.state == Version.State.READING and self.version.pages_known:
-            return ""
-        return {
-            Version.State.WAITING: "Waiting for a worker to read it",
-            Version.State.READING: "Opening the file",
-            Version.State.FINDING: f"{self.version.pages_read} pages read; looking for claims and quotations",
-        }.get(Version.State(self.version.state), "")
-
-
-@dataclass(frozen=True)
-class Documents:
-    """The documents of a case: reports first, then sources, and whether anything is in work."""
-
-    reports: list[DocumentRow]
-    sources: list[DocumentRow]
-    checking: bool
-    check_failed: Job | None
-
-    @property
-    def reading(self) -> bool:
-        return any(row.version.is_in_work for row in [*self.reports, *self.sources])
-
-    @property
-    def in_work(self) -> bool:
-        return self.checking or self.reading
-
-    @property
-    def total(self) -> int:
-        return len(self.reports) + len(self.sources)
-
-
-def documents_of(case: Case) -> Documents:
-    """All present documents with the state of their newest version, in a handful of queries."""
-    documents = list(case.documents.present())
-    versions = list(case.versions.present().order_by("created_at"))
-    by_document = {version.document_id: version for version in versions}  # the newest, being last, stays
-    candidates = dict(_count(case.versions.present(), "candidates"))
-    began = dict(
-        Job.objects.filter(
-            kind="read", state=Job.State.RUNNING, subject__in=[str(v.pk) for v in versions if v.is_in_work]
-        ).values_list("subject", "started_at")
-    )
-    rows = [
-        DocumentRow(document, version, candidates.get(version.pk, 0), _left(version, began.get(str(version.pk))))
-        for document in documents
-        if (version := by_document.get(document.pk)) is not None
-    ]
-    checks = Job.objects.about("check", case.pk)
-    last = checks.order_by("-created_at").first()
-    return Documents(
-        reports=[row for row in rows if row.document.kind == Kind.REPORT],
-        sources=[row for row in rows if row.document.kind == Kind.SOURCE],
-        checking=checks.unfinished().exists(),
-        check_failed=last if last is not None and last.state == Job.State.FAILED else None,
-    )
-
-
-def _count(versions: QuerySet[Version], relation: str) -> list[tuple[object, int]]:
-    return list(versions.annotate(n=Count(relation)).values_list("pk", "n"))
-
-
-def _left(version: Version, began: datetime | None) -> float | None:
-    """Seconds left at the speed so far; None while there is too little to tell a speed from."""
-    if version.state != Version.State.READING or began is None or not version.pages_known:
-        return None
-    spent = (timezone.now() - began).total_seconds()
-    if version.pages_read < ENOUGH_PAGES or spent < ENOUGH_SECONDS:
-        return None
-    return max(0.0, spent / version.pages_read * (version.pages_known - version.pages_read))
+from esgcheck.documents.models import Document
+from esgcheck.web.listing import DocumentRow
+from esgcheck.web.templatetags.look import VERDICTS
 
 
 @dataclass(frozen=True)

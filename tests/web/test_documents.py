@@ -127,7 +127,7 @@ def test_list_counts_pages_and_time_while_reading(client, case, upload, alice):
 def test_list_stops_asking_when_all_is_done(client, worked_case, alice):
     client.force_login(alice)
 
-    answer = client.get(reverse("documents", args=[worked_case.pk]))
+    answer = client.get(reverse("documents", args=[worked_case.pk]), headers={"hx-request": "true"})
 
     assert "every" not in answer.content.decode()
     assert answer["HX-Trigger"] == "case-is-read"

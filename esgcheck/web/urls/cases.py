@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from esgcheck.web.views import cases, documents, people, search
+from esgcheck.web.views import cases, documents, people, piles, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.case_list, name="cases"),
@@ -16,9 +16,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/invitations/<uuid:invitation_id>/", people.withdraw, name="withdraw-invitation"),
     path("cases/<uuid:case_id>/documents/", documents.document_list, name="documents"),
     path("cases/<uuid:case_id>/documents/add/", documents.add, name="add-documents"),
+    path("cases/<uuid:case_id>/piles/", piles.pile_list, name="piles"),
+    path("cases/<uuid:case_id>/piles/now/", piles.boxes, name="pile-boxes"),
+    path("piles/<uuid:pile_id>/", piles.pile_page, name="pile"),
+    path("piles/<uuid:pile_id>/again/", piles.pile_again, name="pile-again"),
+    path("piles/<uuid:pile_id>/dismiss/", piles.pile_dismiss, name="dismiss-pile"),
+    path("piles/files/<uuid:file_id>/forget/", piles.forget_file, name="forget-file"),
     path("documents/<uuid:document_id>/", documents.document_page, name="document"),
     path("documents/<uuid:document_id>/provenance/", documents.provenance, name="provenance"),
     path("documents/<uuid:document_id>/again/", documents.again, name="read-again"),
+    path("documents/<uuid:document_id>/unlock/", documents.unlock, name="unlock"),
     path("documents/<uuid:document_id>/remove/", documents.remove, name="remove-document"),
     path("documents/<uuid:document_id>/restore/", documents.restore, name="restore-document"),
 ]

@@ -16,7 +16,9 @@ from esgcheck.cases.people import change_case, open_case
 from esgcheck.example.opening import open_example
 from esgcheck.web.activity import happened_in
 from esgcheck.web.forms import CaseForm
-from esgcheck.web.progress import cases_of, documents_of, standing_of
+from esgcheck.web.listing import documents_of
+from esgcheck.web.piles import shown_piles
+from esgcheck.web.progress import cases_of, standing_of
 
 
 def case_for(request: HttpRequest, case_id: uuid.UUID) -> Case:
@@ -64,7 +66,8 @@ def case_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     context = {
         "case": case,
         "documents": documents,
-        "standing": standing_of(case, documents.reports[0] if len(documents.reports) == 1 else None),
+        "standing": standing_of(case, documents.only_report),
+        "piles": shown_piles(case),
         "members": case.memberships.select_related("user"),
         "answers": case.responses.all()[:5],
         "published": case.publications.filter(revoked_at=None).count(),

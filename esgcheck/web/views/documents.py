@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +16,15 @@ from django.views.decorators.http import require_POST
 
 from esgcheck import pipeline
 from esgcheck.cases.models import Case, Role
-from esgcheck.documents.models import Document
-from esgcheck.documents.upload import AlreadyThere, set_provenance
+from esgcheck.documents.models import Document, Kind, PileFile
+from esgcheck.documents.piles import Announced, open_pile
+from esgcheck.documents.upload import set_provenance
 from esgcheck.errors import Refused
 from esgcheck.web.forms import DocumentForm, HopFormSet, hops_of
-from esgcheck.web.progress import documents_of
+from esgcheck.web.listing import Choice, documents_of, row_of
+from esgcheck.web.piles import shown_piles
 from esgcheck.web.views.cases import case_for, person
+from esgcheck.web.views.piles import pile_for
 
 
 def document_for(request: HttpRequest, document_id: uuid.UUID) -> Document:
@@ -31,15 +35,22 @@ def document_for(request: HttpRequest, document_id: uuid.UUID) -> Document:
 
 @login_required
 def document_list(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """The moving part of the case page: asked for every second or two while something is in work."""
+    """All documents of a case, to be searched by name and narrowed to a state. To htmx only the part that moves: the
+    case page and this one ask for it every second or two while something is in work, and get nothing where nothing
+    has changed.
+    """
     case = case_for(request, case_id)
-    documents = documents_of(case)
+    documents = documents_of(case, Choice.of(request.GET))
+    if request.method == "GET" and request.GET.get("seen") == documents.stamp:
+        return HttpResponse(status=204)
     context = {
         "case": case,
         "documents": documents,
         "may_change": case.allows(request.user, Role.REVIEWER),
         "may_lead": case.allows(request.user, Role.LEAD),
     }
+    if not request.headers.get("HX-Request"):
+        return render(request, "documents/all.html", context)
     response = render(request, "documents/list.html", context)
     if not documents.in_work:
         response["HX-Trigger"] = "case-is-read"
@@ -48,32 +59,43 @@ def document_list(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Several files at once; each is taken or refused by itself. Scripts ask for JSON, browsers get the case page."""
+    """Several files at once from a plain form; each is taken or refused by itself. Scripts ask for JSON, browsers get
+    the case page. With its script, the form sends by the API (``esgcheck.api.views.piles``) instead.
+    """
     case = case_for(request, case_id)
     case.require(request.user, Role.REVIEWER)
     if request.method != "POST":
-        return render(request, "documents/add.html", {"case": case, "documents": documents_of(case)})
-    results = [_bring(request, case, file) for file in request.FILES.getlist("files")]
+        context = {"case": case, "documents": documents_of(case), "piles": shown_piles(case), "may_change": True}
+        return render(request, "documents/add.html", context)
+    results = _bring(request, case, request.FILES.getlist("files"))
     if request.accepts("text/html"):
         return _told(request, case, results)
     return JsonResponse({"results": results})
 
 
-def _bring(request: HttpRequest, case: Case, file: UploadedFile) -> dict[str, Any]:
-    """Upload one file; what became of it, in words."""
-    name = file.name or "file"
-    try:
-        version = pipeline.upload(
-            case=case, kind=request.POST.get("kind", ""), filename=name, chunks=file.chunks(), by=person(request)
-        )
-    except AlreadyThere as there:
-        return {"name": name, "state": "there", "words": str(there), "href": _page_of(there.version.document)}
-    except Refused as error:
-        return {"name": name, "state": "refused", "words": str(error), "href": ""}
-    except OSError:
-        words = "The server could not store this file; its disk may be full. Nothing else is lost. Try again later."
-        return {"name": name, "state": "refused", "words": words, "href": ""}
-    return {"name": name, "state": "added", "words": "Added", "href": _page_of(version.document)}
+def _bring(request: HttpRequest, case: Case, files: Sequence[UploadedFile]) -> list[dict[str, Any]]:
+    """Upload files; what became of each, in words."""
+    kind = request.POST.get("kind", "")
+    if not files:
+        return []
+    if kind not in Kind.values:
+        words = "Say whether this is a report or a source."
+        return [{"name": file.name, "state": "refused", "words": words, "href": ""} for file in files]
+    announced = [Announced(file.name or "file", file.size or 0) for file in files]
+    pile = open_pile(case=case, kind=kind, files=announced, by=person(request)).pile
+    rows = [
+        pipeline.upload_into(pile=pile, file=told, chunks=file.chunks(), by=person(request))
+        for told, file in zip(announced, files, strict=True)
+    ]
+    return [
+        {
+            "name": row.name,
+            "state": row.state,
+            "words": row.words or PileFile.State(row.state).label,
+            "href": _page_of(row.document) if row.document else "",
+        }
+        for row in rows
+    ]
 
 
 def _page_of(document: Document) -> str:
@@ -87,7 +109,7 @@ def _told(request: HttpRequest, case: Case, results: list[dict[str, Any]]) -> Ht
         messages.success(request, f"{added} document{'' if added == 1 else 's'} added; the workers read now.")
     for result in results:
         if result["state"] != "added":
-            say = messages.info if result["state"] == "there" else messages.error
+            say = messages.error if result["state"] == "refused" else messages.info
             say(request, f"{result['name']}: {result['words']}")
     if not results:
         messages.error(request, "No file was chosen. Choose one or more files, then press “Add”.")
@@ -103,23 +125,17 @@ def document_page(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         pipeline.describe(document=document, **form.cleaned_data, by=person(request))
         messages.success(request, "Saved.")
         return redirect("document", document.pk)
-    row = next((row for row in _rows(document.case) if row.document.pk == document.pk), None)
     context = {
         "case": document.case,
         "document": document,
         "version": document.version,
-        "row": row,
+        "row": row_of(document),
         "hops": document.hops.all(),
         "form": form,
         "may_change": document.case.allows(request.user, Role.REVIEWER),
         "may_lead": document.case.allows(request.user, Role.LEAD),
     }
     return render(request, "documents/document.html", context, status=422 if form.errors else 200)
-
-
-def _rows(case: Case) -> list[Any]:
-    documents = documents_of(case)
-    return [*documents.reports, *documents.sources]
 
 
 @login_required
@@ -139,6 +155,17 @@ def provenance(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     return render(request, "documents/provenance.html", context, status=422 if formset.total_error_count() else 200)
 
 
+def _back(request: HttpRequest, document: Document) -> HttpResponse:
+    """To where the button was pressed: the list (htmx), the document's own page, its pile's, or the case's."""
+    if request.headers.get("HX-Request"):
+        return document_list(request, document.case_id)
+    if "stay" in request.POST:
+        return redirect("document", document.pk)
+    if pile := request.POST.get("pile"):
+        return redirect("pile", pile_for(request, pile).pk)
+    return redirect("case", document.case_id)
+
+
 @login_required
 @require_POST
 def again(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
@@ -148,11 +175,19 @@ def again(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         pipeline.read_again(version=document.version, by=person(request))
     except Refused as error:
         messages.error(request, str(error))
-    if request.headers.get("HX-Request"):
-        return document_list(request, document.case_id)
-    if "stay" in request.POST:
-        return redirect("document", document.pk)
-    return redirect("case", document.case_id)
+    return _back(request, document)
+
+
+@login_required
+@require_POST
+def unlock(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
+    """Try a document again with the password that somebody types. It is never shown again, not even after a mistake."""
+    document = document_for(request, document_id)
+    try:
+        pipeline.unlock(version=document.version, password=request.POST.get("password", ""), by=person(request))
+    except Refused as error:
+        messages.error(request, str(error))
+    return _back(request, document)
 
 
 @login_required
@@ -162,7 +197,7 @@ def remove(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     pipeline.remove(document=document, by=person(request))
     undo = reverse("restore-document", args=[document.pk])
     messages.success(request, f"“{document.title}” was taken out of the case.", extra_tags=undo)
-    return redirect("case", document.case_id)
+    return _back(request, document)
 
 
 @login_required

@@ -1,0 +1,236 @@
+"""How far a pile is: one count, one bar and one time left for hundreds of files that came in at once.
+
+The time left is told from what was measured: pages that the workers read of this very pile, by the seconds that they
+worked on them (jobs, not the clock: a worker that stood still over night does not make tomorrow's pages slow), times
+the workers that are at it. The pages of files that nobody has opened yet are taken to be as many as those of
+the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
+
+from esgcheck.cases.models import Case
+from esgcheck.documents.containing import DEEPEST
+from esgcheck.documents.models import Document, Pile, PileFile, Version
+from esgcheck.jobs.models import Job
+from esgcheck.web.templatetags.look import duration
+
+QUIET = timedelta(seconds=45)
+"""So long after the last file, one that is still missing is not on its way any more."""
+
+MEASURED = 100
+ENOUGH_DOCUMENTS, ENOUGH_SECONDS = 3, 3.0
+FEW = 3
+"""A pile of so few files that all went well is not worth a word more than its documents."""
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Pages a second of all workers together, and the mean pages of a document that has been read."""
+
+    pages_a_second: float
+    pages_a_document: float
+
+
+@dataclass(frozen=True)
+class PileProgress:
+    """A pile with the counts of its files and of the documents that came out of them.
+
+    ``missing`` have not begun to come, ``coming`` are half here; the documents are ``waiting``, ``reading``,
+    ``done`` or ``failed``; ``there`` are duplicates and ``refused`` never became documents. ``inside`` of all
+    documents came out of archives and e-mails.
+    """
+
+    pile: Pile
+    missing: int
+    coming: int
+    waiting: int
+    reading: int
+    done: int
+    failed: int
+    there: int
+    back: int
+    refused: int
+    inside: int
+    pages_read: int
+    pages_left: int
+    speed: Speed | None
+    running: int
+    coming_bytes: int = 0
+    coming_size: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.ended + self.waiting + self.reading + self.coming + self.missing
+
+    @property
+    def ended(self) -> int:
+        return self.done + self.failed + self.there + self.refused
+
+    @property
+    def in_work(self) -> int:
+        return self.waiting + self.reading
+
+    @property
+    def is_arriving(self) -> bool:
+        return self.missing + self.coming > 0 and timezone.now() - self.pile.touched_at < QUIET
+
+    @property
+    def broke_off(self) -> bool:
+        """Not all has come, and nothing comes any more."""
+        return self.missing + self.coming > 0 and not self.is_arriving
+
+    @property
+    def runs(self) -> bool:
+        return self.in_work > 0 or self.is_arriving
+
+    @property
+    def trouble(self) -> int:
+        return self.failed + self.refused + self.there
+
+    @property
+    def is_worth_showing(self) -> bool:
+        return self.total > 0 and (self.runs or self.trouble + self.back > 0 or self.broke_off or self.total > FEW)
+
+    @property
+    def words(self) -> str:
+        if self.is_arriving and not self.in_work:
+            return "Files are coming in"
+        if self.in_work and not self.running:
+            return "Waiting for a worker"
+        if self.in_work:
+            return "Being read"
+        return "Not all has come" if self.broke_off else "All read" if not self.trouble else "Done"
+
+    @property
+    def pace(self) -> str:
+        if self.speed is None or not self.running:
+            return ""
+        pages = self.speed.pages_a_second
+        number = f"{pages:.0f}" if pages >= 10 else f"{pages:.1f}".removesuffix(".0")
+        return f"{number} page{'' if number == '1' else 's'} a second"
+
+    @property
+    def time_left(self) -> str:
+        """Empty where too little was measured to say."""
+        if self.speed is None or not self.running or not self.in_work or self.is_arriving:
+            return ""
+        unopened = self.waiting * self.speed.pages_a_document
+        return f"{duration((self.pages_left + unopened) / self.speed.pages_a_second)} left"
+
+    @property
+    def stamp(self) -> str:
+        counts = (self.pile.pk, self.missing, self.coming, self.waiting, self.reading, self.ended, self.pages_read)
+        words = repr((*counts, self.words, self.time_left, self.pile.dismissed_at))
+        return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def progress_of(pile: Pile) -> PileProgress:
+    states = dict(pile.files.order_by().values_list("state").annotate(Count("pk")))
+    coming = pile.files.unfinished().aggregate(received=Sum("received"), size=Sum("size"))
+    levels = _levels(pile)
+    versions = [Version.objects.filter(document__in=level) for level in levels]
+    by_state: dict[str, int] = {}
+    pages_read = pages_left = inside = 0
+    for depth, level in enumerate(versions):
+        rows = level.order_by().values_list("state").annotate(Count("pk"), Sum("pages_read"), Sum("pages_known"))
+        for state, count, read, known in rows:
+            by_state[state] = by_state.get(state, 0) + count
+            pages_read += read or 0
+            pages_left += max(0, (known or 0) - (read or 0)) if state == Version.State.READING else 0
+            inside += count if depth else 0
+    reading = by_state.get(Version.State.READING, 0) + by_state.get(Version.State.FINDING, 0)
+    in_work = reading + by_state.get(Version.State.WAITING, 0)
+    speed, running = _speed(pile, versions) if in_work else (None, 0)
+    return PileProgress(
+        pile=pile,
+        missing=max(0, pile.announced - sum(states.values())),
+        coming=states.get(PileFile.State.COMING, 0),
+        waiting=by_state.get(Version.State.WAITING, 0),
+        reading=reading,
+        done=by_state.get(Version.State.READY, 0),
+        failed=by_state.get(Version.State.FAILED, 0),
+        there=states.get(PileFile.State.THERE, 0),
+        back=states.get(PileFile.State.BACK, 0),
+        refused=states.get(PileFile.State.REFUSED, 0),
+        inside=inside,
+        pages_read=pages_read,
+        pages_left=pages_left,
+        speed=speed,
+        running=running,
+        coming_bytes=coming["received"] or 0,
+        coming_size=coming["size"] or 0,
+    )
+
+
+def versions_of(pile: Pile) -> QuerySet[Version]:
+    """Of all present documents of a pile, also of those inside of others."""
+    found = Version.objects.none()
+    for level in _levels(pile):
+        found = found | Version.objects.filter(document__in=level)
+    return found
+
+
+def _levels(pile: Pile) -> Sequence[QuerySet[Document]]:
+    """The pile's documents, those that came out of them, and so on down; none that was taken out."""
+    brought = pile.files.filter(state__in=[PileFile.State.ADDED, PileFile.State.BACK]).values("document")
+    levels = [Document.objects.present().filter(pk__in=brought).order_by()]
+    while len(levels) <= DEEPEST:
+        inner = Document.objects.present().filter(within__in=levels[-1].values("pk")).order_by()
+        if not inner.exists():
+            break
+        levels.append(inner)
+    return levels
+
+
+def _speed(pile: Pile, levels: Sequence[QuerySet[Version]]) -> tuple[Speed | None, int]:
+    """What was measured lately, if it is enough to tell a speed from, and how many workers are at it."""
+    now = timezone.now()
+    read: list[tuple[object, int, datetime | None]] = []
+    at_it: list[tuple[object, int]] = []
+    for level in levels:
+        known = level.exclude(read_at=None).filter(read_at__gte=pile.created_at)
+        read += known.order_by("-read_at").values_list("pk", "pages_read", "read_at")[:MEASURED]
+        in_hand = level.filter(state__in=[Version.State.READING, Version.State.FINDING])
+        at_it += in_hand.values_list("pk", "pages_read")[:MEASURED]
+    read = sorted(read, key=lambda row: row[2] or now, reverse=True)[:MEASURED]
+    pages = {str(key): number for key, number in at_it} | {str(key): number for key, number, _ in read}
+    jobs = Job.objects.filter(kind__in=["read", "find"], subject__in=list(pages), created_at__gte=pile.created_at)
+    busy, running = 0.0, 0
+    for state, began, ended in jobs.values_list("state", "started_at", "finished_at"):
+        running += state == Job.State.RUNNING
+        if began and (ended or state == Job.State.RUNNING):
+            busy += max(0.0, ((ended or now) - began).total_seconds())
+    total = sum(pages.values())
+    if busy < ENOUGH_SECONDS or not total or len(read) < ENOUGH_DOCUMENTS:
+        return None, running
+    mean = sum(number for _, number, _ in read) / len(read)
+    return Speed(total / busy * max(1, running), max(1.0, mean)), running
+
+
+@dataclass(frozen=True)
+class ShownPiles:
+    """What the case page shows of its piles: those that run or have something to say, until they are put away."""
+
+    piles: list[PileProgress]
+
+    @property
+    def run(self) -> bool:
+        return any(pile.runs for pile in self.piles)
+
+    @property
+    def stamp(self) -> str:
+        return hashlib.sha256("".join(pile.stamp for pile in self.piles).encode()).hexdigest()[:12]
+
+
+def shown_piles(case: Case) -> ShownPiles:
+    lately = timezone.now() - timedelta(days=14)
+    newest = case.piles.filter(dismissed_at=None, created_at__gt=lately).select_related("created_by")[:5]
+    return ShownPiles([progress for pile in newest if (progress := progress_of(pile)).is_worth_showing])
