@@ -51,9 +51,7 @@ def upload(*, case: Case, kind: str, filename: str, chunks: Iterable[bytes], by:
     return version
 
 
-def upload_into(
-    *, pile: Pile, file: Announced, chunks: Iterable[bytes], by: User, again: bool = False
-) -> PileFile:
+def upload_into(*, pile: Pile, file: Announced, chunks: Iterable[bytes], by: User, again: bool = False) -> PileFile:
     """Bring in one file of a pile. What became of it is its row; only NotAllowed is raised."""
     return record(
         pile=pile,

@@ -56,21 +56,26 @@ class Boxes(Sequence[Box]):
 
 
 class Words(Sequence[Word]):
-    """The words of a page: where each starts and ends in the text, and its box. Filled by :meth:`add_line`."""
+    """The words of a page: where each starts and ends in the text, and its box. Filled by :meth:`add_line`.
 
-    __slots__ = ("ends", "places", "starts")
+    ``sure`` is how sure it is of each word where all of them were recognised in a picture, else empty.
+    """
+
+    __slots__ = ("ends", "places", "starts", "sure")
 
     def __init__(
         self,
         starts: array[int] | None = None,
         ends: array[int] | None = None,
         places: array[float] | None = None,
+        sure: array[float] | None = None,
     ) -> None:
         self.starts = array("I") if starts is None else starts
         self.ends = array("I") if ends is None else ends
         self.places = array("f") if places is None else places
+        self.sure = array("f") if sure is None else sure
 
-    def add_line(self, at: int, words: Iterable[str], boxes: Iterable[Box]) -> int:
+    def add_line(self, at: int, words: Iterable[str], boxes: Iterable[Box], sure: Iterable[float] = ()) -> int:
         """Words with a space between each two, the first at the offset ``at``. Returns where the last one ends."""
         starts, ends = self.starts.append, self.ends.append
         for length in map(len, words):
@@ -82,7 +87,8 @@ class Words(Sequence[Word]):
             self.places += boxes.places
         else:
             for box in boxes:
-                self.places.extend(box)
+                self.places.extend((box.x0, box.y0, box.x1, box.y1))
+        self.sure.extend(sure)
         return at - 1
 
     def shorten_last(self, letters: int) -> None:
@@ -100,12 +106,16 @@ class Words(Sequence[Word]):
             start, stop, step = index.indices(len(self.starts))
             if step != 1:
                 raise ValueError("words are sliced in steps of one")
-            return Words(self.starts[start:stop], self.ends[start:stop], self.places[4 * start : 4 * stop])
+            places, sure = self.places[4 * start : 4 * stop], self.sure[start:stop]
+            return Words(self.starts[start:stop], self.ends[start:stop], places, sure)
         start = self.starts[index]
         index %= len(self.starts)
-        return Word(start, self.ends[index], Box(*self.places[4 * index : 4 * index + 4]))
+        certain = self.sure[index] if self.sure else None
+        return Word(start, self.ends[index], Box(*self.places[4 * index : 4 * index + 4]), certain)
 
     def __iter__(self) -> Iterator[Word]:
+        if self.sure:
+            return map(Word, self.starts, self.ends, Boxes(self.places), self.sure)
         return map(Word, self.starts, self.ends, Boxes(self.places))
 
     def __eq__(self, other: object) -> bool:

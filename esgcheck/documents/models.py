@@ -145,7 +145,7 @@ class Version(models.Model):
 
     @property
     def has_page_images(self) -> bool:
-        return self.media_type == "application/pdf"
+        return self.media_type == "application/pdf" or self.media_type.startswith("image/")
 
     @property
     def takes_password(self) -> bool:

@@ -102,7 +102,7 @@ class _Writer:
                 at = self._join(at, line.words[0])
             if column is not None:
                 cells.append(Cell(Span(at, at), column))
-            at = words.add_line(at, line.words, line.boxes)
+            at = words.add_line(at, line.words, line.boxes, line.sure)
             parts.append(line.text)
         at = self._end(at)
         inside = start

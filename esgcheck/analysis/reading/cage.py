@@ -24,7 +24,7 @@ from esgcheck.analysis.reading.records import Malformed, parsed
 from esgcheck.analysis.types import UnreadableDocument
 
 _START_SECONDS = 60.0
-_FAMILIES = {"render": "pdf", "probe": "pdf"}
+_FAMILIES = {"render": "pdf", "grey": "pdf", "probe": "pdf"}
 """The mother of a task, where it is not the task's own name."""
 
 ALLOW_WEAK = "ESGCHECK_ALLOW_WEAK_CAGE"

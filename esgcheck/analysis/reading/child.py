@@ -122,9 +122,13 @@ def _warm_up(family: str) -> None:
     from esgcheck.analysis.reading import probe  # noqa: F401  (in every family)
 
     if family == "pdf":
-        from esgcheck.analysis.reading import drawing, pdf  # noqa: F401
+        from esgcheck.analysis.reading import drawing, ocr_drawing, pdf  # noqa: F401
 
         pdf.warm_up()
+    elif family == "pictures":
+        from esgcheck.analysis.reading import pictures
+
+        pictures.warm_up()
     elif family == "contained":
         from esgcheck.analysis.reading import contained
 
@@ -138,16 +142,20 @@ def _warm_up(family: str) -> None:
 def _prepare(command: dict[str, Any]) -> Any:
     """What is to be done, once the walls are up. All of it is imported and warm."""
     task = command["task"]
-    if task in ("pdf", "render"):
-        from esgcheck.analysis.reading import drawing, pdf
+    if task in ("pdf", "render", "grey"):
+        from esgcheck.analysis.reading import drawing, ocr_drawing, pdf
 
-        run = pdf.read_pages if task == "pdf" else drawing.draw
+        run = {"pdf": pdf.read_pages, "render": drawing.draw, "grey": ocr_drawing.draw_grey}[task]
         data = _mapped()
         return lambda: run(data, command, _send, Refused)
     if task == "text":
         from esgcheck.analysis.reading import texts
 
         return lambda: texts.read(_document(), command, _send, Refused)
+    if task == "pictures":
+        from esgcheck.analysis.reading import pictures
+
+        return lambda: pictures.run(_document(), command, _send, Refused)
     if task == "contained":
         from esgcheck.analysis.reading import contained
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import struct
 from typing import Any
 
 from esgcheck.analysis.reading import frames
 from esgcheck.analysis.reading.mupdf import pymupdf
 from esgcheck.analysis.reading.pdf import opened
-
-HEADER = struct.Struct(">III")
-"""Before the pixels: index of the page, width, height."""
+from esgcheck.analysis.reading.pixels import HEADER
 
 
 def draw(data: Any, command: dict[str, Any], send: Any, refused: Any) -> None:

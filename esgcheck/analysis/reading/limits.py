@@ -34,6 +34,12 @@ class Limits:
     unpacked_bytes: int = 1_000_000_000
     ratio: int = 100
     render_cpu_seconds: int = 10
+    picture_bytes: int = 100_000_000
+    picture_megapixels: float = 80.0
+    ocr_pages: int = 300
+    ocr_dpi: int = 300
+    ocr_page_seconds: int = 30
+    ocr_total_seconds: int = 1_800
     total_cpu_seconds: int = 900
     wall_factor: float = 6.0
     memory_bytes: int = 1 << 30
@@ -42,6 +48,8 @@ class Limits:
 
     def bytes_of(self, media_type: str) -> int:
         """The largest file of a kind that is read."""
+        if media_type.startswith("image/"):
+            return self.picture_bytes
         if media_type.startswith("application/vnd.openxmlformats") or media_type == OLE:
             return self.docx_bytes
         if media_type.startswith(("audio/", "video/")):

@@ -13,6 +13,8 @@ from pathlib import Path
 from esgcheck.analysis.reading.assemble import document_from_pages
 from esgcheck.analysis.reading.cage import Died, caged
 from esgcheck.analysis.reading.limits import Limits
+from esgcheck.analysis.reading.ocr_reading import Recognition
+from esgcheck.analysis.reading.pictured import PICTURES, pages_of_picture
 from esgcheck.analysis.reading.recordings import is_recording
 from esgcheck.analysis.reading.records import Malformed, document_from, parsed
 from esgcheck.analysis.reading.resuming import PdfReading, Progress, gave_up
@@ -54,7 +56,16 @@ def read_document(
             document = Document("", (), (), media_type)
         elif media_type == "application/pdf":
             reading = PdfReading(file, limits=limits, password=password, on_progress=on_progress)
-            document = document_from_pages(reading.run(), problems=reading.problems)
+            records = reading.run()
+            recognition = Recognition(file, media_type, limits, password, on_progress)
+            recognition.run(records)
+            document = document_from_pages(records, problems=recognition.with_problems(reading.problems))
+        elif media_type in PICTURES:
+            records = pages_of_picture(file, limits=limits)
+            recognition = Recognition(file, media_type, limits, None, on_progress)
+            recognition.run(records)
+            document = document_from_pages(records, problems=recognition.with_problems([]))
+            document = replace(document, media_type=media_type)
         else:
             if media_type in HOLDERS:
                 document = _with_words(

@@ -34,12 +34,14 @@ class Malformed(Exception):
 
 @dataclass(slots=True)
 class LineRecord:
-    """A line of words; ``size`` of its letters in points, 0 where unknown."""
+    """A line of words; ``size`` of its letters in points, 0 where unknown. ``sure``, 0 to 1 for each word, where they
+    were recognised in a picture."""
 
     size: float
     bold: bool
     words: list[str]
     boxes: Sequence[Box]
+    sure: list[float] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from esgcheck.analysis.reading import frames
 from esgcheck.analysis.reading.cage import Died, caged
 from esgcheck.analysis.reading.limits import Limits
 from esgcheck.analysis.reading.mothers import MOTHERS
+from esgcheck.analysis.reading.pictured import is_picture
 from esgcheck.analysis.reading.reader import Source, opened
 from esgcheck.analysis.reading.records import Malformed, parsed
 from esgcheck.analysis.reading.resuming import gave_up
@@ -43,7 +44,7 @@ def render_page(
     password: str | None = None,
     limits: Limits = Limits(),  # noqa: B008  (frozen)
 ) -> bytes:
-    """Page ``number`` (from 1) of a PDF as a WebP picture; ``clip``, in points, is the part of it wanted.
+    """Page ``number`` (from 1) of a PDF or a picture as WebP; ``clip``, in points, is the part of it wanted.
 
     Above 25 megapixels the picture is made smaller. Raises UnreadableDocument, with code "not_drawable",
     "no_such_page" or "empty_clip" beside those of ``read_document``.
@@ -64,7 +65,7 @@ def render_pages(
     password: str | None = None,
     limits: Limits = Limits(),  # noqa: B008  (frozen)
 ) -> Iterator[tuple[int, bytes | UnreadableDocument]]:
-    """Pages of a PDF, one after another as they are drawn: (number, WebP picture or why there is none).
+    """Pages of a PDF or a picture, one after another as they are drawn: (number, WebP picture or why there is none).
 
     One child draws them all; where a page ends it, another goes on. Each page has ``limits.render_cpu_seconds``.
     Raises UnreadableDocument when the document cannot be opened at all.
@@ -74,7 +75,10 @@ def render_pages(
         while left:
             first = left[0]
             command = {
-                "task": "render",
+                "task": "pictures" if is_picture(file) else "render",
+                "do": "draw",
+                "pages": limits.pages,
+                "decoded": limits.picture_megapixels,
                 "indices": [number - 1 for number in left],
                 "dpi": dpi,
                 "clip": [clip.x0, clip.y0, clip.x1, clip.y1] if clip else None,

@@ -9,8 +9,8 @@ from esgcheck.analysis.reading.recordings import recording_type
 from esgcheck.analysis.types import UnreadableDocument
 
 READ_AT_PRESENT = (
-    "PDF, Word (DOCX), Excel (XLSX), CSV, web pages (HTML), e-mail (EML), plain text, Markdown, transcripts (WebVTT, SRT or text), recordings (MP3, M4A, "
-    "WAV, OGG, MP4), and ZIP archives of these can be read at present"
+    "PDF, Word (DOCX), Excel (XLSX), CSV, web pages, e-mail (EML), plain text, Markdown, transcripts, recordings, "
+    "pictures, and ZIP archives of these can be read at present"
 )
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,6 +19,7 @@ _SAVE_AS = f"{READ_AT_PRESENT}: save it as PDF or text."
 _REMEDIES = {
     "a recording of a kind that browsers do not play": "Save it as MP3, M4A, WAV, OGG or MP4 and upload that.",
     "an archive that is no ZIP": "Unpack it and upload what is in it, or pack that as ZIP.",
+    "a picture of a kind not read": "Save it as JPEG, PNG or PDF and upload that.",
     "an empty archive": "Look at it at the origin and pack it anew.",
 }
 
@@ -31,7 +32,16 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (rb"PK\x03\x04", "a presentation, an OpenDocument or another program's file"),
     (rb"PK\x05\x06", "an empty archive"),
     (rb"\{\\rtf", "a rich text file"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00\x00\x00|RIFF.{4}WEBP", "an image"),
+    (rb"\x89PNG", "a PNG picture"),
+    (rb"\xff\xd8\xff", "a JPEG picture"),
+    (rb"GIF8", "a GIF picture"),
+    (rb"II\*\x00|MM\x00\*", "a TIFF picture"),
+    (rb"BM.{4}\x00\x00\x00\x00", "a BMP picture"),
+    (rb"RIFF.{4}WEBP", "a WebP picture"),
+    (
+        rb".{4}ftyp(?:hei[cfmsx]|mif1|msf1|avif)|8BPS|\x00\x00\x00\x0cjP  |\xff\x4f\xff\x51",
+        "a picture of a kind not read",
+    ),
     (rb".{4}ftyp|\x1aE\xdf\xa3|#!AMR|\x30\x26\xb2\x75", "a recording of a kind that browsers do not play"),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ|.{257}ustar", "an archive that is no ZIP"),
     (rb"%!PS", "a PostScript file"),
@@ -45,7 +55,16 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     ),
 )
 _PATTERNS = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), what) for pattern, what in _OTHERS]
-_READ = {"a web page": "text/html", "an e-mail": "message/rfc822"}
+_READ = {
+    "a web page": "text/html",
+    "an e-mail": "message/rfc822",
+    "a PNG picture": "image/png",
+    "a JPEG picture": "image/jpeg",
+    "a GIF picture": "image/gif",
+    "a TIFF picture": "image/tiff",
+    "a BMP picture": "image/bmp",
+    "a WebP picture": "image/webp",
+}
 _BY_NAME = {
     ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".tab": "text/tab-separated-values",
     ".md": "text/markdown", ".markdown": "text/markdown", ".mdown": "text/markdown",
