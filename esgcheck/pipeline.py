@@ -47,7 +47,7 @@ def upload(*, case: Case, kind: str, filename: str, chunks: Iterable[bytes], by:
     stored = keep_file(case=case, kind=kind, chunks=chunks, by=by)
     with transaction.atomic():
         version = add_document(case=case, kind=kind, filename=filename, stored=stored, by=by, title=title)
-        enqueue("read", version.pk)
+        enqueue("read", version.pk, lane=version.case_id)
     return version
 
 
@@ -69,7 +69,7 @@ def upload_piece(*, file: PileFile, offset: int, data: bytes, sha256: str = "", 
 
     def bring(stored: StoredFile) -> Version:
         version = add_document(case=row.pile.case, kind=row.pile.kind, filename=row.name, stored=stored, by=by)
-        enqueue("read", version.pk)
+        enqueue("read", version.pk, lane=version.case_id)
         return version
 
     return finish(file=row, bring=bring, by=by)
@@ -96,7 +96,7 @@ def read_again(*, version: Version, by: User) -> None:
         Version.objects.filter(pk=version.pk).update(
             state=Version.State.WAITING, failure="", failure_code="", pages_read=0, pages_known=0
         )
-        enqueue("read", version.pk)
+        enqueue("read", version.pk, lane=version.case_id)
 
 
 def describe(*, document: Document, title: str, kind: str, by: User) -> None:
@@ -107,7 +107,7 @@ def describe(*, document: Document, title: str, kind: str, by: User) -> None:
         version = document.version
         # Also while it is gone through: that run has looked at the kind before.
         if before != kind and version.state in {Version.State.READY, Version.State.FINDING}:
-            enqueue("find", version.pk)
+            enqueue("find", version.pk, lane=version.case_id)
 
 
 def remove(*, document: Document, by: User) -> None:
@@ -144,10 +144,10 @@ def _read(run: Run) -> None:
     with run.writing():
         propose_hops(version.document, hops_of_mail(version))
         for contained in keep_contained(version, unpacked):
-            enqueue("read", contained.pk)
+            enqueue("read", contained.pk, lane=contained.case_id)
         pair_by_name(version)
     enqueue("index", version.case_id)
-    enqueue("find", version.pk)
+    enqueue("find", version.pk, lane=version.case_id)
 
 
 def _find(run: Run) -> None:
@@ -205,18 +205,18 @@ def _give_up_tidying(subject: str) -> None:
 
 
 STEPS = {
-    "tidy": Step(_tidy, _give_up_tidying),
-    "read": Step(_read, _give_up_reading),
-    "index": Step(_index, _give_up_indexing),
-    "find": Step(_find, _give_up_finding),
-    "check": Step(_check, _give_up_checking),
+    "find": Step(_find, _give_up_finding, rank=0, seconds=1800),
+    "read": Step(_read, _give_up_reading, rank=1),
+    "index": Step(_index, _give_up_indexing, rank=2, patience=3, seconds=1800),
+    "check": Step(_check, _give_up_checking, rank=3, patience=20, seconds=3600),
+    "tidy": Step(_tidy, _give_up_tidying, rank=4, seconds=600),
 }
 
 
 @shared_task(name="esgcheck.run_job")  # type: ignore[untyped-decorator]
-def run_job(job_id: str) -> None:
-    """The one Celery task: run the job of this id if it is due."""
-    work.run(job_id, STEPS)
+def run_job(*_: object) -> None:
+    """The one Celery task, for the news that there is work: run the job whose turn it is."""
+    work.run_next(STEPS)
 
 
 def run_everything() -> None:

@@ -28,6 +28,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         waiting = Q(state=Job.State.WAITING) & (Q(run_after__isnull=True) | Q(run_after__lte=now))
         return self.filter(waiting | Q(state=Job.State.RUNNING, lease_until__lt=now))
 
+    def held(self, now: datetime) -> JobQuerySet:
+        """Running, under a lease that holds."""
+        return self.filter(state=Job.State.RUNNING, lease_until__gte=now)
+
     def about(self, kind: str, subject: object) -> JobQuerySet:
         return self.filter(kind=kind, subject=str(subject))
 
@@ -46,8 +50,10 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
+    lane = models.CharField(
+        max_length=36, blank=True, help_text="Jobs of different lanes take turns: the primary key of the case."
+    )
     run_after = models.DateTimeField(null=True)
-    published_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True, help_text="Class of the last exception; never its text.")
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
@@ -62,7 +68,12 @@ class Job(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=["waiting", "running", "done", "failed"]), name="job_state"),
         ]
-        indexes = [models.Index(fields=["state", "run_after"]), models.Index(fields=["kind", "subject"])]
+        indexes = [
+            models.Index(fields=["state", "run_after"]),
+            models.Index(fields=["kind", "subject"]),
+            models.Index(fields=["state", "lane", "kind", "created_at"]),
+            models.Index(fields=["lane", "started_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject} ({self.state})"

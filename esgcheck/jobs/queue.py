@@ -1,71 +1,91 @@
-"""Put a job into the database and tell the broker about it."""
+"""Put a job into the database, and tell the workers through the broker that there is something to do.
+
+What the broker carries is news, not jobs: a message says that there is work, and the worker that gets it takes the job
+whose turn it is (:mod:`.turns`). So the order is decided when a job begins and not when it was asked for; a message too
+many costs one look into the database; and when messages are lost the sweeper sends as many as are missing.
+"""
 
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 
+from amqp.exceptions import NotFound
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
+from kombu.exceptions import ChannelError, OperationalError
 
 from esgcheck.celery import app
 from esgcheck.jobs.models import Job
 
 logger = logging.getLogger(__name__)
 
-PUBLISH_AGAIN = timedelta(seconds=20)
-"""How long a published job may lie before the sweeper publishes it again; a second copy does no harm."""
-
-
 TRIES = 5
+MOST_NEWS = 200
+"""No more messages than this are kept waiting by the sweeper: each is used up by one job, and it comes every 3 s."""
 
 
 class TryAgain(Exception):
     """Raised by a step for a passing trouble; the job waits a little and is tried again."""
 
 
-def enqueue(kind: str, subject: object) -> Job:
+def enqueue(kind: str, subject: object, *, lane: object = None) -> Job:
     """One waiting job of this kind about this subject: the one that is there already, or a new one.
 
+    ``lane`` is the case, with which other cases take turns; the subject by default, for jobs about a case as a whole.
     A job that runs at this moment does not count: it may have looked before what made this one necessary.
     """
     with transaction.atomic():
-        job = _waiting(kind, str(subject))
-        transaction.on_commit(lambda: publish(job))
+        job = _waiting(kind, str(subject), str(lane if lane is not None else subject))
+        transaction.on_commit(tell)
     return job
 
 
-def _waiting(kind: str, subject: str) -> Job:
+def _waiting(kind: str, subject: str, lane: str) -> Job:
     """The row, locked until the caller commits: a worker that took it before would look too early, and what made the
     job necessary would be seen by none (PostgreSQL; SQLite has one writer at a time anyway)."""
     for _ in range(TRIES):
         try:
-            return Job.objects.select_for_update().get_or_create(kind=kind, subject=subject, state=Job.State.WAITING)[0]
+            return Job.objects.select_for_update().get_or_create(
+                kind=kind, subject=subject, state=Job.State.WAITING, defaults={"lane": lane}
+            )[0]
         except IntegrityError:
             continue  # another transaction made one meanwhile, and a worker has taken that already
     raise TryAgain
 
 
-def publish(job: Job) -> None:
-    """Send the news to the broker. If it is away, the sweeper tries again: the row is there."""
+def tell(times: int = 1) -> None:
+    """Tell the workers that there is work. If the broker is away, the sweeper tells them later: the row is there."""
     if not settings.JOBS_PUBLISH:
         return
     try:
-        app.send_task("esgcheck.run_job", [str(job.pk)], retry=False)
+        for _ in range(times):
+            app.send_task("esgcheck.run_job", retry=False)
     except (OperationalError, OSError) as error:
-        logger.warning(
-            "Broker not reached for job %s (%s); the sweeper will publish it again", job.pk, type(error).__name__
-        )
-        return
-    Job.objects.filter(pk=job.pk).update(published_at=timezone.now())
+        logger.warning("Broker not reached (%s); the sweeper will tell the workers", type(error).__name__)
+
+
+def untold() -> int:
+    """How many messages lie in the broker that no worker has got yet. Raises OperationalError or OSError."""
+    if not settings.JOBS_PUBLISH:
+        return 0
+    with app.connection_or_acquire() as connection:
+        try:
+            queue = connection.default_channel.queue_declare(app.conf.task_default_queue, passive=True)
+            return int(queue.message_count)
+        except (ChannelError, NotFound):
+            return 0  # there is no such queue while it is empty
 
 
 def sweep() -> int:
-    """Publish what is due and was not published lately; returns how many. Called every few seconds by ``sweep``."""
-    now = timezone.now()
-    jobs = Job.objects.due(now).exclude(published_at__gt=now - PUBLISH_AGAIN).order_by("created_at")[:1000]
-    for job in jobs:
-        publish(job)
-    return len(jobs)
+    """Send as many messages as are missing for what is due; returns how many. Called every few seconds by ``sweep``."""
+    due = min(Job.objects.due(timezone.now()).count(), MOST_NEWS)
+    if not due:
+        return 0
+    try:
+        missing = max(0, due - untold())
+    except (OperationalError, OSError) as error:
+        logger.warning("Broker not reached (%s); the sweeper tries again", type(error).__name__)
+        return 0
+    tell(missing)
+    return missing

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import logging
+import signal
 import threading
 import traceback
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import Error, IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerTrouble
 
 from esgcheck.jobs.models import MAX_ATTEMPTS, Job
-from esgcheck.jobs.queue import TryAgain, publish
+from esgcheck.jobs.queue import TryAgain, tell, untold
+from esgcheck.jobs.turns import Step, next_job
+
+__all__ = ["LeaseLost", "Run", "Step", "run", "run_all", "run_next"]
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
 BEAT_SECONDS = 8.0
 HOLD = timedelta(seconds=5)
+TAKING_TRIES = 20
 PASSING = (OperationalError, InterfaceError, IntegrityError, TryAgain, OSError)
 """What may go well the next time. A row that a job refers to can be replaced by another job in between."""
 
@@ -54,23 +60,43 @@ class Run:
             raise LeaseLost(str(self.job_id))
 
 
-@dataclass(frozen=True)
-class Step:
-    """What a kind of job does, and what is to be said of its subject when it has failed for good."""
+class TookTooLong(Exception):
+    """The step has used the time that it may take."""
 
-    do: Callable[[Run], None]
-    give_up: Callable[[str], None]
+
+def run_next(steps: Mapping[str, Step]) -> bool:
+    """Run the job whose turn it is, if any is to be run; whether there was one. What a worker does for each message.
+
+    Messages can run out before the work does: a job that had to wait for this one to end may have used up its own.
+    """
+    for _ in range(TAKING_TRIES):
+        job = next_job(steps)
+        if job is None:
+            return False
+        if (taken := _take(job.pk, steps)) is not None:
+            _carry_out(*taken)
+            _pass_on(steps)
+            return True
+    return False
+
+
+def _pass_on(steps: Mapping[str, Step]) -> None:
+    with suppress(BrokerTrouble, OSError):
+        if next_job(steps) is not None and not untold():
+            tell()
 
 
 def run(job_id: uuid.UUID | str, steps: Mapping[str, Step]) -> None:
-    """Run the job if it is due and nobody else has it. Safe to call any number of times."""
-    taken = _take(uuid.UUID(str(job_id)), steps)
-    if taken is None:
-        return
-    current, step = taken
+    """Run this job if it is due and nobody else has it. Safe to call any number of times."""
+    if (taken := _take(uuid.UUID(str(job_id)), steps)) is not None:
+        _carry_out(*taken)
+
+
+def _carry_out(current: Run, step: Step) -> None:
     with _heartbeat(current):
         try:
-            step.do(current)
+            with _within(step.seconds):
+                step.do(current)
         except LeaseLost:
             logger.warning("Job %s was taken over by another run", current.job_id)
             return
@@ -90,8 +116,8 @@ def run(job_id: uuid.UUID | str, steps: Mapping[str, Step]) -> None:
 
 def run_all(steps: Mapping[str, Step]) -> None:
     """Run everything that is due, here and now, until nothing is: for the command line and for tests."""
-    while (job := Job.objects.due(timezone.now()).order_by("created_at").first()) is not None:
-        run(job.pk, steps)
+    while run_next(steps):
+        pass
 
 
 def _take(job_id: uuid.UUID, steps: Mapping[str, Step]) -> tuple[Run, Step] | None:
@@ -101,7 +127,7 @@ def _take(job_id: uuid.UUID, steps: Mapping[str, Step]) -> tuple[Run, Step] | No
     if job is None:
         return None
     step = steps[job.kind]
-    if Job.objects.about(job.kind, job.subject).filter(state=Job.State.RUNNING, lease_until__gte=now).exists():
+    if Job.objects.held(now).about(job.kind, job.subject).exists():
         # One at a time: of two at once the one that looked first could be the last to write.
         Job.objects.due(now).filter(pk=job_id).update(run_after=now + HOLD, lease_until=now + HOLD)
         return None
@@ -142,7 +168,27 @@ def _let_the_next_run(job_id: uuid.UUID) -> None:
     if job.state in {Job.State.DONE, Job.State.FAILED}:
         for waiting in Job.objects.about(job.kind, job.subject).filter(state=Job.State.WAITING):
             Job.objects.filter(pk=waiting.pk, state=Job.State.WAITING).update(run_after=None)
-            publish(waiting)
+            tell()
+
+
+@contextmanager
+def _within(seconds: float | None) -> Iterator[None]:
+    """Raise TookTooLong in what runs inside when it has taken so long. Only where it can: in a main thread, which is
+    where a worker does its work."""
+    if seconds is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise TookTooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

@@ -55,7 +55,12 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/serve", description="Set up and run esgcheck on this machine.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8000, help="where taken, the next free one is used (default: 8000)")
-    parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, 4), help="documents read at once")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=min(os.cpu_count() or 1, 4),
+        help="documents of a case at once, and one of others",
+    )
     return parser.parse_args()
 
 
@@ -114,9 +119,11 @@ def _web(listener: socket.socket) -> Child:
 
 
 def _worker(at_once: int) -> Child:
-    command = [sys.executable, "-m", "celery", "-A", "esgcheck.celery", "worker", "--concurrency", str(at_once)]
+    # One more than one case may use: a pile in one case, or a hostile file, leaves a hand free for the others.
+    command = [sys.executable, "-m", "celery", "-A", "esgcheck.celery", "worker", "--concurrency", str(at_once + 1)]
     command += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
-    return Child("worker", command, LOGS / "worker.log", grace=5)
+    env = {"ESGCHECK_OF_ONE_CASE": os.environ.get("ESGCHECK_OF_ONE_CASE", str(at_once))}
+    return Child("worker", command, LOGS / "worker.log", env=env, grace=5)
 
 
 def _sweeper() -> Child:

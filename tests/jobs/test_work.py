@@ -149,21 +149,21 @@ def test_a_lasting_trouble_fails_at_once_with_its_class_and_not_its_text(caplog:
     assert "confidential" not in caplog.text
 
 
-def test_sweeping_publishes_what_is_due_and_not_what_was_just_published(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_sweeping_tells_the_workers_what_the_broker_has_lost(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.JOBS_PUBLISH = True
+    waiting = 1
     sent: list[str] = []
-    monkeypatch.setattr(queue.app, "send_task", lambda name, args, **_: sent.append(args[0]))
-    lost = Job.objects.create(kind="read", subject="a")
-    Job.objects.create(kind="read", subject="b", published_at=timezone.now())
-    Job.objects.create(kind="read", subject="c", run_after=timezone.now() + timedelta(minutes=1))
-    Job.objects.create(kind="read", subject="d", state=Job.State.DONE)
+    monkeypatch.setattr(queue.app, "send_task", lambda name, **_: sent.append(name))
+    monkeypatch.setattr(queue, "untold", lambda: waiting + len(sent))
+    for subject in "abc":
+        Job.objects.create(kind="read", subject=subject)
+    Job.objects.create(kind="read", subject="d", run_after=timezone.now() + timedelta(minutes=1))
+    Job.objects.create(kind="read", subject="e", state=Job.State.DONE)
 
-    queue.sweep()
-    queue.sweep()
+    assert queue.sweep() == 2
+    assert queue.sweep() == 0
 
-    assert sent == [str(lost.pk)]
+    assert len(sent) == 2
 
 
 def test_an_absent_broker_loses_nothing(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,19 +173,21 @@ def test_an_absent_broker_loses_nothing(settings: Any, monkeypatch: pytest.Monke
         raise OSError("connection refused")
 
     monkeypatch.setattr(queue.app, "send_task", refuse)
+    monkeypatch.setattr(queue, "untold", refuse)
     job = Job.objects.create(kind="read", subject="a")
 
-    queue.publish(job)
+    queue.tell()
 
+    assert queue.sweep() == 0
     job.refresh_from_db()
-    assert (job.state, job.published_at) == (Job.State.WAITING, None)
+    assert job.state == Job.State.WAITING
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_job_is_published_only_when_its_transaction_commits(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.JOBS_PUBLISH = True
     sent: list[str] = []
-    monkeypatch.setattr(queue.app, "send_task", lambda name, args, **_: sent.append(args[0]))
+    monkeypatch.setattr(queue.app, "send_task", lambda name, **_: sent.append(name))
 
     with transaction.atomic():
         queue.enqueue("read", "a")

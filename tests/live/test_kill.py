@@ -14,7 +14,7 @@ import pytest
 from esgcheck.serve.ports import free_port
 from tests.live.server import LiveServer
 
-PAGES = 400
+PAGES = 700
 WORDS = ["harbour", "lights", "crews", "northern", "sites", "winter", "pumps", "valves", "audit", "board", "water"]
 
 
