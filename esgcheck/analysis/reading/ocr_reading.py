@@ -7,7 +7,7 @@ by the same rules as the words of a PDF: columns, paragraphs, bullets, headings 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from statistics import median
@@ -30,6 +30,9 @@ _NO_WORD = 0.15
 _SAME_SIZE = 0.14
 """Letters whose heights differ by less are of one size: Tesseract measures each line by the letters it has."""
 
+_TOLD_HERE = frozenset({"no_text_layer", "pages_without_text"})
+"""Codes of what a reader that recognises nothing says of pages without words."""
+
 Done = Callable[[int, int], None]
 
 
@@ -48,31 +51,34 @@ class Recognition:
     _failed: list[int] = field(default_factory=list)
     _nothing: list[int] = field(default_factory=list)
 
-    def run(self, records: list[PageRecord]) -> None:
-        """Give the pages that are without words those that can be recognised. The records are changed in place."""
-        wanted = [at for at, record in enumerate(records) if wants(record)]
-        if not wanted:
+    def run(self, pages: Sequence[PageRecord], known: int) -> None:
+        """Give ``pages``, those of the file's ``known`` pages that are without words (:func:`wants`), the words that
+        can be recognised. The records are changed in place."""
+        if not pages:
             return
         engine = ocr.engine()
         if engine is None:
-            self.problems.append(Problem("no_text_layer", _untold(wanted, records), records[wanted[0]].index + 1))
+            self.problems.append(Problem("no_text_layer", _untold(pages, known), pages[0].index + 1))
             return
-        now, later = wanted[: self.limits.ocr_pages], wanted[self.limits.ocr_pages :]
+        now, later = pages[: self.limits.ocr_pages], list(pages[self.limits.ocr_pages :])
         until = time.monotonic() + self.limits.ocr_total_seconds
-        by_index = {records[at].index: records[at] for at in now}
-        with closing(self._greys(list(by_index))) as greys:
-            for done, (index, grey) in enumerate(greys):
+        with closing(self._greys([record.index for record in now])) as greys:
+            for done, (record, grey) in enumerate(zip(now, greys, strict=False)):
                 if time.monotonic() > until:
-                    later = now[done:] + later
+                    later = [*now[done:], *later]
                     break
-                self._recognise(by_index[index], grey, engine)
+                self._recognise(record, grey, engine)
                 if self.on_progress:
-                    self.on_progress(len(records) - len(wanted) + done + 1, len(records))
-        self._tell([records[at].index + 1 for at in later], whole=len(wanted) == len(records))
+                    self.on_progress(known - len(pages) + done + 1, known)
+        self._tell([record.index + 1 for record in later], whole=len(pages) == known)
+
+    @property
+    def found_words(self) -> bool:
+        return bool(self._pages)
 
     def with_problems(self, others: Iterable[Problem]) -> list[Problem]:
         """The problems of the file and of the recognition; that there are no words is told better here."""
-        return [*(problem for problem in others if problem.code != "no_text_layer"), *self.problems]
+        return [*(problem for problem in others if problem.code not in _TOLD_HERE), *self.problems]
 
     def _recognise(self, record: PageRecord, grey: bytes, engine: ocr.Engine) -> None:
         number = record.index + 1
@@ -95,7 +101,7 @@ class Recognition:
         self._pages.append(number)
         self._sure += sure
 
-    def _greys(self, indices: list[int]) -> Generator[tuple[int, bytes], None, None]:
+    def _greys(self, indices: list[int]) -> Generator[bytes, None, None]:
         """The pages in grey, one after another; empty bytes for one that cannot be drawn."""
         left = indices
         is_pdf = self.media_type == "application/pdf"
@@ -120,14 +126,14 @@ class Recognition:
                             raise Died("a page that nobody asked for")
                         if kind == frames.GREY and payload[:4] != left[0].to_bytes(4, "big"):
                             raise Died("a page out of order")
-                        index, left = left[0], left[1:]
-                        yield index, payload if kind == frames.GREY else b""
+                        left = left[1:]
+                        yield payload if kind == frames.GREY else b""
                 if left:
                     raise Died("it left pages out")
             except (Died, UnreadableDocument):
                 if left and len(left) == begun:
-                    index, left = left[0], left[1:]
-                    yield index, b""
+                    left = left[1:]
+                    yield b""
 
     def _tell(self, later: list[int], *, whole: bool) -> None:
         if self._pages:
@@ -159,7 +165,7 @@ class Recognition:
 
 def wants(record: PageRecord) -> bool:
     """Whether a page is to be recognised: one that was read and holds no words."""
-    return not record.failed and record.width > 0 and not any(passage.lines for passage in record.passages)
+    return not record.failed and record.width > 0 and not record.passages and not record.hidden
 
 
 def passages_of(lines: list[ocr.SeenLine], across: float, down: float) -> tuple[list[PassageRecord], list[float]]:
@@ -203,10 +209,10 @@ def _sizes(heights: list[float]) -> list[float]:
     return [usual if abs(height - usual) <= _SAME_SIZE * usual else height for height in heights]
 
 
-def _untold(wanted: list[int], records: list[PageRecord]) -> str:
-    if len(wanted) == len(records):
+def _untold(wanted: Sequence[PageRecord], known: int) -> str:
+    if len(wanted) == known:
         return f"It holds pictures of pages without any text. {ocr.ocr_words()}"
-    pages = _ranges([records[at].index + 1 for at in wanted])
+    pages = _ranges([record.index + 1 for record in wanted])
     return f"Page {pages} holds no text that can be read, only a picture or nothing. {ocr.ocr_words()}"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from esgcheck.analysis.reading.assemble import document_from_pages
 from esgcheck.analysis.reading.cage import Died, caged
 from esgcheck.analysis.reading.limits import Limits
-from esgcheck.analysis.reading.ocr_reading import Recognition
+from esgcheck.analysis.reading.ocr_reading import Recognition, wants
 from esgcheck.analysis.reading.pictured import PICTURES, pages_of_picture
 from esgcheck.analysis.reading.recordings import is_recording
 from esgcheck.analysis.reading.records import Malformed, document_from, parsed
@@ -58,12 +58,12 @@ def read_document(
             reading = PdfReading(file, limits=limits, password=password, on_progress=on_progress)
             records = reading.run()
             recognition = Recognition(file, media_type, limits, password, on_progress)
-            recognition.run(records)
+            recognition.run([record for record in records if wants(record)], len(records))
             document = document_from_pages(records, problems=recognition.with_problems(reading.problems))
         elif media_type in PICTURES:
             records = pages_of_picture(file, limits=limits)
             recognition = Recognition(file, media_type, limits, None, on_progress)
-            recognition.run(records)
+            recognition.run([record for record in records if wants(record)], len(records))
             document = document_from_pages(records, problems=recognition.with_problems([]))
             document = replace(document, media_type=media_type)
         else:
