@@ -7,7 +7,7 @@ by the same rules as the words of a PDF: columns, paragraphs, bullets, headings 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from statistics import median
@@ -166,6 +166,18 @@ class Recognition:
 def wants(record: PageRecord) -> bool:
     """Whether a page is to be recognised: one that was read and holds no words."""
     return not record.failed and record.width > 0 and not record.passages and not record.hidden
+
+
+class Filled:
+    """All pages of a file, those among them that were recognised with their words; to be walked again and again."""
+
+    def __init__(self, pages: Iterable[PageRecord], recognised: Iterable[PageRecord]) -> None:
+        self._pages = pages
+        self._recognised = {record.index: record for record in recognised}
+
+    def __iter__(self) -> Iterator[PageRecord]:
+        for record in self._pages:
+            yield self._recognised.get(record.index, record)
 
 
 def passages_of(lines: list[ocr.SeenLine], across: float, down: float) -> tuple[list[PassageRecord], list[float]]:
