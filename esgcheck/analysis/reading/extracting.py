@@ -32,6 +32,9 @@ _UNCLEAN = re.compile(
 )
 """Whatever :func:`.lines.cleaned` could have to do with. Most pages have none of it."""
 
+_LONGEST_MARK = 6
+"""Letters of the longest bullet or number that :func:`.lines.is_mark` knows: "(viii)"."""
+
 _key = itemgetter(5, 6)
 
 
@@ -96,7 +99,9 @@ def _clean(words: list[tuple[Any, ...]], characters: int) -> tuple[list[tuple[An
                 words = words[:at]
                 break
     if _UNCLEAN.search(text):
-        words = [(*word[:4], clean, *word[5:]) for word in words if (clean := cleaned(word[4]) if word[4] else "")]
+        unclean = _UNCLEAN.search
+        words = [(*word[:4], cleaned(word[4]), *word[5:]) if unclean(word[4]) else word for word in words]
+        words = [word for word in words if word[4]]
     return words, cut
 
 
@@ -107,7 +112,7 @@ def _line(words: list[tuple[Any, ...]], block: int, size: float, bold: bool, upr
         x0, y0, x1, y1 = boxes[0]
         return Line(block, size, bold, upright, [words[0][4]], boxes, x0, y0, x1, y1)
     left, top, right, bottom, texts, *_ = zip(*words, strict=True)
-    if is_mark(texts[0]):
+    if len(texts[0]) <= _LONGEST_MARK and is_mark(texts[0]):
         top, bottom = top[1:], bottom[1:]
     return Line(block, size, bold, upright, list(texts), boxes, min(left), min(top), max(right), max(bottom))
 

@@ -182,7 +182,7 @@ def document_from(raw: dict[str, Any]) -> Document:
             problems.append(Problem("encoding_guessed", message))
         passages = tuple(_text_passage(passage, pages, text) for passage in raw["passages"])
         outline = tuple(_outline_entry(entry, pages) for entry in raw["outline"][:_MOST_ENTRIES])
-        facts = tuple((str(name)[:60], str(value)[:2_000]) for name, value in raw["facts"][:_MOST_FACTS])
+        facts = facts_from(raw["facts"])
         dated = day(raw["dated"])
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
         raise Malformed("not a document") from None
@@ -196,6 +196,18 @@ def document_from(raw: dict[str, Any]) -> Document:
         facts=facts,
         dated=dated,
     )
+
+
+def facts_from(raw: Any) -> tuple[tuple[str, str], ...]:
+    """What a file says of itself, as (name, value). Raises Malformed."""
+    try:
+        return tuple((_plain(name)[:60], _plain(value)[:2_000]) for name, value in raw[:_MOST_FACTS])
+    except (TypeError, ValueError):
+        raise Malformed("no facts") from None
+
+
+def _plain(value: Any) -> str:
+    return str(value).replace("\x00", "")
 
 
 def day(value: Any) -> str:
