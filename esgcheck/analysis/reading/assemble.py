@@ -7,18 +7,18 @@ than one of five; whoever collects the pages (:func:`document_from_pages`) does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from esgcheck.analysis.places import Words
 from esgcheck.analysis.reading.joining import Vocabulary, seam
-from esgcheck.analysis.reading.lines import is_mark
+from esgcheck.analysis.reading.outline import Bookmark, Contents
 from esgcheck.analysis.reading.records import PageRecord, PassageRecord
+from esgcheck.analysis.reading.roles import footnotes_of, kind_of
 from esgcheck.analysis.reading.survey import Survey
 from esgcheck.analysis.types import Cell, Document, Page, Passage, PassageKind, Problem, Span
 
 _BETWEEN = "\n\n"
-_LONGEST_HEADING_WORDS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,31 @@ class AssembledPage:
 
 
 def document_from_pages(
-    records: Iterable[PageRecord], *, name: str = "", problems: Iterable[Problem] = (), survey: Survey | None = None
+    records: Iterable[PageRecord],
+    *,
+    name: str = "",
+    problems: Iterable[Problem] = (),
+    survey: Survey | None = None,
+    bookmarks: Sequence[Bookmark] = (),
 ) -> Document:
-    """Put the pages together; ``records`` as for :func:`assembled`."""
+    """Put the pages together; ``records`` as for :func:`assembled`, ``bookmarks`` as the file has them."""
+    contents = Contents(bookmarks)
     pages: list[Page] = []
     parts: list[str] = []
     passages: list[Passage] = []
     for done in assembled(records, survey=survey):
+        contents.learn(done.page, done.text, done.passages)
         pages.append(done.page)
         parts.append(done.text)
         passages += done.passages
     return Document(
-        "".join(parts), tuple(pages), tuple(passages), "application/pdf", name=name, problems=tuple(problems)
+        "".join(parts),
+        tuple(pages),
+        tuple(passages),
+        "application/pdf",
+        name=name,
+        problems=tuple(problems),
+        outline=contents.entries(),
     )
 
 
@@ -53,7 +66,7 @@ def assembled(records: Iterable[PageRecord], *, survey: Survey | None = None) ->
     """
     if survey is None:
         survey = Survey.of(records)
-    usual = survey.usual_size
+    usual = survey.styles.usual_size
     start = tables = 0
     for record in records:
         furnished = survey.furniture.out_of(record)
@@ -61,9 +74,15 @@ def assembled(records: Iterable[PageRecord], *, survey: Survey | None = None) ->
         writer = _Writer(survey.vocabulary, start)
         for kind, line in furnished.headers:
             writer.passage(PassageRecord("text", [line]), kind, number)
-        for passage in furnished.passages:
-            table = tables + passage.table if passage.table else 0
-            writer.passage(passage, _kind(passage, usual), number, table=table)
+        notes = footnotes_of(record, furnished.passages, usual)
+        for index, passage in enumerate(furnished.passages):
+            if index not in notes:
+                table = tables + passage.table if passage.table else 0
+                kind = kind_of(passage, usual)
+                level = survey.styles.level_of(passage) if kind == "heading" else 0
+                writer.passage(passage, kind, number, table=table, level=level)
+        for index in sorted(notes):
+            writer.passage(furnished.passages[index], "footnote", number)
         tables += max((passage.table for passage in record.passages), default=0)
         for kind, line in furnished.footers:
             writer.passage(PassageRecord("text", [line]), kind, number)
@@ -87,7 +106,7 @@ class _Writer:
         self.words = Words()
         self.passages: list[Passage] = []
 
-    def passage(self, passage: PassageRecord, kind: PassageKind, page: int, *, table: int = 0) -> None:
+    def passage(self, passage: PassageRecord, kind: PassageKind, page: int, *, table: int = 0, level: int = 0) -> None:
         at = start = self.length
         parts, words = self.parts, self.words
         borders = _borders(passage)
@@ -116,6 +135,7 @@ class _Writer:
                 Span(inside, at),
                 page,
                 kind,
+                level=level,
                 hidden=passage.hidden,
                 table=table,
                 header=passage.header,
@@ -160,26 +180,3 @@ def _borders(passage: PassageRecord) -> dict[int, int]:
         borders[at] = column
         at += count
     return borders
-
-
-def _kind(passage: PassageRecord, usual: float) -> PassageKind:
-    if passage.shape == "row":
-        return "table_row"
-    mark = passage.lines[0].words[0]
-    if passage.shape == "item" and is_mark(mark) and not (mark[0].isdigit() and _stands_out(passage, usual)):
-        return "list_item"
-    return "heading" if _stands_out(passage, usual) else "paragraph"
-
-
-def _stands_out(passage: PassageRecord, usual: float) -> bool:
-    """A heading, by its looks: short, without a full stop, larger than the text around it or in bold letters."""
-    if sum(len(line.words) for line in passage.lines) > _LONGEST_HEADING_WORDS:
-        return False
-    size = passage.lines[0].size
-    large = size >= 1.15 * usual
-    bold = size >= 0.95 * usual and len(passage.lines) <= 3 and all(line.bold for line in passage.lines)
-    if not (large or bold):
-        return False
-    words = [word for line in passage.lines for word in line.words]
-    ended = words[-1].rstrip("\"'”’»)").endswith((".", ",", ";", ":"))  # also of a quotation set in large letters
-    return not (ended or words[0][0].islower()) and any(map(str.isalpha, "".join(words)))

@@ -25,7 +25,7 @@ MISTAKE = "mistake"
 LONGEST = {
     COMMAND: 65_536,
     READY: 4_096,
-    HEAD: 65_536,
+    HEAD: 8_000_000,
     PAGE: 64_000_000,
     TEXT: 128_000_000,
     PIXELS: 80_000_000,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import count
 from typing import Any
 
 # PyMuPDF 2 would load its layout model: half a second and 90 MB, for what is not used here.
@@ -14,11 +15,12 @@ import pymupdf as _typed  # noqa: E402
 pymupdf: Any = _typed
 """Half of its functions carry no types."""
 
-STORE_BYTES = 40_000_000
-"""How much MuPDF may keep of what it has decoded (fonts, pictures), where its own bound is 256 MB."""
+_PAGES = 25
+_done = count(1)
 
 
 def keep_little() -> None:
-    """Let go of what MuPDF keeps for pages that are done. Cheap where there is not much."""
-    if pymupdf.TOOLS.store_size > STORE_BYTES:
+    """After a page: let go, now and then, of what MuPDF keeps for pages that are done (fonts, pictures). PyMuPDF does
+    not tell how much that is."""
+    if next(_done) % _PAGES == 0:
         pymupdf.TOOLS.store_shrink(60)
