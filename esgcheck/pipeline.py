@@ -33,8 +33,16 @@ from esgcheck.documents.piles import Announced, record
 from esgcheck.documents.reading import read_version
 from esgcheck.documents.recordings import pair_by_name
 from esgcheck.documents.searching import bring_up_to_date
+from esgcheck.documents.transcribing import NotWrittenDown, engine, machine_name, write_down
 from esgcheck.documents.transfers import append, finish, sweep_parts
-from esgcheck.documents.upload import add_document, describe_document, keep_file, remove_document, restore_document
+from esgcheck.documents.upload import (
+    AlreadyThere,
+    add_document,
+    describe_document,
+    keep_file,
+    remove_document,
+    restore_document,
+)
 from esgcheck.errors import Refused
 from esgcheck.jobs import work
 from esgcheck.jobs.models import Job
@@ -195,6 +203,44 @@ def _give_up_checking(subject: str) -> None:
     """The case page shows the failed job; nothing else depends on it."""
 
 
+def transcribe(*, document: Document, by: User) -> None:
+    """Have a recording written down by the speech engine of this server, if there is one."""
+    document.case.require(by, Role.REVIEWER)
+    if not engine():
+        raise Refused("There is no speech engine on this server. Upload a transcript instead.")
+    if not document.version.is_recording:
+        raise Refused("Only a recording can be written down.")
+    enqueue("transcribe", document.version.pk, lane=document.case_id)
+
+
+def _transcribe(run: Run) -> None:
+    version = Version.objects.select_related("document__case").get(pk=run.subject)
+    try:
+        text = write_down(version)
+    except NotWrittenDown as problem:
+        _give_up_transcribing(run.subject, str(problem))
+        return
+    with run.writing():
+        Version.objects.filter(pk=version.pk).update(problems=[])
+    try:
+        made = upload(
+            case=version.case,
+            kind=version.document.kind,
+            filename=machine_name(version),
+            chunks=[text],
+            by=version.document.created_by,
+            title=f"{version.document.title[:250]} (written down by machine)",
+        )
+    except AlreadyThere:
+        return
+    Document.objects.filter(pk=made.document_id).update(recording=version.document)
+
+
+def _give_up_transcribing(subject: str, why: str = "") -> None:
+    message = why or "Writing the recording down failed three times. Upload a transcript instead."
+    Version.objects.filter(pk=subject).update(problems=[{"code": "not_written_down", "message": message, "page": None}])
+
+
 def _tidy(run: Run) -> None:
     sweep_parts()
     tidy_images()
@@ -209,6 +255,7 @@ STEPS = {
     "read": Step(_read, _give_up_reading, rank=1),
     "index": Step(_index, _give_up_indexing, rank=2, patience=3, seconds=1800),
     "check": Step(_check, _give_up_checking, rank=3, patience=20, seconds=3600),
+    "transcribe": Step(_transcribe, _give_up_transcribing, rank=4),
     "tidy": Step(_tidy, _give_up_tidying, rank=4, seconds=600),
 }
 

@@ -72,7 +72,7 @@ const turnPage = (seconds) => {
   const link = document.createElement("a");
   link.href = dock.dataset.pageUrl.replace(/0\/$/, `${number}/`);
   link.hidden = true;
-  document.querySelector("[data-pane]")?.append(link);
+  document.getElementById("reader")?.append(link);
   link.click();
   link.remove();
 };
@@ -92,7 +92,7 @@ const onTime = () => {
     marked = block;
     if (block && follows()) block.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
-  if (follows()) turnPage(here.currentTime);
+  if (!block && follows()) turnPage(here.currentTime);
 };
 
 const listen = (made) => {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 import wave
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,3 +159,42 @@ def test_the_pages_of_both_say_what_belongs_together(recording: Version, talk: V
 def test_a_recording_without_a_transcript_says_what_to_do(recording: Version, bob: User) -> None:
     page = as_user(bob).get(reverse("document", args=[recording.document_id])).content.decode()
     assert "Upload one as WebVTT" in page
+
+
+def test_a_moment_is_a_link_that_plays_it(talk: Version, recording: Version, bob: User) -> None:
+    page = as_user(bob).get(reverse("pages", args=[talk.pk, 1])).content.decode()
+
+    url = reverse("media", args=[recording.pk])
+    assert f'href="{url}#t=12,20"' in page
+    assert 'id="player"' in page
+
+
+def test_an_installed_engine_writes_a_recording_down(
+    recording: Version, bob: User, carol: User, settings: Any, tmp_path: Path
+) -> None:
+    address = reverse("transcribe", args=[recording.document_id])
+    page = reverse("document", args=[recording.document_id])
+    assert "written down by machine" not in as_user(bob).get(page).content.decode()
+    (tmp_path / "engine.py").write_text(f"print({SOURCE_TEXT!r})")
+    settings.SPEECH_COMMAND = f"{sys.executable} {tmp_path / 'engine.py'} {{audio}}"
+    assert "Have it written down by machine" in as_user(bob).get(page).content.decode()
+
+    assert as_user(carol).post(address).status_code == 403
+    as_user(bob).post(address)
+    assert "It is being written down" in as_user(bob).get(page).content.decode()
+    pipeline.run_everything()
+
+    made = Document.objects.get(recording=recording.document)
+    assert made.title == "Recording of the talk (written down by machine)"
+    assert made.version.passages.filter(speaker="Ann Prosser").exists()
+
+
+def test_an_engine_that_fails_leaves_a_sentence(recording: Version, bob: User, settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "engine.py").write_text("raise SystemExit(1)")
+    settings.SPEECH_COMMAND = f"{sys.executable} {tmp_path / 'engine.py'} {{audio}}"
+
+    as_user(bob).post(reverse("transcribe", args=[recording.document_id]))
+    pipeline.run_everything()
+
+    page = as_user(bob).get(reverse("document", args=[recording.document_id])).content.decode()
+    assert "could not read the recording" in page

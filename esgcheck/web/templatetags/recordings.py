@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 
 from esgcheck.documents.models import Document, Version
 from esgcheck.documents.recordings import recording_of, recordings_of, timed_documents
+from esgcheck.documents.transcribing import engine
+from esgcheck.jobs.models import Job
 from esgcheck.web.templatetags.look import icon
 from esgcheck.web.workbench.evidence import clock
 
@@ -49,13 +51,13 @@ def heard(context: Context, version: Version, start: float | None, end: float | 
     if not url:
         return clock(start)
     return format_html(
-        '<a class="heard" href="{}#{}" data-media="{}" data-from="{:.3f}" data-to="{:.3f}" data-what="{}, {}" '
+        '<a class="heard" href="{}#{}" data-media="{}" data-from="{}" data-to="{}" data-what="{}, {}" '
         'title="Play from {}">{}{}</a>',
         url,
         fragment(start, end),
         url,
-        start,
-        end if end is not None else start,
+        f"{start:.3f}",
+        f"{start if end is None else end:.3f}",
         version.document.title,
         clock(start),
         clock(start),
@@ -95,7 +97,9 @@ def hearing(context: Context, document: Document, may_change: bool) -> dict[str,
     if version.is_recording:
         transcripts = document.transcripts.present()
         others = timed_documents(document.case).filter(recording=None)
-        return shown | {"is_recording": True, "transcripts": transcripts, "others": others if may_change else []}
+        shown |= {"is_recording": True, "transcripts": transcripts, "others": others if may_change else []}
+        writing = Job.objects.about("transcribe", version.pk).unfinished().exists()
+        return shown | {"writing": writing, "engine": may_change and not writing and bool(engine())}
     if document.recording_id or version.passages.filter(time_start__isnull=False).exists():
         others = recordings_of(document.case)
         return shown | {"is_timed": True, "recording": recording_of(document), "others": others if may_change else []}

@@ -7,4 +7,5 @@ from esgcheck.web.views import recordings
 urlpatterns: list[URLPattern | URLResolver] = [
     path("versions/<uuid:version_id>/media/", recordings.media, name="media"),
     path("documents/<uuid:document_id>/recording/", recordings.belongs, name="belongs"),
+    path("documents/<uuid:document_id>/transcribe/", recordings.transcribe, name="transcribe"),
 ]

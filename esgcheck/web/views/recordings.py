@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from esgcheck import pipeline
 from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Document, Version
 from esgcheck.documents.recordings import pair
@@ -112,3 +113,15 @@ def belongs(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, "The two belong together now." if chosen else "It belongs to no recording now.")
     return redirect("document", here.pk)
+
+
+@login_required
+@require_POST
+def transcribe(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
+    """Have a recording written down by the speech engine of this server."""
+    document = get_object_or_404(Document.objects.visible_to(request.user), pk=document_id)
+    try:
+        pipeline.transcribe(document=document, by=person(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("document", document.pk)
