@@ -10,6 +10,9 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=esgcheck.settings \
     ESGCHECK_VAR=/var/lib/esgcheck
+# Text in scans and pictures; other languages: tesseract-ocr-deu, tesseract-ocr-fra and so on.
+ARG OCR="tesseract-ocr tesseract-ocr-eng"
+RUN apt-get update -q && apt-get install -q -y --no-install-recommends $OCR && rm -rf /var/lib/apt/lists/*
 # The number is fixed so that a volume keeps its owner from one image to the next.
 RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/esgcheck --shell /usr/sbin/nologin esgcheck \
  && install --directory --mode 700 --owner esgcheck --group esgcheck /var/lib/esgcheck

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,10 +37,10 @@ class Limits:
     render_cpu_seconds: int = 10
     picture_bytes: int = 100_000_000
     picture_megapixels: float = 80.0
-    ocr_pages: int = 300
+    ocr_pages: int = int(os.environ.get("ESGCHECK_OCR_PAGES", "300"))
     ocr_dpi: int = 300
     ocr_page_seconds: int = 30
-    ocr_total_seconds: int = 1_800
+    ocr_total_seconds: int = 60 * int(os.environ.get("ESGCHECK_OCR_MINUTES", "30"))
     total_cpu_seconds: int = 900
     wall_factor: float = 6.0
     memory_bytes: int = 1 << 30

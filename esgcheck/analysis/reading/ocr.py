@@ -113,7 +113,7 @@ def ocr_words() -> str:
     found = engine()
     if found is None:
         return (
-            "Tesseract is not installed on this server: pictures and scans are shown, but their text is not read. On "
+            "Tesseract is not installed on this server, so the text of pictures and scans is not read. On "
             "Debian, “apt install tesseract-ocr” and a package for each language (tesseract-ocr-deu) bring it."
         )
     others = [name for name in found.installed if name not in found.languages]

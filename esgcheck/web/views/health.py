@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from esgcheck.analysis.reading import cage_status
+from esgcheck.analysis.reading.ocr import engine, ocr_words
 from esgcheck.documents.models import Version
 from esgcheck.jobs.models import Job
 from esgcheck.web.views.cases import person
@@ -34,6 +35,8 @@ def health(request: HttpRequest) -> HttpResponse:
     disk = shutil.disk_usage(_existing(Path(settings.VAR)))
     context = {
         "cage": cage_status(),
+        "recognises": engine() is not None,
+        "recognition": ocr_words(),
         "jobs": dict(Job.objects.order_by().values_list("state").annotate(Count("pk"))),
         "oldest": oldest,
         "stuck": oldest is not None and now - oldest > NOBODY_WORKS_AFTER,
