@@ -19,7 +19,7 @@ from esgcheck.web.workbench.sheets import printed
 SHOWN = 100
 """Lines of the list at a time."""
 
-_AROUND = 60
+_AROUND = 44
 """Characters of context on each side."""
 
 

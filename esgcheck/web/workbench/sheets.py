@@ -21,6 +21,10 @@ from esgcheck.web.workbench.highlights import Highlight, Mark, stretches
 __all__ = ["Highlight", "Sheet", "image_url", "page_number_of", "sheet"]
 
 
+_NARROW = 4
+"""Columns of a table that have room in the width of a text."""
+
+
 @dataclass(frozen=True)
 class Beside:
     """The page before or after, on which a highlight of this page begins or goes on."""
@@ -53,8 +57,8 @@ class Sheet:
         return grouped(self.blocks, self.columns)
 
     @property
-    def has_table(self) -> bool:
-        return any(group.table for group in self.groups)
+    def has_wide_table(self) -> bool:
+        return any(len(block.cells) > _NARROW for group in self.groups if group.table for block in group.blocks)
 
     @property
     def label(self) -> str:

@@ -14,6 +14,7 @@ const plan = new Plan(pages);
 const [above, below] = [document.createElement("div"), document.createElement("div")];
 const asked = new Map();
 let leafUrl = stack?.querySelector(".leaf")?.dataset.leaf ?? "";
+let aim = null;
 let current = Number(stack?.querySelector(".leaf")?.dataset.number ?? 0);
 
 export const leaves = () => [...stack.querySelectorAll(":scope > .leaf")];
@@ -63,6 +64,7 @@ const steadily = (change) => {
   setSpaces();
   const moved = anchor?.isConnected ? anchor.offsetTop - was : 0;
   if (moved) body.scrollTop = then + moved;
+  if (moved && aim) aim.top += moved;
 };
 
 /* Image and words of the same page stay; all else is new. */
@@ -83,13 +85,9 @@ const patch = (leaf, fresh) => {
 
 export const fill = (leaf, fresh) => {
   steadily(() => {
-    const whole = leaf.offsetTop + leaf.offsetHeight <= body.scrollTop;
-    const was = leaf.offsetHeight;
     patch(leaf, fresh);
     fit(leaf);
     measure(leaf);
-    // A page above, not the one that is read: it grows upwards.
-    if (whole && leaf.nextElementSibling?.matches(":not(.leaf)")) body.scrollTop += leaf.offsetHeight - was;
   });
   document.dispatchEvent(new CustomEvent("panes:shown"));
 };
@@ -179,10 +177,16 @@ const arrange = () => {
   getMissing();
 };
 
+/* The page that was asked for is the one in view until somebody scrolls on, be it the last and a small one. */
+const leafAimedAt = () => {
+  if (aim && Math.abs(body.scrollTop - aim.top) > 2) aim = null;
+  return aim && leafOf(aim.number);
+};
+
 /* Says which page is in view, where that is another than before. */
 const tell = (again = false) => {
   const line = body.scrollTop + body.clientHeight * 0.35;
-  const seen = leaves().findLast((leaf) => leaf.offsetTop <= line) ?? leaves()[0];
+  const seen = leafAimedAt() ?? leaves().findLast((leaf) => leaf.offsetTop <= line) ?? leaves()[0];
   const number = numberOf(seen);
   if (number === current && !again) return;
   current = number;
@@ -193,13 +197,12 @@ let frame;
 const onScroll = () => {
   frame ??= requestAnimationFrame(() => {
     frame = undefined;
-    if (!aiming) tell();
     arrange();
+    tell();
   });
 };
 
 /* What is in question, else the top of the page. */
-let aiming = false;
 export const bringIntoView = (leaf) => {
   const here = leaf.querySelector(".sheet__marks [data-here], .textsheet [data-here]");
   const box = body.getBoundingClientRect();
@@ -227,12 +230,14 @@ export const goTo = (number, fresh = null) => {
   }
   current = number;
   if (fresh) fill(leaf, fresh);
-  bringIntoView(leaf);
-  tell(true);
-  aiming = true;
+  const look = () => {
+    bringIntoView(leafOf(number));
+    aim = { number, top: body.scrollTop };
+  };
+  look();
   arrange();
-  bringIntoView(leafOf(number));
-  requestAnimationFrame(() => (aiming = false));
+  look();
+  tell(true);
 };
 
 /* Other highlights: every page that is there is asked for anew, but for the one that came with the news. */
@@ -268,7 +273,7 @@ const learnAround = (leaf) => {
 const begin = async () => {
   fit(leaves()[0]);
   bringIntoView(leaves()[0]);
-  body.focus({ preventScroll: true });
+  aim = { number: current, top: body.scrollTop };
   if (pages > 1) {
     try {
       const response = await fetch(stack.dataset.plan, { credentials: "same-origin" });
@@ -293,5 +298,14 @@ const begin = async () => {
     resize();
   }).observe(body);
 };
+
+/* Keys that scroll do so though nothing has the cursor yet. */
+document.addEventListener("keydown", (event) => {
+  const pageful = body?.clientHeight * 0.9;
+  const by = { PageDown: pageful, PageUp: -pageful, ArrowDown: 48, ArrowUp: -48, " ": event.shiftKey ? -pageful : pageful }[event.key];
+  if (!by || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.activeElement !== document.body) return;
+  event.preventDefault();
+  body.scrollTop += by;
+});
 
 if (stack) begin();
