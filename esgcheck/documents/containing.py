@@ -12,8 +12,10 @@ from django.db import IntegrityError, transaction
 
 from esgcheck.analysis.reading.limits import Limits
 from esgcheck.analysis.types import Contained
+from esgcheck.cases.models import Case
 from esgcheck.documents.files import StoredFile, store
 from esgcheck.documents.models import Document, ProvenanceHop, Version
+from esgcheck.documents.quota import room_of
 from esgcheck.documents.upload import Hop, title_from
 from esgcheck.errors import Refused
 
@@ -69,11 +71,13 @@ def keep_contained(version: Version, unpacked: Unpacked) -> list[Version]:
             case=version.case_id, sha256__in=[stored.sha256 for _, stored in unpacked.files]
         ).select_related("document")
     }
-    room = MOST - _descendants(document)
+    Case.objects.select_for_update().get(pk=version.case_id)  # as for an upload: two would take the last room
+    case = room_of(version.case)
+    held_bytes, room = case.held, min(MOST - _descendants(document), case.most_documents - case.documents)
     new: list[Version] = []
     there: list[str] = []
     twice: list[str] = []
-    too_many: list[str] = []
+    left_out: list[str] = []
     here: set[str] = set()
     for name, stored in unpacked.files:
         held = known.get(stored.sha256)
@@ -82,16 +86,18 @@ def keep_contained(version: Version, unpacked: Unpacked) -> list[Version]:
         elif held is not None:
             if held.document.within_id != document.pk:
                 there.append(name)
-        elif len(new) >= room:
-            too_many.append(name)
+        elif len(new) >= room or held_bytes + stored.size > case.most:
+            left_out.append(name)
         elif (made := _add(version, name, stored)) is not None:
             new.append(made)
+            held_bytes += stored.size
         else:
             there.append(name)
         here.add(stored.sha256)
     for child in Document.objects.filter(within=document):
         propose_hops(child, hops_of_attachment(version))
-    _tell(version, len(unpacked.files), there=there, twice=twice, too_many=too_many, refused=unpacked.refused)
+    count = len(unpacked.files) + len(unpacked.refused)
+    _tell(version, count, there=there, twice=twice, left_out=left_out, refused=unpacked.refused)
     if version.is_archive and not may_hold_more(document):
         _add_problems(version, [{"code": "nested_too_deeply", "message": _TOO_DEEP, "page": None}])
     return new
@@ -134,7 +140,7 @@ def _tell(version: Version, count: int, **lists: list[str]) -> None:
     words = {
         "there": ("already_there", "were in the case already, and are kept there once"),
         "twice": ("kept_once", "are the same as others in it, and kept once"),
-        "too_many": ("too_many", "were left out: more are not unpacked of one upload. Upload them by themselves"),
+        "left_out": ("too_many", f"were left out: at most {MOST:,} come out of one upload, and a case has its bounds"),
         "refused": ("too_large", "are too large to be kept. Upload them by themselves, split"),
     }
     problems: list[dict[str, str | None]] = [

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     altered = REPORT_TEXT.replace("do not find that the company", "do not find the company")
     (folder / "report.txt").write_text(altered)
     (folder / "sources" / "talks").mkdir(parents=True)
-    (folder / "sources" / "talks" / "talk.vtt").write_text(SOURCE_TEXT)
+    with zipfile.ZipFile(folder / "sources" / "talks" / "pile.zip", "w") as archive:
+        archive.writestr("talk.vtt", SOURCE_TEXT)
+        archive.writestr("in/empty.docx", bytes(range(256)) * 9)
     (folder / "sources" / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
     (folder / "sources" / ".hidden").write_text("not meant")
     return folder
@@ -60,7 +63,7 @@ def test_what_it_writes_is_the_web_export(written: dict[str, Any]) -> None:
     jsonschema.validate(written, json.loads(schema_text("case-1")), jsonschema.Draft202012Validator)
     assert written["format"] == "esgcheck-case"
     assert written["case"]["title"] == "report"
-    assert {row["title"] for row in written["documents"]} == {"report", "talk", "broken"}
+    assert {row["title"] for row in written["documents"]} == {"report", "talk", "broken", "pile", "empty"}
     assert written["candidates"]
     assert written["suggestions"]
 
@@ -71,7 +74,8 @@ def test_an_unreadable_source_is_reported_and_the_rest_goes_on(
     assert ran.returncode == 3, ran.stderr
     assert "Not read: sources/broken.pdf: " in ran.stderr
     states = {row["title"]: row["versions"][0]["state"] for row in written["documents"]}
-    assert states == {"report": "ready", "talk": "ready", "broken": "failed"}
+    assert states == {"report": "ready", "pile": "ready", "talk": "ready", "broken": "failed", "empty": "failed"}
+    assert "Not read: sources/talks/pile.zip/in/empty.docx: " in ran.stderr
 
 
 def test_the_summary_shows_what_was_altered_and_what_to_check(ran: subprocess.CompletedProcess[str]) -> None:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from django.db.models import Q
@@ -115,6 +116,16 @@ def test_no_more_is_unpacked_of_one_upload_than_the_limit(upload: Upload, monkey
 
     assert Document.objects.filter(Q(within=version.document) | Q(within__within=version.document)).count() == 3
     assert codes(Version.objects.get(filename="b.zip")) == ["too_many"]
+
+
+def test_a_full_case_takes_no_more_and_says_so(upload: Upload, settings: Any) -> None:
+    settings.CASE_MAX_DOCUMENTS = 2
+    version = upload(zipped(a_txt=b"a a", b_txt=b"b b"), filename="pile.zip")
+
+    pipeline.run_everything()
+
+    assert [title for title, _, _ in contents(version)] == ["a"]
+    assert codes(version) == ["too_many"]
 
 
 def test_an_e_mails_headers_say_how_it_and_what_hung_on_it_came_to_be_held(upload: Upload) -> None:

@@ -48,9 +48,18 @@ def verify(given: Given, *, title: str, organisation: str, console: Console) -> 
             progress.advance(task)
         with _watching(lambda: _show(case, progress, task)):
             pipeline.run_everything()
-    for version in case.versions.filter(state=Version.State.FAILED):
-        unread.append((brought[str(version.pk)], version.failure))
+    for version in case.versions.filter(state=Version.State.FAILED).select_related("document__within"):
+        unread.append((_path_of(version, brought), version.failure))
     return case, unread
+
+
+def _path_of(version: Version, brought: dict[str, Path]) -> Path:
+    """The file; what came out of an archive or an e-mail stands below that: mail.eml/annex.pdf."""
+    inner: list[str] = []
+    while str(version.pk) not in brought and version.document.within is not None:
+        inner.insert(0, version.filename)
+        version = version.document.within.version
+    return brought.get(str(version.pk), Path(version.filename)).joinpath(*inner)
 
 
 def _bring(case: Case, path: Path, kind: str, owner: User, brought: dict[str, Path], unread: Unread) -> None:
