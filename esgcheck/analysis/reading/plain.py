@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from esgcheck.analysis.types import Document, Page, Passage, PassageKind, Span
+from esgcheck.analysis.types import Document, OutlineEntry, Page, Passage, PassageKind, Span
 
 PAGE_CHARACTERS = 3_000
 LONGEST_PASSAGE = 20_000
@@ -25,6 +25,8 @@ _BULLET = re.compile(r"[ \t]*[•‧‣◦▪●■–—*+\-][ \t\u00a0]+(?=\S)
 _NUMBER = re.compile(r"[ \t]*(?:\(?[0-9]{1,2}[.)]|\([a-z]{1,3}\)|[a-z]\))[ \t\u00a0]+(?=\S)")
 _SURE_BULLET = re.compile(r"[ \t]*[•‧‣◦▪●■]")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,5}(?![0-9.])")
+_MOST_ENTRIES = 5_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -44,17 +46,46 @@ def document_from_text(text: str, *, name: str = "", media_type: str = "text/pla
     Bullet marks and list numbers stay in the text, just outside their passage. NUL and lone surrogates, which no
     database keeps, become U+FFFD, so that every offset stays as it was.
     """
-    text = _UNSTORABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    found = [piece for start, end, kind in _blocks(text) for piece in _pieces(text, start, end, kind)]
-    borders = _page_borders(text, [(start, end) for start, end, _ in found])
+    text = clean(text)
+    found = [
+        Passage(Span(start, end), 0, kind, level=_level(text[start:end]) if kind == "heading" else 0)
+        for start, end, kind in found_in(text)
+    ]
+    return document_from_found(text, found, name=name, media_type=media_type)
+
+
+def clean(text: str) -> str:
+    """The text with line ends made one, and with what no database keeps replaced."""
+    return _UNSTORABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def found_in(text: str) -> Iterator[tuple[int, int, PassageKind]]:
+    """The passages of a clean text as (start, end, kind)."""
+    for start, end, kind in _blocks(text):
+        yield from _pieces(text, start, end, kind)
+
+
+def document_from_found(text: str, found: list[Passage], *, name: str = "", media_type: str = "text/plain") -> Document:
+    """A clean text with its passages, which do not know their page yet; headings become the outline."""
+    borders = _page_borders(text, [(passage.span.start, passage.span.end) for passage in found])
     pages = tuple(Page(number, start, end) for number, (start, end) in enumerate(borders, 1))
     passages = []
+    outline: list[OutlineEntry] = []
     page = 0
-    for start, end, kind in found:
+    for passage in found:
+        start = passage.span.start
         while pages[page].end <= start:
             page += 1
-        passages.append(Passage(Span(start, end), pages[page].number, kind))
-    return Document(text, pages, tuple(passages), media_type=media_type, name=name)
+        passages.append(replace(passage, page=pages[page].number))
+        if passage.kind == "heading" and len(outline) < _MOST_ENTRIES:
+            outline.append(OutlineEntry(passage.level, passage.span.of(text)[:300], pages[page].number, start))
+    return Document(text, pages, tuple(passages), media_type=media_type, name=name, outline=tuple(outline))
+
+
+def _level(heading: str) -> int:
+    """2 for "2.1 Scope", 1 for a heading without a number."""
+    number = _NUMBERED.match(heading)
+    return min(number.group().count(".") + 1, 6) if number else 1
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, PassageKind]]:

@@ -92,6 +92,8 @@ def media_type_of(start: bytes, name: str) -> str:
                 raise UnreadableDocument(
                     f"The file is named .pdf but is {what}. Save it as PDF and upload that.", "not_a_pdf"
                 )
+            if what == "a web page" and name.lower().endswith((".md", ".markdown", ".mdown")):
+                return "text/markdown"  # many begin with a picture in HTML
             if what in _READ:
                 return _READ[what]
             raise UnreadableDocument(f"The file is {what}. {_REMEDIES.get(what, _SAVE_AS)}", "unsupported")
@@ -111,8 +113,8 @@ def media_type_of(start: bytes, name: str) -> str:
 
 
 def _packed_type(start: bytes, name: str) -> str:
-    """A Word document or a workbook, the container of older and locked Office files (which of these is seen in the cage), or an
-    archive. An archive may hold Word documents: only the name of its first file tells it from one."""
+    """A Word document or a workbook, the container of older and locked Office files (which of these is seen in the
+    cage), or an archive. An archive may hold Word documents: only the name of its first file tells it from one."""
     if name.lower().endswith(".pdf"):
         return ""
     if start.startswith(b"\xd0\xcf\x11\xe0"):

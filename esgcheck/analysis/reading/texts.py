@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from esgcheck.analysis.reading import charsets, docx, frames, warming, webpage
+from esgcheck.analysis.reading import charsets, delimited, docx, frames, markdown, spreadsheets, warming, webpage
 from esgcheck.analysis.reading.blocks import TooMuch
 from esgcheck.analysis.reading.decoding import decoded
+from esgcheck.analysis.reading.delimited import TooManyCells, document_from_delimited
+from esgcheck.analysis.reading.dialogue import document_from_dialogue
 from esgcheck.analysis.reading.limits import OLE
-from esgcheck.analysis.reading.package import BadPackage
+from esgcheck.analysis.reading.package import BadPackage, Package
 from esgcheck.analysis.reading.plain import document_from_text
-from esgcheck.analysis.reading.transcripts import document_from_transcript
+from esgcheck.analysis.reading.transcripts import cues_of, document_from_transcript
+from esgcheck.analysis.reading.workbook import MOST_CELLS, MOST_ROWS, Bounds
 from esgcheck.analysis.types import Document, Passage
 
 _FORMATS = {"text/vtt": "vtt", "application/x-subrip": "srt"}
@@ -25,24 +28,43 @@ def warm_up() -> None:
     docx.read_docx(warming.word_document())
     charsets.warm_up()
     webpage.read_page(warming.WEB_PAGE)
+    spreadsheets.document_from_workbook(Package(warming.workbook()), Bounds())
+    markdown.document_from_markdown("# W\n\na **b**\n")
+    document_from_dialogue("A: Warm.\nB: Up.\nA: So.\nB: Yes.\n")
+    document_from_delimited("a;b\n1;2\n", Bounds())
 
 
 def read(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
     """Send the whole document in one frame."""
     guessed = ""
     try:
-        if command["media_type"] == docx.MEDIA_TYPE:
-            document = docx.read_docx(data)
+        if command["media_type"] in (docx.MEDIA_TYPE, spreadsheets.MEDIA_TYPE):
+            document = _office(data, command)
         elif command["media_type"] == OLE:
             raise _ole(data)
         else:
             document, guessed = _text(data, command, refused)
     except BadPackage as bad:
         raise refused(bad.code, str(bad)) from None
+    except TooManyCells as many:
+        raise refused("too_large", str(many)) from None
     except TooMuch:
         raise refused("too_large", "The file holds more text than is read in one document. Split it.") from None
     send(frames.TEXT, packed(document, guessed))
     send(frames.DONE)
+
+
+def _office(data: bytes, command: dict[str, Any]) -> Document:
+    """A Word document or a workbook: what is in it tells, not its name."""
+    package = Package(data, what="Office file", program="the program that wrote it")
+    if spreadsheets.is_workbook(package):
+        return spreadsheets.document_from_workbook(package, _bounds(command))
+    package.called("Word document", "Word")
+    return docx.document_from_package(package)
+
+
+def _bounds(command: dict[str, Any]) -> Bounds:
+    return Bounds(int(command.get("cells", MOST_CELLS)), int(command.get("rows", MOST_ROWS)))
 
 
 def _text(data: bytes, command: dict[str, Any], refused: Any) -> tuple[Document, str]:
@@ -54,6 +76,16 @@ def _text(data: bytes, command: dict[str, Any], refused: Any) -> tuple[Document,
         text, encoding, guessed = decoded(data)
     except ValueError:
         raise refused("unsupported", command["unsupported"]) from None
+    if media_type in (delimited.MEDIA_TYPE, delimited.TABS):
+        return document_from_delimited(text, _bounds(command), media_type=media_type), encoding if guessed else ""
+    if media_type == markdown.MEDIA_TYPE or (media_type == "text/plain" and markdown.looks_like_markdown(text)):
+        return markdown.document_from_markdown(text), encoding if guessed else ""
+    if media_type in ("text/plain", "application/x-subrip"):
+        dialogue = document_from_dialogue(text)
+        if dialogue and not (media_type in _FORMATS and cues_of(text)[0]):
+            return dialogue, encoding if guessed else ""
+    if media_type == "text/plain" and delimited.looks_delimited(text):
+        return document_from_delimited(text, _bounds(command)), encoding if guessed else ""
     if media_type in _FORMATS:
         return document_from_transcript(text, media_type=media_type), encoding if guessed else ""
     return document_from_text(text), encoding if guessed else ""
@@ -63,15 +95,21 @@ def _ole(data: bytes) -> BadPackage:
     """Word keeps a locked document in the container that it kept all documents in up to 2003."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return BadPackage(
-            "The document is locked with a password. Open it in Word, save it without one, and upload that.",
+            "The document is locked with a password. Open it in the program that wrote it, save it without one, and "
+            "upload that.",
             "password_needed",
         )
-    if "WordDocument".encode("utf-16-le") in data:
-        return BadPackage(
-            "The file is an older Word file (DOC): save it as DOCX or PDF and upload that.", "unsupported"
-        )
+    for name, what, save_as in (
+        ("WordDocument", "Word file (DOC)", "DOCX or PDF"),
+        ("Workbook", "Excel file (XLS)", "XLSX"),
+        ("Book", "Excel file (XLS)", "XLSX"),
+        ("PowerPoint Document", "PowerPoint file (PPT)", "PDF"),
+        ("__substg1.0_", "Outlook message (MSG)", "EML or PDF"),
+    ):
+        if name.encode("utf-16-le") in data:
+            return BadPackage(f"The file is an older {what}: save it as {save_as} and upload that.", "unsupported")
     return BadPackage(
-        "The file is an older Word, Excel, PowerPoint or Outlook file: save it as DOCX or PDF and upload that.",
+        "The file is an older Word, Excel, PowerPoint or Outlook file: save it as DOCX, XLSX or PDF and upload that.",
         "unsupported",
     )
 

@@ -32,3 +32,31 @@ def word_document() -> bytes:
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", _DOCUMENT)
     return data.getvalue()
+
+
+def workbook() -> bytes:
+    """A workbook of two cells, packed as Excel packs it."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(
+            "xl/workbook.xml",
+            f'<workbook {space} xmlns:r="{links}"><sheets><sheet name="W" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        package.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{links}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        package.writestr(
+            "xl/styles.xml",
+            f'<styleSheet {space}><cellXfs><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="12"/></cellXfs>'
+            "</styleSheet>",
+        )
+        package.writestr(
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet {space}><sheetData><row r="1"><c r="A1" s="0"><v>45443.5</v></c><c r="B1" s="1"><v>0.5</v></c>'
+            '<c r="C1" s="2"><v>0.5</v></c></row></sheetData></worksheet>',
+        )
+    return data.getvalue()
