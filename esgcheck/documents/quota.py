@@ -31,8 +31,9 @@ class Room:
 
     @property
     def words(self) -> str:
-        """ "3.1 of 20 GB, 412 of 20,000 documents" """
-        return f"{_gb(self.held)} of {_gb(self.most)} GB, {self.documents:,} of {self.most_documents:,} documents"
+        """ "3.1 of 20 GB and 412 of 20,000 documents" """
+        held = f"{_gb(self.held)} of" if self.held >= GB / 10 or not self.held else f"{_size(self.held)} of"
+        return f"{held} {_gb(self.most)} GB and {self.documents:,} of {self.most_documents:,} documents"
 
     @property
     def share(self) -> float:
@@ -68,4 +69,4 @@ def _gb(size: int) -> str:
 
 
 def _size(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"
+    return f"{size / 1e6:,.1f} MB".replace(".0 MB", " MB") if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -244,6 +245,8 @@ def documents_of(case: Case, choice: Choice | None = None) -> Documents:
     chosen = _chosen(present, choice, newest)
     matching = chosen.count()
     start, stop = (0, ALL_AT_MOST) if choice.all else ((choice.number - 1) * A_PAGE, choice.number * A_PAGE)
+    if sum(kinds.values()) > MANY:  # as in a folder; few stay in the order in which they came
+        chosen = chosen.annotate(path=Subquery(newest.values("filename")[:1])).order_by("kind", Lower("path"), "pk")
     documents = list(chosen.select_related("within")[start:stop])
     checks = Job.objects.about("check", case.pk)
     last = checks.order_by("-created_at").first()

@@ -1,9 +1,8 @@
 """How far a pile is: one count, one bar and one time left for hundreds of files that came in at once.
 
-The time left is told from what was measured: pages that the workers read of this very pile, by the seconds that they
-worked on them (jobs, not the clock: a worker that stood still over night does not make tomorrow's pages slow), times
-the workers that are at it. The pages of files that nobody has opened yet are taken to be as many as those of
-the others.
+The time left is told from what was measured: the pages of this very pile that were read in the last minute. So it is
+right while other cases keep the workers busy too, and after a night in which they stood still. The pages of files that
+nobody has opened yet are taken to be as many as those of the others.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
@@ -25,7 +24,8 @@ from esgcheck.web.templatetags.look import duration
 QUIET = timedelta(seconds=45)
 """So long after the last file, one that is still missing is not on its way any more."""
 
-MEASURED = 100
+MEASURED = 1000
+WINDOW = timedelta(seconds=60)
 ENOUGH_DOCUMENTS, ENOUGH_SECONDS = 3, 3.0
 FEW = 3
 """A pile of so few files that all went well is not worth a word more than its documents."""
@@ -33,7 +33,7 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Speed:
-    """Pages a second of all workers together, and the mean pages of a document that has been read."""
+    """Pages a second of all workers together, and the mean pages of the documents that were read lately."""
 
     pages_a_second: float
     pages_a_document: float
@@ -45,7 +45,7 @@ class PileProgress:
 
     ``missing`` have not begun to come, ``coming`` are half here; the documents are ``waiting``, ``reading``,
     ``done`` or ``failed``; ``there`` are duplicates and ``refused`` never became documents. ``inside`` of all
-    documents came out of archives and e-mails.
+    documents came out of archives and e-mails. ``notes`` are those that never became documents, if they are few.
     """
 
     pile: Pile
@@ -63,6 +63,7 @@ class PileProgress:
     pages_left: int
     speed: Speed | None
     running: int
+    notes: Sequence[PileFile] = ()
     coming_bytes: int = 0
     coming_size: int = 0
 
@@ -148,7 +149,7 @@ def progress_of(pile: Pile) -> PileProgress:
             inside += count if depth else 0
     reading = by_state.get(Version.State.READING, 0) + by_state.get(Version.State.FINDING, 0)
     in_work = reading + by_state.get(Version.State.WAITING, 0)
-    speed, running = _speed(pile, versions) if in_work else (None, 0)
+    speed, running = _speed(versions) if in_work else (None, 0)
     return PileProgress(
         pile=pile,
         missing=max(0, pile.announced - sum(states.values())),
@@ -165,9 +166,17 @@ def progress_of(pile: Pile) -> PileProgress:
         pages_left=pages_left,
         speed=speed,
         running=running,
+        notes=_notes(pile, states.get(PileFile.State.THERE, 0) + states.get(PileFile.State.REFUSED, 0)),
         coming_bytes=coming["received"] or 0,
         coming_size=coming["size"] or 0,
     )
+
+
+def _notes(pile: Pile, count: int) -> Sequence[PileFile]:
+    if not 0 < count <= FEW:
+        return ()
+    words = pile.files.filter(state__in=[PileFile.State.THERE, PileFile.State.REFUSED])
+    return list(words.select_related("document"))
 
 
 def versions_of(pile: Pile) -> QuerySet[Version]:
@@ -190,29 +199,29 @@ def _levels(pile: Pile) -> Sequence[QuerySet[Document]]:
     return levels
 
 
-def _speed(pile: Pile, levels: Sequence[QuerySet[Version]]) -> tuple[Speed | None, int]:
-    """What was measured lately, if it is enough to tell a speed from, and how many workers are at it."""
+def _speed(levels: Sequence[QuerySet[Version]]) -> tuple[Speed | None, int]:
+    """What was measured in the last minute, if it is enough to tell a speed from, and how many workers are at it."""
     now = timezone.now()
-    read: list[tuple[object, int, datetime | None]] = []
-    at_it: list[tuple[object, int]] = []
+    read: list[tuple[object, int]] = []
+    in_hand: dict[str, int] = {}
     for level in levels:
-        known = level.exclude(read_at=None).filter(read_at__gte=pile.created_at)
-        read += known.order_by("-read_at").values_list("pk", "pages_read", "read_at")[:MEASURED]
-        in_hand = level.filter(state__in=[Version.State.READING, Version.State.FINDING])
-        at_it += in_hand.values_list("pk", "pages_read")[:MEASURED]
-    read = sorted(read, key=lambda row: row[2] or now, reverse=True)[:MEASURED]
-    pages = {str(key): number for key, number in at_it} | {str(key): number for key, number, _ in read}
-    jobs = Job.objects.filter(kind__in=["read", "find"], subject__in=list(pages), created_at__gte=pile.created_at)
-    busy, running = 0.0, 0
-    for state, began, ended in jobs.values_list("state", "started_at", "finished_at"):
-        running += state == Job.State.RUNNING
-        if began and (ended or state == Job.State.RUNNING):
-            busy += max(0.0, ((ended or now) - began).total_seconds())
-    total = sum(pages.values())
-    if busy < ENOUGH_SECONDS or not total or len(read) < ENOUGH_DOCUMENTS:
+        read += level.filter(read_at__gte=now - WINDOW).order_by("-read_at").values_list("pk", "pages_read")[:MEASURED]
+        at_it = level.filter(state__in=[Version.State.READING, Version.State.FINDING])
+        in_hand |= {str(key): pages for key, pages in at_it.values_list("pk", "pages_read")[:MEASURED]}
+    jobs = Job.objects.filter(kind="read", subject__in=[*(str(key) for key, _ in read), *in_hand])
+    began = dict(jobs.order_by("created_at").values_list("subject", "started_at"))
+    begins = [start for start in began.values() if start]
+    running = Job.objects.filter(kind__in=["read", "find"], state=Job.State.RUNNING, subject__in=in_hand).count()
+    if not begins:
         return None, running
-    mean = sum(number for _, number, _ in read) / len(read)
-    return Speed(total / busy * max(1, running), max(1.0, mean)), running
+    seconds = min(WINDOW, now - min(begins)).total_seconds()
+    pages = float(sum(number for _, number in read))
+    for key in in_hand.keys() - {str(key) for key, _ in read}:  # of one that takes longer, only this minute's pages
+        spent = (now - start).total_seconds() if (start := began.get(key)) else 0
+        pages += in_hand[key] * min(1.0, seconds / spent) if spent else 0
+    if seconds < ENOUGH_SECONDS or not pages or len(read) < ENOUGH_DOCUMENTS:
+        return None, running
+    return Speed(pages / seconds, max(1.0, sum(number for _, number in read) / len(read))), running
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ def test_a_full_case_refuses_by_size_and_by_number_and_says_what_it_holds(case: 
     )
     settings.CASE_MAX_BYTES, settings.CASE_MAX_DOCUMENTS = 9, 20
 
-    with pytest.raises(CaseFull, match="This case is full: it holds 0 of 0 GB, 1 of 20 documents"):
+    with pytest.raises(CaseFull, match="This case is full: it holds 1 KB of 0 GB and 1 of 20 documents"):
         room_of(case).require(5)
     room_of(case).require(4)
     settings.CASE_MAX_DOCUMENTS = 1
@@ -152,7 +152,7 @@ def test_a_full_case_refuses_by_size_and_by_number_and_says_what_it_holds(case: 
 
 
 def test_what_a_case_holds_is_said_in_words(case: Case, settings: Any) -> None:
-    assert room_of(case).words == "0 of 20 GB, 0 of 20,000 documents"
+    assert room_of(case).words == "0 of 20 GB and 0 of 20,000 documents"
 
 
 @pytest.mark.parametrize(
