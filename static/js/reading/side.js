@@ -55,7 +55,6 @@ const open = async (name) => {
     reader.setAttribute("data-open", "");
     ready();
     if (name === "find") document.getElementById("find")?.select();
-    else follow();
   } catch {
     document.dispatchEvent(new CustomEvent("toast", { detail: { text: "This could not be fetched. Try again in a moment.", level: "error" } }));
   }
@@ -150,7 +149,7 @@ const show = (line, list) => {
 };
 
 /* The thumbnail and the section of the page in view. */
-const follow = async () => {
+const follow = async (first = false) => {
   const [list, number] = [side()?.querySelector(".side__body"), now()];
   if (!list) return;
   const old = list.querySelector("[aria-current]");
@@ -176,6 +175,7 @@ const follow = async () => {
   } else if (list.matches(".contents")) {
     const lines = [...list.querySelectorAll("[data-number]")];
     const line = lines.find((one) => Number(one.dataset.number) === number) ?? lines.findLast((one) => Number(one.dataset.number) < number);
+    if (first === true && old) show(old, list);
     if (old === line || (old && Number(old.dataset.number) === number)) return;
     old?.removeAttribute("aria-current");
     line?.setAttribute("aria-current", "location");
@@ -188,14 +188,14 @@ const follow = async () => {
 
 const ready = () => {
   watch();
-  follow();
+  follow(true);
 };
 
 let soon;
 if (stack) {
   document.addEventListener("reading:page", () => {
     clearTimeout(soon);
-    soon = setTimeout(follow, 120);
+    soon = setTimeout(() => follow(), 120);
   });
   document.addEventListener("reading:marks", ready);
   if (reader.hasAttribute("data-asked")) reader.setAttribute("data-open", "");
