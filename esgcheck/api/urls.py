@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/export/", cases.Export.as_view(), name="export"),
     path("documents/<uuid:document_id>/", documents.OneDocument.as_view(), name="document"),
     path("documents/<uuid:document_id>/again/", documents.Again.as_view(), name="document-again"),
+    path("documents/<uuid:document_id>/unlock/", documents.Unlock.as_view(), name="document-unlock"),
     path("documents/<uuid:document_id>/restore/", documents.Restore.as_view(), name="document-restore"),
     path("documents/<uuid:document_id>/provenance/", documents.Provenance.as_view(), name="document-provenance"),
     path("documents/<uuid:document_id>/pages/<int:number>/", documents.OnePage.as_view(), name="document-page"),

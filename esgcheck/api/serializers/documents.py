@@ -31,7 +31,7 @@ class VersionSerializer(serializers.ModelSerializer[Version]):
         model = Version
         fields = [
             "id", "sha256", "size", "filename", "media_type", "state", "pages_read", "pages_known", "failure",
-            "problems", "created_at", "read_at",
+            "failure_code", "problems", "created_at", "read_at",
         ]  # fmt: skip
 
 
@@ -53,6 +53,10 @@ class UploadInput(serializers.Serializer[Any]):
     file = serializers.FileField(help_text="PDF, DOCX, HTML, EML, plain text, WebVTT or SRT.")
     kind = serializers.ChoiceField(Kind.choices)
     title = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
+
+
+class PasswordInput(serializers.Serializer[Any]):
+    password = serializers.CharField(max_length=200, trim_whitespace=False, write_only=True)
 
 
 class DocumentInput(serializers.Serializer[Any]):

@@ -17,6 +17,7 @@ from esgcheck.api.serializers.documents import (
     DocumentSerializer,
     HopSerializer,
     PageSerializer,
+    PasswordInput,
     UploadInput,
 )
 from esgcheck.documents.models import Document, Kind
@@ -102,6 +103,18 @@ class Again(OfDocument):
     @extend_schema(request=None, responses={202: DocumentSerializer}, summary="Read a document again (reviewers)")
     def post(self, request: Request, document_id: object) -> Response:
         pipeline.read_again(version=self.document().version, by=self.by())
+        return self.answer(self.document(), 202)
+
+
+class Unlock(OfDocument):
+    """Try a locked document again with its password, which is kept with the file and never given back."""
+
+    @extend_schema(
+        request=PasswordInput, responses={202: DocumentSerializer}, summary="Open a locked document (reviewers)"
+    )
+    def post(self, request: Request, document_id: object) -> Response:
+        version = self.document().version
+        pipeline.unlock(version=version, password=self.given(PasswordInput)["password"], by=self.by())
         return self.answer(self.document(), 202)
 
 
