@@ -85,7 +85,7 @@ def keep_contained(version: Version, unpacked: Unpacked) -> list[Version]:
             twice.append(name)
         elif held is not None:
             if held.document.within_id != document.pk:
-                there.append(name)
+                there.append(f"{name}, as “{held.document.title}”")
         elif len(new) >= room or held_bytes + stored.size > case.most:
             left_out.append(name)
         elif (made := _add(version, name, stored)) is not None:
@@ -138,16 +138,17 @@ def _add(version: Version, name: str, stored: StoredFile) -> Version | None:
 
 def _tell(version: Version, count: int, **lists: list[str]) -> None:
     words = {
-        "there": ("already_there", "were in the case already, and are kept there once"),
-        "twice": ("kept_once", "are the same as others in it, and kept once"),
-        "left_out": ("too_many", f"were left out: at most {MOST:,} come out of one upload, and a case has its bounds"),
-        "refused": ("too_large", "are too large to be kept. Upload them by themselves, split"),
+        "there": ("already_there", "in the case already, and not kept twice"),
+        "twice": ("kept_once", "in it more than once, and kept once"),
+        "left_out": ("too_many", f"left out: at most {MOST:,} come out of one upload, and a case has its bounds"),
+        "refused": ("too_large", "too large to be kept: split before uploading"),
     }
-    problems: list[dict[str, str | None]] = [
-        {"code": code, "message": f"{len(names):,} of {count:,} files {what} ({_some(names)}).", "page": None}
-        for key, (code, what) in words.items()
-        if (names := lists[key])
-    ]
+    problems: list[dict[str, str | None]] = []
+    for key, (code, what) in words.items():
+        if names := lists[key]:
+            are = "is" if len(names) == 1 else "are"
+            message = f"{len(names):,} of {count:,} files {are} {what} ({_some(names)})."
+            problems.append({"code": code, "message": message, "page": None})
     if problems:
         _add_problems(version, problems)
 
@@ -158,7 +159,7 @@ def _add_problems(version: Version, problems: list[dict[str, str | None]]) -> No
 
 
 def _some(names: list[str]) -> str:
-    return ", ".join(name[-60:] for name in names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
+    return ", ".join(name[-120:] for name in names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
 
 
 def hops_of_mail(version: Version) -> list[Hop]:

@@ -144,7 +144,7 @@ class Recognition:
                 f"The text of {what} recognised in {'a picture' if one else 'pictures'} (mean confidence {mean:.0%}): "
                 "compare it with the page before you quote it."
             )
-            self.problems.append(Problem("recognised", message, self._pages[0]))
+            self.problems.append(Problem("recognised", message))
         elif whole and not self._failed and not later:
             message = (
                 "No words were recognised in it: it holds a picture without text, or one that is too small or faint."

@@ -20,6 +20,7 @@ _REMEDIES = {
     "a recording of a kind that browsers do not play": "Save it as MP3, M4A, WAV, OGG or MP4 and upload that.",
     "an archive that is no ZIP": "Unpack it and upload what is in it, or pack that as ZIP.",
     "a picture of a kind not read": "Save it as JPEG, PNG or PDF and upload that.",
+    "what Outlook wraps attachments in (winmail.dat)": "Ask for the message again, sent as plain text or HTML.",
     "an empty archive": "Look at it at the origin and pack it anew.",
 }
 
@@ -44,6 +45,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     ),
     (rb".{4}ftyp|\x1aE\xdf\xa3|#!AMR|\x30\x26\xb2\x75", "a recording of a kind that browsers do not play"),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ|.{257}ustar", "an archive that is no ZIP"),
+    (rb"\x78\x9f\x3e\x22", "what Outlook wraps attachments in (winmail.dat)"),
     (rb"%!PS", "a PostScript file"),
     (rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:svg|!doctype\s+svg)", "a drawing"),
     (_PAGE, "a web page"),

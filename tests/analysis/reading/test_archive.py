@@ -179,6 +179,11 @@ def test_what_comes_out_of_the_cage_is_not_believed() -> None:
             contained_from(payload, small)
 
 
+def test_what_outlook_alone_unwraps_is_named() -> None:
+    with pytest.raises(UnreadableDocument, match="sent as plain text"):
+        media_type_of(b"\x78\x9f\x3e\x22" + bytes(60), "winmail.dat")
+
+
 def test_an_archive_of_word_documents_is_an_archive_and_a_word_document_is_none() -> None:
     word = zipped(("[Content_Types].xml", b"1"), ("word/document.xml", b"1"))
     stored = io.BytesIO()
