@@ -1,4 +1,4 @@
-"""A locked PDF all the way: refused, wrong password, right password, read, drawn; the password is nowhere to be seen."""
+"""A locked PDF all the way: refused, wrong password, right password, read, drawn; the password is nowhere shown."""
 
 from __future__ import annotations
 
