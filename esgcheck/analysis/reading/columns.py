@@ -19,6 +19,7 @@ _NARROWEST_GUTTER = 4.0
 _DEEPEST = 12
 _CELL_WORDS = 5
 _EDGE = 0.08
+_GAP_LINES = 2.5
 
 Gap = tuple[float, float]
 
@@ -59,7 +60,8 @@ def _ordered(lines: list[Line], depth: int) -> list[Region]:
         if plain:
             regions.append(Region(plain))
             plain = []
-        for part in _tables_apart(stretch, gutters):
+        parts = [part for piece in _at_gaps(stretch, gutters) for part in _tables_apart(piece, gutters)]
+        for part in parts:
             columns = _columns_of(part)
             if _is_table(part, columns):
                 regions.append(Region([sorted(row, key=lambda line: line.x0) for row in part], is_table=True))
@@ -95,10 +97,13 @@ def _sides(lines: list[Line]) -> list[list[Line]] | None:
     if not all(_is_running(half) for half in halves):
         return None
     parts: list[list[Line]] = [[], [], [], []]
+    middle = (top + bottom) / 2
+    crossing = [line for line in lines if line.x0 < start and line.x1 > end]
+    head = max((line.bottom for line in crossing if line.y0 < middle), default=top)
+    foot = min((line.top for line in crossing if line.y0 >= middle), default=bottom)
     for line in lines:
-        crosses = line.x0 < start and line.x1 > end
-        if crosses:
-            parts[0 if line.y0 < (top + bottom) / 2 else 3].append(line)
+        if line.bottom <= head or line.top >= foot:
+            parts[0 if line.y0 < middle else 3].append(line)
         else:
             parts[1 if (line.x0 + line.x1) / 2 < (start + end) / 2 else 2].append(line)
     return [part for part in parts if part]
@@ -227,6 +232,34 @@ def _head_of_next(current: _Stretch, band: list[Line], gutters: list[Gap], edges
     return moved
 
 
+def _at_gaps(stretch: list[list[Line]], gutters: list[Gap]) -> list[list[list[Line]]]:
+    """Cut columns where a strip as high as several lines goes through all of them: a picture, or another matter.
+
+    Not where a sentence goes on below it.
+    """
+    heights = sorted(line.height for band in stretch for line in band if line.words)
+    widest = _GAP_LINES * heights[len(heights) // 2] if heights else 0.0
+    pieces = [[stretch[0]]]
+    reach = max(line.y1 for line in stretch[0])
+    for band in stretch[1:]:
+        if min(line.y0 for line in band) - reach > widest and not _flows(pieces[-1], band, gutters[0]):
+            pieces.append([])
+        pieces[-1].append(band)
+        reach = max(reach, *(line.y1 for line in band))
+    return pieces
+
+
+def _flows(piece: list[list[Line]], band: list[Line], gutter: Gap) -> bool:
+    """Whether the first column goes on in the midst of a sentence below a gap."""
+    above = [line for row in piece for line in row if line.words and line.x1 <= gutter[0] + 0.01]
+    below = [line for line in band if line.words and line.x1 <= gutter[0] + 0.01]
+    if not above or not below:
+        return False
+    last = max(above, key=lambda line: line.y1).words[-1]
+    first = min(below, key=lambda line: line.y0).words[0]
+    return first[0].islower() and not last.endswith((".", ":", "!", "?"))
+
+
 def _columns_of(part: list[list[Line]]) -> list[list[Line]]:
     """The columns of these bands by their own gutters, of which there may be more than in what surrounds them."""
     lines = [line for band in part for line in band]
@@ -297,8 +330,12 @@ def _is_table(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
         return False
     if sum(_runs_on(column) or _wraps(column) for column in columns) > max(1, len(columns) // 2):
         return False
-    if len(columns) > 2 or sum(is_figure(line) for line in cells) >= 0.5 * len(cells):
+    if any(map(_has_paragraph, columns)):
+        return False
+    if sum(is_figure(line) for line in cells) >= 0.5 * len(cells):
         return True
+    if len(columns) > 2:
+        return not _runs_on(columns[0])
     # two columns of words: running text whose lines happen to be short looks just like it, but for its left side
     first = columns[0]
     return not _runs_on(first) and sum(len(line.words) <= _CELL_WORDS for line in first) >= 0.8 * len(first)
@@ -308,6 +345,24 @@ def _wraps(column: list[Line]) -> bool:
     """Cells of several lines: most lines begin in the middle of a sentence."""
     column = [line for line in column if line.words]
     return len(column) > 2 and sum(line.words[0][0].islower() for line in column) >= 0.5 * (len(column) - 1)
+
+
+def _has_paragraph(column: list[Line]) -> bool:
+    """Three lines or more, one close below the other and as wide, that begin in the middle of a sentence."""
+    run: list[Line] = []
+    for line in sorted(column, key=lambda line: line.y1):
+        if run and (line.y1 - run[-1].y1 > 1.6 * max(line.size, 1.0) or abs(line.size - run[-1].size) > 0.5):
+            run = []
+        run.append(line)
+        if len(run) > 2:
+            three = run[-3:]
+            width = max(one.x1 - one.x0 for one in three)
+            filled = all(one.x1 - one.x0 >= 0.75 * width for one in three[:2])
+            if filled and sum(one.words[0][0].islower() for one in three[1:]) and all(
+                len(one.words) > 2 and not is_figure(one) for one in three[:2]
+            ):  # fmt: skip
+                return True
+    return False
 
 
 def _runs_on(column: list[Line]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from esgcheck.analysis.reading.cells import (
+    Gap,
     Row,
     as_passages,
     by_column,
@@ -27,6 +28,7 @@ from esgcheck.analysis.reading.shapes import Shapes
 
 _SHORTEST_RULE = 60.0
 _SAME_EDGE = 9.0
+_MANY = 4
 _NARROWEST_GUTTER = 3.0
 _CELL_WORDS = 70
 """A cell with more words, on average, is a column of text."""
@@ -97,7 +99,7 @@ def _underlines(rule: Rule, line: Line) -> bool:
 
 
 def _stacks(rules: list[Rule]) -> list[list[Rule]]:
-    """Rules that reach from the same left to the same right, widest first."""
+    """Rules that reach from the same left to the same right; those of many first, then the widest."""
     stacks: list[list[Rule]] = []
     for rule in rules:
         for stack in stacks:
@@ -107,7 +109,7 @@ def _stacks(rules: list[Rule]) -> list[list[Rule]]:
         else:
             stacks.append([rule])
     stacks = [stack for stack in stacks if len(stack) > 1]
-    return sorted(stacks, key=lambda stack: (stack[0].x0 - stack[0].x1, stack[0].y))
+    return sorted(stacks, key=lambda stack: (-min(len(stack), _MANY), stack[0].x0 - stack[0].x1, stack[0].y))
 
 
 def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[_Band]]:
@@ -136,6 +138,9 @@ def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[
         head = _header_above(inside, run, x1 - x0)
         if head:
             run.insert(0, head)
+        last = _row_below(inside, run)
+        if last:
+            run.append(last)
     return runs
 
 
@@ -186,6 +191,26 @@ def _header_above(inside: list[Line], run: list[_Band], width: float) -> _Band |
     return None
 
 
+def _row_below(inside: list[Line], run: list[_Band]) -> _Band | None:
+    """The last row, where no rule ends it: what stands close below the last rule, in the table's columns."""
+    bottom = run[-1].bottom
+    gutters = gutters_of([line for band in run for line in band.lines])
+    tallest = max(band.bottom - band.top for band in run)
+    found: list[Line] = []
+    reach = bottom
+    for row in rows_of(line for line in inside if line.y0 > bottom - 3):
+        top, end = min(line.y0 for line in row), max(line.y1 for line in row)
+        crossing = any(line.x0 < start - 1 and line.x1 > stop + 1 for line in row for start, stop in gutters)
+        far = top - reach > (1.2 if not found else 0.7) * row[0].height
+        if far or crossing or end - bottom > 1.3 * tallest or any(isinstance(line, Group) for line in row):
+            break
+        found += row
+        reach = end
+    if gutters and len(by_column(found, gutters)) > 1 and 0 in by_column(found, gutters):
+        return _Band(bottom, reach, found)
+    return None
+
+
 def _table(run: list[_Band], shapes: Shapes) -> Group | None:
     lines = [line for band in run for line in band.lines]
     gutters = gutters_of(lines)
@@ -204,7 +229,9 @@ def _table(run: list[_Band], shapes: Shapes) -> Group | None:
         found = [Row(here)]
         if len(run) < 3 or _several(here):
             split = rows_in(band, gutters)
-            if _several(here) or sum(0 in row.cells and len(row.cells) > 1 for row in split) > 0.6 * len(split):
+            if not _several(here) and sum(0 in row.cells and len(row.cells) > 1 for row in split) < 0.6 * len(split):
+                split = _at_gaps(band, gutters)
+            if _several(here) or sum(len(row.cells) > 1 for row in split) >= 0.6 * len(split):
                 found = split
         rows += found
         if index == 0 and len(run) > 1 and _is_head(found, run, shapes):
@@ -213,6 +240,21 @@ def _table(run: list[_Band], shapes: Shapes) -> Group | None:
         return None
     mark_headers(rows, sure=sure)
     return Group.of(as_passages(rows))
+
+
+def _at_gaps(lines: list[Line], gutters: list[Gap]) -> list[Row]:
+    """Rows by the white between them, wider than between the lines of a cell."""
+    levels = sorted(lines, key=lambda line: line.y0)
+    gaps: list[tuple[float, int]] = []
+    reach = levels[0].y1
+    for index, line in enumerate(levels[1:], 1):
+        gaps.append((line.y0 - reach, index))
+        reach = max(reach, line.y1)
+    height = levels[0].height
+    inner = sorted(gap for gap, _ in gaps if gap > -0.5 * height)
+    least = max(0.5 * height, inner[len(inner) // 3] + 0.35 * height) if inner else height
+    borders = [0, *(index for gap, index in gaps if gap > least), len(levels)]
+    return [Row(by_column(levels[start:end], gutters)) for start, end in pairwise(borders)]
 
 
 def _several(cells: dict[int, list[Line]]) -> bool:
