@@ -6,8 +6,18 @@ it says is checked (:mod:`.records`) and put together here (:mod:`.assemble`).
 
 from esgcheck.analysis.reading.boxes import boxes_of
 from esgcheck.analysis.reading.limits import CageStatus, Limits
-from esgcheck.analysis.reading.reader import read_document
+from esgcheck.analysis.reading.reader import read_document, reading
 from esgcheck.analysis.reading.rendering import prepare, render_page, render_pages
 from esgcheck.analysis.reading.status import cage_status
 
-__all__ = ["CageStatus", "Limits", "boxes_of", "cage_status", "prepare", "read_document", "render_page", "render_pages"]
+__all__ = [
+    "CageStatus",
+    "Limits",
+    "boxes_of",
+    "cage_status",
+    "prepare",
+    "read_document",
+    "reading",
+    "render_page",
+    "render_pages",
+]

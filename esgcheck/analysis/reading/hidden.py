@@ -1,13 +1,232 @@
-"""Words that nobody who looks at the page can see, told apart from those that are seen. Inside the cage."""
+"""Words that nobody who looks at the page can see, told apart from those that are seen. Inside the cage.
+
+White letters on a dark ground are in every other report and letters the colour of their ground in hardly any, so the
+search goes in three steps, each dearer than the one before and made for fewer pages:
+
+1. *Suspects*, from what came with the words anyway: letters without ink, transparent, tiny, as white as the paper, in a
+   colour that is also painted on the page; and letters before a filled rectangle that lies over them.
+2. *A second look* at pages with suspects: with the pictures this time, and everything in the order of painting. It
+   clears nearly all, such as white letters on a photograph.
+3. *The proof*: the page is drawn, the suspects are taken out, it is drawn again. If that changes no pixel, nobody saw
+   them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from esgcheck.analysis.reading.extracting import Painted
-from esgcheck.analysis.reading.lines import Line
+from esgcheck.analysis.reading.extracting import TEXT, VECTOR, WORDS, Painted
+from esgcheck.analysis.reading.lines import Line, Rectangle
+from esgcheck.analysis.reading.mupdf import pymupdf
+
+_INK = 16 | 32 | 64
+"""Of the flags of letters: filled, stroked, used to cut out what is painted next."""
+
+_TRANSPARENT = 13
+_OPAQUE = 240
+_TINY = 1.5
+_WHITE = 0xFFFFFF
+_PALE = 0xF0F0F0
+_ALIKE = 10
+_LEAST = 24
+"""How much a pixel has to change, of 255, to be seen."""
+
+_MOST_SUSPECTS = 400
+_LOOSE = 1.0
+_PICTURE_SHARE = 0.3
+"""A picture that fills so much of the page is a scan, for words that are painted without ink."""
+
+_PICTURE, _SHADE_FLAGS = 1, TEXT | pymupdf.TEXT_COLLECT_VECTORS | pymupdf.TEXT_PRESERVE_IMAGES
+
+
+@dataclass(slots=True)
+class _Suspect:
+    line: int
+    box: Rectangle
+    """Of the span, not turned."""
+
+    colour: int
+    reason: str
 
 
 def apart(page: Any, found: Painted, lines: list[Line]) -> tuple[list[Line], dict[str, list[Line]]]:
-    """The lines that are seen, and by the reason for it those that are not."""
-    return lines, {}
+    """The lines that are seen, and by the reason for it those that are not. A line with both is cut in two."""
+    suspects = list(_suspects(found))
+    if not suspects:
+        return lines, {}
+    proved = _proved(page, suspects[:_MOST_SUSPECTS])
+    return _divided(page, lines, proved) if proved else (lines, {})
+
+
+def _suspects(found: Painted) -> Iterator[_Suspect]:
+    painted = [(at, block) for at, block in enumerate(found.blocks) if block["type"] == VECTOR and _covers(block)]
+    colours = {block["color"] for _, block in painted}
+    over = [(at, block["bbox"]) for at, block in painted if block["isrect"]]
+    positions = _positions(found) if painted else {}
+    for number, raw in enumerate(found.raw):
+        if raw is None:
+            continue
+        for span in raw["spans"]:
+            reason = ""
+            colour = span["color"]
+            if not span["char_flags"] & _INK:
+                reason = "hidden"
+            elif span["alpha"] < _TRANSPARENT:
+                reason = "transparent"
+            elif span["size"] < _TINY:
+                reason = "too small"
+            elif colour & _PALE == _PALE or colour in colours:
+                ground = _ground(painted, positions.get(id(raw), 0), span["bbox"])
+                if ground is not None and _alike(colour, ground):
+                    reason = "white" if colour & _PALE == _PALE else "same colour"
+            if not reason and over and _is_under(over, positions.get(id(raw), 0), span["bbox"]):
+                reason = "covered"
+            if reason and span["text"].strip():
+                yield _Suspect(number, span["bbox"], colour, reason)
+
+
+def _covers(block: dict[str, Any]) -> bool:
+    """Filled with what nothing shines through."""
+    x0, y0, x1, y1 = block["bbox"]
+    return block["alpha"] >= _OPAQUE and not block["stroked"] and x1 - x0 > 2 and y1 - y0 > 2
+
+
+def _positions(found: Painted) -> dict[int, int]:
+    """Where in the order of painting a line's block stands."""
+    return {id(line): at for at, block in enumerate(found.blocks) if block["type"] == WORDS for line in block["lines"]}
+
+
+def _ground(painted: Sequence[tuple[int, dict[str, Any]]], position: int, box: Rectangle) -> int | None:
+    """The colour behind a span: of the last rectangle below it, else of the paper; None where a shape that is not a
+    rectangle may lie there."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for at, block in reversed(painted):
+        if at > position:
+            continue
+        x0, y0, x1, y1 = block["bbox"]
+        if x0 <= x <= x1 and y0 <= y <= y1:
+            return int(block["color"]) if block["isrect"] else None
+    return _WHITE
+
+
+def _is_under(over: Sequence[tuple[int, Rectangle]], position: int, box: Rectangle) -> bool:
+    return any(at > position and _holds(other, box) for at, other in over)
+
+
+def _holds(outer: Rectangle, box: Rectangle) -> bool:
+    """Most of the height, all of the width: boxes of letters are higher than the letters."""
+    quarter = (box[3] - box[1]) / 4
+    return (
+        outer[0] <= box[0] + _LOOSE
+        and outer[2] >= box[2] - _LOOSE
+        and outer[1] <= box[1] + quarter
+        and outer[3] >= box[3] - quarter
+    )
+
+
+def _alike(one: int, other: int) -> bool:
+    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= _ALIKE for shift in (0, 8, 16))
+
+
+def _proved(page: Any, suspects: list[_Suspect]) -> list[_Suspect]:
+    pictures = _pictures(page)
+    left = [one for one in suspects if not _on_picture(one, pictures, page)]
+    certain = [one for one in left if one.reason in ("transparent", "hidden", "too small")]
+    doubtful = [one for one in left if one.reason not in ("transparent", "hidden", "too small")]
+    if doubtful:
+        try:
+            certain += _unseen(page, doubtful)
+        except MemoryError:
+            raise
+        except Exception:
+            return certain  # what cannot be drawn is not accused
+    return certain
+
+
+def _pictures(page: Any) -> list[Rectangle]:
+    """The boxes of all pictures and shades on the page."""
+    found: list[Rectangle] = []
+    textpage = page.get_textpage(flags=_SHADE_FLAGS)  # it holds the memory that its blocks stand in
+    block = textpage.this.m_internal.first_block
+    while block and len(found) < 1_000:
+        if block.type == _PICTURE:
+            box = block.bbox
+            found.append((box.x0, box.y0, box.x1, box.y1))
+        block = block.next
+    return found
+
+
+def _on_picture(suspect: _Suspect, pictures: list[Rectangle], page: Any) -> bool:
+    """Whether a picture clears the suspect: letters without ink are the recognised text of a scan."""
+    if suspect.reason not in ("hidden", "white", "same colour", "transparent"):
+        return False
+    size = abs(page.rect.width * page.rect.height) or 1.0
+    for picture in pictures:
+        if _holds(picture, suspect.box):
+            share = (picture[2] - picture[0]) * (picture[3] - picture[1]) / size
+            if suspect.reason in ("white", "same colour") or share >= _PICTURE_SHARE:
+                return True
+    return False
+
+
+def _unseen(page: Any, suspects: list[_Suspect]) -> list[_Suspect]:
+    """Draw the page, take the suspects out, draw it again."""
+    turn = page.rotation_matrix
+    boxes = [pymupdf.Rect(one.box) * turn for one in suspects]
+    clip = pymupdf.Rect(boxes[0])
+    for box in boxes:
+        clip |= box
+    clip &= page.rect
+    before = page.get_pixmap(dpi=72, clip=clip, alpha=False, annots=False)
+    for one in suspects:
+        page.add_redact_annot(pymupdf.Rect(one.box) * turn * page.derotation_matrix, fill=False, cross_out=False)
+    page.apply_redactions(images=0, graphics=0, text=0)
+    after = page.get_pixmap(dpi=72, clip=clip, alpha=False, annots=False)
+    if (before.width, before.height) != (after.width, after.height):
+        return []
+    changed = _changed(before, after)
+    return [one for one, box in zip(suspects, boxes, strict=True) if not changed(box)]
+
+
+def _changed(before: Any, after: Any) -> Callable[[Any], bool]:
+    """Whether any pixel in a box is another after than before."""
+    one, other = before.samples, after.samples
+    stride, count = before.stride, before.n
+    left, top, width, height = before.x, before.y, before.width, before.height
+
+    def changed(box: Any) -> bool:
+        x0, x1 = max(int(box.x0) - left, 0), min(int(box.x1) + 1 - left, width)
+        for y in range(max(int(box.y0) - top, 0), min(int(box.y1) + 1 - top, height)):
+            row = slice(y * stride + x0 * count, y * stride + x1 * count)
+            a, b = one[row], other[row]
+            if a != b and max(abs(i - j) for i, j in zip(a, b, strict=True)) > _LEAST:
+                return True
+        return False
+
+    return changed
+
+
+def _divided(page: Any, lines: list[Line], proved: list[_Suspect]) -> tuple[list[Line], dict[str, list[Line]]]:
+    turn = page.rotation_matrix if page.rotation else None
+    by_line: dict[int, list[tuple[Rectangle, str]]] = {}
+    for one in proved:
+        box = one.box if turn is None else tuple(pymupdf.Rect(one.box) * turn)
+        by_line.setdefault(one.line, []).append((box, one.reason))
+    seen: list[Line] = []
+    unseen: dict[str, list[Line]] = {}
+    for number, line in enumerate(lines):
+        if number not in by_line:
+            seen.append(line)
+            continue
+        parts: dict[str, Line] = {}
+        for word, box in zip(line.words, line.boxes, strict=True):
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            reason = next((why for b, why in by_line[number] if b[0] <= x <= b[2] and b[1] <= y <= b[3]), "")
+            if reason not in parts:
+                parts[reason] = Line(line.block, line.size, line.bold, line.upright)
+            parts[reason].add(word, box)
+        for reason, part in parts.items():
+            (unseen.setdefault(reason, []) if reason else seen).append(part)
+    return seen, unseen

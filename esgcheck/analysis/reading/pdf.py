@@ -15,6 +15,7 @@ from esgcheck.analysis.reading.extracting import VECTOR, lines_of, painted
 from esgcheck.analysis.reading.layout import laid_out
 from esgcheck.analysis.reading.mupdf import keep_little, pymupdf
 
+_MOST_BOOKMARKS = 5_000
 _WHITE = 0xFFFFFF
 _WIDE = re.compile(r"<FEFF((?:[0-9A-F]{4})*)>")
 
@@ -27,6 +28,7 @@ def warm_up() -> None:
     with pymupdf.open() as document:
         page = document.new_page()
         page.insert_text((72, 72), "Warm • ﬁ")
+        page.insert_text((72, 90), "Nobody sees this", color=(1, 1, 1))
         data = document.tobytes()
     with pymupdf.open(stream=data, filetype="pdf") as document:
         page_record(document, 0, characters=1_000)
@@ -38,16 +40,31 @@ def read_pages(data: Any, command: dict[str, Any], send: Any, refused: Any) -> N
     """Send the head of the document, then every page from ``command["first"]`` on."""
     document = opened(data, command, refused)
     send(frames.HEAD, {"pages": len(document), "repaired": bool(document.is_repaired)})
+    labelled = _has_labels(document)
     for index in range(command["first"], min(len(document), command["pages"])):
         try:
-            record = page_record(document, index, characters=command["characters_a_page"])
+            record = page_record(document, index, characters=command["characters_a_page"], labelled=labelled)
         except MemoryError:
             raise
         except Exception as problem:
             record = wire.packed({"index": index, "failed": type(problem).__name__}, ())
         send(frames.PAGE, record)
         keep_little()
+    if command["first"] == 0:
+        # last, so that a table of contents that kills the reader costs no page
+        send(frames.HEAD, {"pages": len(document), "outline": _bookmarks(document)})
     send(frames.DONE)
+
+
+def _bookmarks(document: Any) -> list[list[Any]]:
+    """The table of contents that the file brings along: level from 1, title, number of the page from 1."""
+    try:
+        entries = document.get_toc(simple=True)
+    except MemoryError:
+        raise
+    except Exception:
+        return []
+    return [[level, str(title)[:200], page] for level, title, page in entries[:_MOST_BOOKMARKS] if page > 0]
 
 
 def opened(data: Any, command: dict[str, Any], refused: Any) -> Any:
@@ -66,9 +83,9 @@ def opened(data: Any, command: dict[str, Any], refused: Any) -> Any:
     if document.needs_pass and not (command["password"] and document.authenticate(command["password"])):
         raise refused(
             "password_needed",
-            "The password does not open the PDF."
+            "This password does not open the PDF. Capital letters and spaces matter: try it in another program first."
             if command["password"]
-            else "The PDF needs a password. Open it with the password, print it to a new PDF, and bring that in.",
+            else "The PDF needs a password. Give it, or bring in a copy that opens without one.",
         )
     try:
         count = len(document)
@@ -79,8 +96,8 @@ def opened(data: Any, command: dict[str, Any], refused: Any) -> Any:
     return document
 
 
-def page_record(document: Any, index: int, *, characters: int) -> bytes:
-    """One page, packed; :func:`.records.page_from` is the other end."""
+def page_record(document: Any, index: int, *, characters: int, labelled: bool = True) -> bytes:
+    """One page, packed; :func:`.records.page_from` is the other end. ``labelled``: the pages bear printed numbers."""
     page = document[index]
     found = painted(page)
     lines, cut = lines_of(page, found, characters)
@@ -96,7 +113,7 @@ def page_record(document: Any, index: int, *, characters: int) -> bytes:
         "index": index,
         "width": round(rect.width, 2),
         "height": round(rect.height, 2),
-        "label": _label(page),
+        "label": _label(page) if labelled else "",
         "cut": cut,
         "passages": heads,
     }
@@ -109,6 +126,15 @@ def _head(passage: Any) -> dict[str, Any]:
     if passage.shape == "row":
         said |= {"cells": passage.cells, "table": passage.table, "header": passage.header}
     return said
+
+
+def _has_labels(document: Any) -> bool:
+    try:
+        return bool(document.get_page_labels())
+    except MemoryError:
+        raise
+    except Exception:
+        return True  # each page will tell
 
 
 def _label(page: Any) -> str:

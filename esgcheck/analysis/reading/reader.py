@@ -6,19 +6,20 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from esgcheck.analysis.reading.assemble import document_from_pages
 from esgcheck.analysis.reading.cage import Died, caged
 from esgcheck.analysis.reading.limits import Limits
-from esgcheck.analysis.reading.ocr_reading import Recognition, wants
+from esgcheck.analysis.reading.ocr_reading import Recognition
 from esgcheck.analysis.reading.pictured import PICTURES, pages_of_picture
 from esgcheck.analysis.reading.recordings import is_recording
 from esgcheck.analysis.reading.records import Malformed, document_from, parsed
 from esgcheck.analysis.reading.resuming import PdfReading, Progress, gave_up
 from esgcheck.analysis.reading.sniffing import media_type_of, unsupported
+from esgcheck.analysis.reading.stream import Reading
 from esgcheck.analysis.reading.unpacking import HOLDERS, OnContained, read_holder
 from esgcheck.analysis.types import Document, UnreadableDocument
 
@@ -43,7 +44,30 @@ def read_document(
     that cannot be read does not spoil the rest: it comes back empty, with a problem that names it. A recording is a
     document without words: those are in its transcript.
     """
-    with opened(source) as file:
+    with reading(
+        source,
+        name=name,
+        on_progress=on_progress,
+        password=password,
+        on_contained=on_contained,
+        limits=limits,
+    ) as read:
+        return read.collected()
+
+
+@contextmanager
+def reading(
+    source: Source,
+    *,
+    name: str | None = None,
+    on_progress: Progress | None = None,
+    password: str | None = None,
+    on_contained: OnContained | None = None,
+    limits: Limits = Limits(),  # noqa: B008  (frozen)
+) -> Iterator[Reading]:
+    """As :func:`read_document`, but the pages are given out one by one: of a PDF of 5,000 pages no more than one is
+    ever in memory."""
+    with opened(source) as file, ExitStack() as stack:
         called = name if name is not None else "" if isinstance(source, bytes) else Path(source).name
         media_type = media_type_of(os.pread(file, 65_536, 0), called)
         size = os.fstat(file).st_size
@@ -52,18 +76,18 @@ def read_document(
             raise UnreadableDocument(
                 f"The file has {size / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB are read. Split it.", "too_large"
             )
+        if media_type == "application/pdf":
+            pdf = PdfReading(file, limits=limits, password=password, on_progress=on_progress)
+            stack.callback(pdf.close)
+            pdf.run()
+            yield Reading.of_pdf(pdf, name=called, sha256=_sha256(file))
+            return
         if is_recording(media_type):
             document = Document("", (), (), media_type)
-        elif media_type == "application/pdf":
-            reading = PdfReading(file, limits=limits, password=password, on_progress=on_progress)
-            records = reading.run()
-            recognition = Recognition(file, media_type, limits, password, on_progress)
-            recognition.run([record for record in records if wants(record)], len(records))
-            document = document_from_pages(records, problems=recognition.with_problems(reading.problems))
         elif media_type in PICTURES:
             records = pages_of_picture(file, limits=limits)
             recognition = Recognition(file, media_type, limits, None, on_progress)
-            recognition.run([record for record in records if wants(record)], len(records))
+            recognition.run(records, len(records))
             document = document_from_pages(records, problems=recognition.with_problems([]))
             document = replace(document, media_type=media_type)
         else:
@@ -75,7 +99,7 @@ def read_document(
                 document = _with_words(_read_text(file, called, media_type, limits))
             if on_progress:
                 on_progress(len(document.pages), len(document.pages))
-        return replace(document, name=called, sha256=_sha256(file))
+        yield Reading.of_document(document, name=called, sha256=_sha256(file))
 
 
 @contextmanager

@@ -7,22 +7,28 @@ up its time on many slow pages has not shown that this one is bad. A page that k
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from esgcheck.analysis.reading import frames
 from esgcheck.analysis.reading.cage import Child, Died, caged
 from esgcheck.analysis.reading.limits import Limits
-from esgcheck.analysis.reading.records import Malformed, PageRecord, page_from, parsed
+from esgcheck.analysis.reading.ocr_reading import Filled, Recognition, wants
+from esgcheck.analysis.reading.outline import Bookmark, bookmarks_from
+from esgcheck.analysis.reading.records import Malformed, PageRecord, day, facts_from, page_from, parsed
+from esgcheck.analysis.reading.remarks import Remarks
+from esgcheck.analysis.reading.spool import Spool
+from esgcheck.analysis.reading.survey import Survey
 from esgcheck.analysis.types import Problem, UnreadableDocument
 
 Progress = Callable[[int, int], None]
 
-_GARBLED = 0.05
-"""The share of letters without a meaning from which on a page is called garbled."""
-
 
 class PdfReading:
-    """One reading of one PDF; ``problems`` fills as it goes."""
+    """One reading of one PDF. It holds no page: they are spooled as they arrive, and the ``survey`` learns them.
+
+    Once it has run there are ``pages``, ``problems``, ``bookmarks``, ``facts`` (what the file says of itself) and the
+    day that it is ``dated``. Close it when the pages have been walked.
+    """
 
     def __init__(
         self, file: int, *, limits: Limits, password: str | None = None, on_progress: Progress | None = None
@@ -31,17 +37,27 @@ class PdfReading:
         self._limits = limits
         self._password = password
         self._on_progress = on_progress
-        self._records: list[PageRecord] = []
+        self.pages: Iterable[PageRecord] = ()
+        self._spool = Spool()
+        self._remarks = Remarks()
+        self._wordless: list[PageRecord] = []
         self._known = 0
         self._words = 0
+        self._failed = 0
+        self._late = False
+        self.survey = Survey()
+        self.facts: tuple[tuple[str, str], ...] = ()
+        self.dated = ""
         self.problems: list[Problem] = []
+        self.bookmarks: list[Bookmark] = []
 
-    def run(self) -> list[PageRecord]:
-        """Every page of the file, in order. Raises UnreadableDocument where not even the first child gets in."""
+    def run(self) -> None:
+        """Read all ``pages``, which can be walked as often as one likes. Raises UnreadableDocument where not even the
+        first child gets in."""
         deadline = time.monotonic() + 2 * self._limits.total_cpu_seconds
         deaths = 0
         while True:
-            first = len(self._records)
+            first = len(self._spool)
             try:
                 self._read_from(first)
                 break
@@ -52,17 +68,30 @@ class PdfReading:
                 if deaths > self._limits.restarts or time.monotonic() > deadline:
                     self._give_up_the_rest()
                     break
-                if len(self._records) == first:
+                if len(self._spool) == first:
                     self._add(_given_up(first, died))
-            if len(self._records) >= self._known:
+            if len(self._spool) >= self._known:
                 break
-        if all(record.failed for record in self._records):
+        if self._failed == len(self._spool):
             raise self._nothing()
-        self._look_at_text()
-        return self._records
+        self.problems += self._remarks.problems()
+        self.pages = self._spool
+        self._recognise()
+
+    def _recognise(self) -> None:
+        """Pages without words may be pictures of words."""
+        recognition = Recognition(self._file, "application/pdf", self._limits, self._password, self._on_progress)
+        recognition.run(self._wordless, self._known)
+        self.problems = recognition.with_problems(self.problems)
+        if recognition.found_words:
+            self.pages = Filled(self._spool, self._wordless)
+            self.survey = Survey.of(self.pages)
+
+    def close(self) -> None:
+        self._spool.close()
 
     def _nothing(self) -> UnreadableDocument:
-        if any(record.late for record in self._records):
+        if self._late:
             return gave_up(Died("every page", late=True))
         return UnreadableDocument("The PDF is damaged: not one of its pages can be read. Save it again.", "damaged")
 
@@ -83,7 +112,7 @@ class PdfReading:
                     self._take(kind, payload, first, child)
                 except Malformed as problem:
                     raise Died(str(problem)) from None
-        if len(self._records) < self._known:
+        if len(self._spool) < self._known:
             raise Died("it left pages out")
 
     def _take(self, kind: bytes, payload: bytes, first: int, child: Child) -> None:
@@ -93,14 +122,14 @@ class PdfReading:
         if kind != frames.PAGE:
             raise Malformed("a frame out of place")
         record = page_from(payload)
-        if record.index != len(self._records) or record.index >= self._known:
+        if record.index != len(self._spool) or record.index >= self._known:
             raise Malformed("a page out of order")
-        self._words += sum(len(line.words) for passage in record.passages for line in passage.lines)
+        self._words += record.words
         if self._words > self._limits.words:
             message = f"The PDF has more than {self._limits.words:,} words, as many as are read. Split it."
             raise UnreadableDocument(message, "too_large")
-        self._add(record)
-        if (len(self._records) - first) % self._limits.chunk_pages == 0:
+        self._add(record, payload)
+        if (len(self._spool) - first) % self._limits.chunk_pages == 0:
             child.allow(self._limits.chunk_cpu_seconds)
 
     def _head(self, head: dict[str, object]) -> None:
@@ -116,9 +145,18 @@ class PdfReading:
                 Problem("repaired", "The PDF is damaged and was repaired while reading it: compare text and pages.")
             )
         self._known = pages
+        self.bookmarks = bookmarks_from(head.get("outline")) or self.bookmarks
+        if "facts" in head:
+            self.facts, self.dated = facts_from(head["facts"]), day(head.get("dated"))
 
-    def _add(self, record: PageRecord) -> None:
-        self._records.append(record)
+    def _add(self, record: PageRecord, payload: bytes = b"") -> None:
+        self._spool.add(record, payload)
+        self.survey.learn(record)
+        self._remarks.learn(record)
+        if wants(record):
+            self._wordless.append(record)
+        self._failed += bool(record.failed)
+        self._late = self._late or record.late
         number = record.index + 1
         if record.failed:
             message = f"Page {number} could not be read ({record.failed}); the other pages are complete."
@@ -127,34 +165,20 @@ class PdfReading:
             message = f"Page {number} has more text than is read; its end is missing."
             self.problems.append(Problem("page_cut", message, number))
         if self._on_progress:
-            self._on_progress(len(self._records), self._known)
+            self._on_progress(len(self._spool), self._known)
 
     def _give_up_the_rest(self) -> None:
-        read = len(self._records)
+        read = len(self._spool)
         message = (
             f"Only {read} of {self._known} pages could be read before the limit of time was reached. Split the PDF."
         )
         self.problems.append(Problem("took_too_long", message, read + 1))
-        self._records += [PageRecord(index, failed="not reached", late=True) for index in range(read, self._known)]
-
-    def _look_at_text(self) -> None:
-        """Say where there are pages without text, or with text that means nothing."""
-        garbled: list[int] = []
-        empty = True
-        for record in self._records:
-            text = "".join(word for passage in record.passages for line in passage.lines for word in line.words)
-            empty = empty and not text
-            if text.count("\ufffd") > _GARBLED * len(text):
-                garbled.append(record.index + 1)
-        if empty:
-            message = (
-                "The PDF holds pictures of pages without any text. Have its text recognised (OCR), then upload it."
-            )
-            self.problems.append(Problem("no_text_layer", message))
-        if garbled:
-            some = ", ".join(map(str, garbled[:10])) + (" and others" if len(garbled) > 10 else "")
-            message = f"Letters are missing from the text of page {some}: compare it with the page image."
-            self.problems.append(Problem("garbled_text", message, garbled[0]))
+        for index in range(read, self._known):
+            record = PageRecord(index, failed="not reached", late=True)
+            self._spool.add(record)
+            self.survey.learn(record)
+            self._failed += 1
+            self._late = True
 
 
 def _given_up(index: int, died: Died) -> PageRecord:

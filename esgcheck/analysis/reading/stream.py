@@ -28,8 +28,7 @@ class Reading:
 
     @classmethod
     def of_pdf(cls, pdf: PdfReading, *, name: str, sha256: str = "") -> Reading:
-        """``pdf`` has not run yet. Raises UnreadableDocument."""
-        pdf.run()
+        """``pdf`` has run."""
         return cls(name, "application/pdf", sha256, tuple(pdf.problems), pdf.facts, pdf.dated, _pdf=pdf)
 
     @classmethod

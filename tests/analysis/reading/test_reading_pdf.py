@@ -290,7 +290,7 @@ def test_pages_without_text_are_kept_and_told(pdf: PdfMaker) -> None:
         (b"Just words.", "report.pdf", "not_a_pdf"),
         (b"%PDF-1.7\n%%EOF\n", "report.pdf", "damaged"),
         (b"PK\x03\x04\x14\x00\x06\x00", "report.docx", "damaged"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "report.xlsx", "unsupported"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "report.xlsx", "damaged"),
         (b"Received: from a\nSubject: b\n\nHello", "mail.pdf", "not_a_pdf"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "scan.png", "damaged"),
         (bytes(range(256)) * 20, "blob.txt", "unsupported"),
