@@ -20,7 +20,7 @@ from esgcheck.analysis.reading.plain import clean, document_from_found, found_in
 from esgcheck.analysis.types import Document, Passage, Span
 
 _TIME = r"(?:[0-9]{1,3}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?"
-_RANGE = rf"(?P<time>{_TIME})(?:\s{{0,3}}(?:-{{1,2}}>|[-–—])\s{{0,3}}{_TIME})?"
+_RANGE = rf"(?P<time>{_TIME})(?:\s{{0,3}}(?:-{{1,2}}>|[-–—,])\s{{0,3}}{_TIME})?"
 _NAME = r"(?P<name>[^\W\d_][\w.'’&-]{0,30}(?:[ \t][\w.,'’&()/-]{1,30}){0,5})"
 _MARK = r"(?:>>+\s?|[-–—•]\s)?"
 _SHAPES = (
