@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -129,10 +130,15 @@ PEERS = ["PyMuPDF words", "PyMuPDF words, sort=True", "pdfium text", "pdftotext 
 
 
 def measure(pages: list[GoldPage], tools: dict[str, Callable[[Path, int], list[Box]]]) -> dict[str, list[Score]]:
-    """The score of each tool on each page."""
-    return {
-        name: [score(page, tool(REPORTS / page.report, page.number)) for page in pages] for name, tool in tools.items()
-    }
+    """The score of each tool on each page; a region has words where more than half of the tools find some."""
+    found: dict[str, list[Score]] = {name: [] for name in tools}
+    for page in pages:
+        words = {name: tool(REPORTS / page.report, page.number) for name, tool in tools.items()}
+        seen = Counter(region for boxes in words.values() for region in {page.region_of(box) for box in boxes})
+        filled = {region for region, count in seen.items() if region is not None and 2 * count > len(tools)}
+        for name, boxes in words.items():
+            found[name].append(score(page, boxes, filled))
+    return found
 
 
 def main() -> None:
@@ -140,19 +146,14 @@ def main() -> None:
         sys.exit("The real reports (../shared/data/reports) are not here: nothing to measure on.")
     pages = gold_pages()
     found = measure(pages, TOOLS)
-    layouts = sorted({page.layout for page in pages})
     print(f"{len(pages)} pages of {len({page.report for page in pages})} reports")
-    heads = ["errors", "jumps", "back", "per 100", "clean pages", "words", *layouts]
-    print(f"{'':26}" + "".join(f"{head[:14]:>15}" for head in heads))
+    heads = ("errors", "jumps", "back", "lost", "per 100", "pages without", "words")
+    print(f"{'':26}" + "".join(f"{head:>15}" for head in heads))
     for name, scores in found.items():
         sums = total(scores)
-        by_layout = [
-            sum(one.errors for one, page in zip(scores, pages, strict=True) if page.layout == layout)
-            for layout in layouts
-        ]
-        clean = sum(one.errors == 0 for one in scores)
         rate = f"{100 * sums.errors / sums.places:.1f}"
-        figures = [sums.errors, sums.jumps, sums.steps_back, rate, clean, sums.words, *by_layout]
+        clean = sum(one.errors == 0 for one in scores)
+        figures = (sums.errors, sums.jumps, sums.steps_back, sums.lost, rate, clean, sums.words)
         print(f"{name:26}" + "".join(f"{figure:>15}" for figure in figures))
     best = min(PEERS, key=lambda name: total(found[name]).errors)
     own, peer = total(found["esgcheck"]).errors, total(found[best]).errors

@@ -10,7 +10,8 @@ in points from the top left of the page as seen, in the order in which a careful
 - A ``figure`` (the labels of a chart) has no order inside, but is not to be mixed with anything else.
 - A list of lists is *free*: its members may come in any order, each whole and in its own order.
 - ``float``: a margin note, pull quote or footnote: right between any two rectangles.
-- ``furniture`` (running header and footer, page number, tabs) is not scored, nor is a word outside of all rectangles.
+- ``furniture`` (running header and footer, page number, tabs) is not scored, nor is a word outside of all rectangles,
+  nor one in an ``unseen`` rectangle: what lies there in the file is white on white, or covered.
 
 **The score.** A tool gives words with boxes, in its order. Each word belongs to the rectangle that its centre is in; so
 the words become runs in one rectangle. An error is
@@ -20,16 +21,18 @@ the words become runs in one rectangle. An error is
   two; two columns read across cost two a line;
 - a *step back*: within a rectangle, a word above the line of the one before it, or left of it on its line.
 
-The rate is errors for 100 places at which one could have been made: rectangles that the tool has words in, and the line
-ends within them. Words that a tool does not give cost nothing here; the benchmark prints how many it gives. Words
-without a letter or digit (bullets, blanks) are left out, for tools differ in which of them they give.
+- a *loss*: a rectangle in which the tool has not one word, though it is known that there are some. (A part of the words
+  lost costs nothing here; the benchmark prints how many words each tool gives.)
+
+The rate is errors for 100 places at which one could have been made: rectangles with words, and the line ends within
+them. Words without a letter or digit (bullets, blanks) are left out: tools differ in which of them they give.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -62,11 +65,13 @@ class GoldPage:
     regions: list[Region] = field(default_factory=list)
     steps: list[list[list[int]]] = field(default_factory=list)
     floats: set[int] = field(default_factory=set)
-    furniture: list[Region] = field(default_factory=list)
+    unscored: list[Region] = field(default_factory=list)
 
     def region_of(self, box: Box) -> int | None:
-        """Which region a word is in, by its centre."""
+        """Which region a word is in, by its centre; None for what is not scored."""
         x, y = centre(box)
+        if any(region.holds(x, y) for region in self.unscored):
+            return None
         return next((index for index, region in enumerate(self.regions) if region.holds(x, y)), None)
 
 
@@ -76,12 +81,13 @@ class Score:
 
     jumps: int = 0
     steps_back: int = 0
+    lost: int = 0
     places: int = 0
     words: int = 0
 
     @property
     def errors(self) -> int:
-        return self.jumps + self.steps_back
+        return self.jumps + self.steps_back + self.lost
 
 
 def centre(box: Box) -> tuple[float, float]:
@@ -103,8 +109,8 @@ def gold_page(order: list[Any], report: str = "", sha256: str = "", number: int 
     for item in order:
         if isinstance(item, list):
             page.steps.append([[index for part in member for index in _regions(page, part)] for member in item])
-        elif item["kind"] == "furniture":
-            page.furniture.append(Region(tuple(item["box"]), "furniture"))
+        elif item["kind"] in ("furniture", "unseen"):
+            page.unscored.append(Region(tuple(item["box"]), item["kind"]))
         else:
             indexes = _regions(page, item)
             if item.get("float"):
@@ -130,11 +136,11 @@ def _regions(page: GoldPage, item: dict[str, Any]) -> list[int]:
     return list(range(first, len(page.regions)))
 
 
-def score(page: GoldPage, words: Iterable[Box]) -> Score:
-    """The errors of one order of words."""
+def score(page: GoldPage, words: Iterable[Box], filled: Collection[int] = ()) -> Score:
+    """The errors of one order of words; ``filled`` are the regions known to have words."""
     placed = [(index, box) for box in words if (index := page.region_of(box)) is not None]
     left = Counter(index for index, _box in placed)
-    result = Score(words=len(placed), places=len(left))
+    result = Score(words=len(placed), places=len(left.keys() | set(filled)), lost=len(set(filled) - left.keys()))
     current: int | None = None
     flow: int | None = None
     last: dict[int, Box] = {}
@@ -199,6 +205,7 @@ def total(scores: Sequence[Score]) -> Score:
     return Score(
         jumps=sum(one.jumps for one in scores),
         steps_back=sum(one.steps_back for one in scores),
+        lost=sum(one.lost for one in scores),
         places=sum(one.places for one in scores),
         words=sum(one.words for one in scores),
     )

@@ -74,6 +74,19 @@ def test_a_block_out_of_place_costs_one_or_two_errors() -> None:
     assert score(gold_page(boxes), joined(reversed(blocks))).errors == 5
 
 
+def test_a_rectangle_that_a_tool_gives_no_word_of_is_lost() -> None:
+    left, _right = two_columns()
+    page = gold_page([LEFT, RIGHT])
+    assert score(page, left, filled={0, 1}).lost == 1
+    assert score(page, [], filled={0, 1}).errors == 2
+
+
+def test_what_nobody_can_see_is_not_scored() -> None:
+    left, right = two_columns()
+    page = gold_page([{"kind": "unseen", "box": [300, 90, 560, 110]}, LEFT, RIGHT])
+    assert score(page, right[:4] + left + right[4:]).errors == 0
+
+
 def test_a_heading_after_its_text_is_an_error_inside_of_a_rectangle() -> None:
     left, _right = two_columns()
     assert score(gold_page([LEFT]), left[4:] + left[:4]).errors == 1
@@ -156,7 +169,7 @@ def test_the_gold_fits_the_reports(shared_data: Path) -> None:
             assert region.box[2] <= width
             assert region.box[3] <= height
         where = Counter(page.region_of(box) for box in boxes)
-        furniture = sum(any(part.holds(*centre(box)) for part in page.furniture) for box in boxes)
-        assert where[None] - furniture <= 0.015 * len(boxes), (page.report, page.number)
+        unscored = sum(any(part.holds(*centre(box)) for part in page.unscored) for box in boxes)
+        assert where[None] - unscored <= 0.015 * len(boxes), (page.report, page.number)
         filled = {index for index in where if index is not None}
         assert all(index in filled for index, region in enumerate(page.regions) if region.kind != "table")
