@@ -126,3 +126,24 @@ class Words(Sequence[Word]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} words>"
+
+
+def rows_of(words: Sequence[Word], start: int) -> list[list[float]]:
+    """Words as a database keeps them: offsets from ``start``, the box in tenths of a point, how sure if at all."""
+    if not isinstance(words, Words):
+        packed = Words()
+        for word in words:
+            packed.starts.append(word.start)
+            packed.ends.append(word.end)
+            packed.places.extend(word.box)
+            packed.sure.extend(() if word.confidence is None else (word.confidence,))
+        words = packed
+    tenths = [round(place, 1) for place in words.places]
+    corners = zip(tenths[0::4], tenths[1::4], tenths[2::4], tenths[3::4], strict=True)
+    rows = [
+        [first - start, end - start, x0, y0, x1, y1]
+        for first, end, (x0, y0, x1, y1) in zip(words.starts, words.ends, corners, strict=True)
+    ]
+    for row, sure in zip(rows, words.sure, strict=False):
+        row.append(round(sure, 2))
+    return rows

@@ -7,8 +7,7 @@ and made again whenever a version is read. The canonical text of a version is it
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from esgcheck.analysis import types as analysis
+from esgcheck.analysis.places import rows_of
 from esgcheck.analysis.reading.recordings import is_recording
 from esgcheck.cases.models import Case
 
@@ -211,20 +211,9 @@ class Page(models.Model):
         )
 
     @staticmethod
-    def packed_words(page: analysis.Page) -> list[list[Any]]:
+    def packed_words(page: analysis.Page) -> list[list[float]]:
         """What ``words`` holds for a page of the library: offsets from the page's start, tenths of a point."""
-        return [
-            [word.start - page.start, word.end - page.start, *(round(v, 1) for v in _corners(word.box)), *_sure(word)]
-            for word in page.words
-        ]
-
-
-def _corners(box: analysis.Box) -> Sequence[float]:
-    return (box.x0, box.y0, box.x1, box.y1)
-
-
-def _sure(word: analysis.Word) -> Sequence[float]:
-    return () if word.confidence is None else (round(word.confidence, 2),)
+        return rows_of(page.words, page.start)
 
 
 class Passage(models.Model):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections import deque
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from itertools import count, islice
 
 from django.utils import timezone
 
 from esgcheck.analysis import types as analysis
-from esgcheck.analysis.reading import read_document
+from esgcheck.analysis.reading import reading as read_in_cage
+from esgcheck.analysis.reading.assemble import AssembledPage
+from esgcheck.analysis.reading.stream import Reading
 from esgcheck.analysis.reading.unpacking import OnContained
 from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Page, Passage, Version
 from esgcheck.jobs.work import Run
 
 REPORT_EVERY_SECONDS = 0.7
+PAGES_AT_A_TIME = 100
 
 
 def read_version(version: Version, run: Run, *, on_contained: OnContained | None = None) -> None:
@@ -36,37 +39,52 @@ def read_version(version: Version, run: Run, *, on_contained: OnContained | None
             last = time.monotonic()
             reading.update(pages_read=read, pages_known=known)
 
-    document = read_document(
-        path_of(version.sha256),
-        name=version.filename,
-        on_progress=progress,
-        password=version.password or None,
-        on_contained=on_contained,
-    )
-    waiting = deque(document.pages)
-    document = replace(document, pages=())
-    pages = [_row(version, waiting.popleft(), document.text) for _ in range(len(waiting))]
-    passages = [Passage.of(version, ordinal, passage) for ordinal, passage in enumerate(document.passages)]
-    with run.writing():
+    with (
+        read_in_cage(
+            path_of(version.sha256),
+            name=version.filename,
+            on_progress=progress,
+            password=version.password or None,
+            on_contained=on_contained,
+        ) as read,
+        run.writing(),
+    ):
         version.pages.all().delete()
         version.passages.all().delete()
-        Page.objects.bulk_create(pages, batch_size=200)
-        Passage.objects.bulk_create(passages, batch_size=1000)
+        pages = _written(version, read)
         Version.objects.filter(pk=version.pk).update(
             state=Version.State.FINDING,
-            media_type=document.media_type,
-            pages_read=len(pages),
-            pages_known=len(pages),
-            problems=[{"code": p.code, "message": p.message, "page": p.page} for p in document.problems],
-            outline=[[entry.level, entry.title, entry.page, entry.start] for entry in document.outline],
-            facts=[list(fact) for fact in document.facts],
-            dated=document.dated or None,
+            media_type=read.media_type,
+            pages_read=pages,
+            pages_known=pages,
+            problems=[{"code": p.code, "message": p.message, "page": p.page} for p in read.problems],
+            outline=[[entry.level, entry.title, entry.page, entry.start] for entry in read.outline],
+            facts=[list(fact) for fact in read.facts],
+            dated=read.dated or None,
             read_at=timezone.now(),
         )
 
 
+def _written(version: Version, read: Reading) -> int:
+    """Rows for all pages and their passages, some pages at a time: a PDF of 5,000 pages is never in memory whole.
+    Returns how many pages there are."""
+    ordinals = count()
+    pages = 0
+    for batch in _batched(read.pages(), PAGES_AT_A_TIME):
+        Page.objects.bulk_create([_row(version, done.page, done.text) for done in batch])
+        passages = [Passage.of(version, next(ordinals), passage) for done in batch for passage in done.passages]
+        Passage.objects.bulk_create(passages, batch_size=1000)
+        pages += len(batch)
+    return pages
+
+
+def _batched(pages: Iterable[AssembledPage], size: int) -> Iterator[list[AssembledPage]]:
+    rest = iter(pages)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
 def _row(version: Version, page: analysis.Page, text: str) -> Page:
-    """Called with each page in turn, which is then let go: the words of 5,000 pages twice are gigabytes."""
     return Page(
         version=version,
         number=page.number,
@@ -75,7 +93,7 @@ def _row(version: Version, page: analysis.Page, text: str) -> Page:
         end=page.end,
         width=page.width,
         height=page.height,
-        text=text[page.start : page.end],
+        text=text,
         words=Page.packed_words(page),
     )
 
