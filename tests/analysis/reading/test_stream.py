@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from esgcheck.analysis.reading import read_document, reading, spool
@@ -19,8 +17,8 @@ def report(pdf: PdfMaker) -> bytes:
     return pdf.bytes()
 
 
-def streamed(data: bytes) -> Document:
-    with reading(data, name="report.pdf") as read:
+def streamed(data: bytes, name: str = "report.pdf") -> Document:
+    with reading(data, name=name) as read:
         pages = list(read.pages())
         return Document(
             "".join(page.text for page in pages),
@@ -58,4 +56,4 @@ def test_text_is_given_out_page_by_page_too() -> None:
     document = read_document(data, name="long.txt")
 
     assert len(document.pages) > 1
-    assert streamed(data) == replace(document, name="report.pdf", sha256=streamed(data).sha256)
+    assert streamed(data, "long.txt") == document
