@@ -24,17 +24,20 @@ _TIMING = re.compile(rf"\s*{_STAMP}\s*-{{1,2}}>\s*{_STAMP}(?![0-9])")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]{1,200})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9.:_-]{0,40}(?:[ \t][^<>\n]{0,200})?/?>|\{\\[^{}\n]{0,100}\}")
 _SPEAKER = re.compile(r"(?:>>\s*|-\s*)?([A-Z][\w.'’-]*(?:[ \t]+[\w.'’()-]+){0,4})[ \t]*:(?:[ \t]+|$)")
+_CHANGE = re.compile(r">>+\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 @dataclass(slots=True)
 class Cue:
-    """Words between two moments, in seconds; ``speaker`` empty where the cue does not name one."""
+    """Words between two moments, in seconds; ``speaker`` empty where the cue does not name one. ``turn``: somebody
+    else begins to speak here, as ">>" says even where no name follows."""
 
     start: float
     end: float
     speaker: str
     text: str
+    turn: bool = False
 
 
 @dataclass(slots=True)
@@ -81,9 +84,9 @@ def cues_of(text: str) -> tuple[list[Cue], int]:
             skipped += 1
             continue
         start, end = _seconds(match.groups()[:4]), _seconds(match.groups()[4:])
-        for speaker, words in _voices(lines, named):
+        for speaker, words, turn in _voices(lines, named):
             if words:
-                cues.append(Cue(start, max(start, end), speaker, words))
+                cues.append(Cue(start, max(start, end), speaker, words, turn))
     return cues, skipped
 
 
@@ -124,29 +127,35 @@ def _named_speakers(text: str) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count > 1 or name.isupper())
 
 
-def _voices(lines: list[str], named: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """A cue's words by speaker: several may speak in one."""
-    speaker = ""
+def _voices(lines: list[str], named: frozenset[str]) -> Iterator[tuple[str, str, bool]]:
+    """A cue's words by speaker, and whether another begins to speak: several may speak in one."""
+    speaker, turn = "", False
     words: list[str] = []
     for line in lines:
         pieces = _VOICE.split(line)
         for index, piece in enumerate(pieces):
             if index % 2:
                 if words:
-                    yield speaker, " ".join(words)
-                speaker, words = _name(piece), []
+                    yield speaker, " ".join(words), turn
+                speaker, words, turn = _name(piece), [], True
                 continue
             spoken = " ".join(html.unescape(_TAG.sub("", piece)).replace("\x00", "").split())
             match = _SPEAKER.match(spoken)
+            change = _CHANGE.match(spoken)
             if match and match.group(1) in named:
                 if words:
-                    yield speaker, " ".join(words)
-                speaker, words = _name(match.group(1)), []
+                    yield speaker, " ".join(words), turn
+                speaker, words, turn = _name(match.group(1)), [], True
                 spoken = spoken[match.end() :]
+            elif change:
+                if words:
+                    yield speaker, " ".join(words), turn
+                speaker, words, turn = "", [], True
+                spoken = spoken[change.end() :]
             if spoken:
                 words.append(spoken)
     if words:
-        yield speaker, " ".join(words)
+        yield speaker, " ".join(words), turn
 
 
 def _name(raw: str) -> str:
@@ -158,9 +167,10 @@ def _utterances(cues: list[Cue]) -> Iterator[_Utterance]:
     current: _Utterance | None = None
     length = 0
     for cue in cues:
-        speaker = cue.speaker or (current.speaker if current else "")
+        speaker = cue.speaker or (current.speaker if current and not cue.turn else "")
         if current is not None and (
             speaker != current.speaker
+            or (cue.turn and not cue.speaker)
             or cue.start - current.end > _LONGEST_PAUSE
             or length + len(cue.text) > UTTERANCE_CHARACTERS
             or _SENTENCE_END.search(current.words[-1])

@@ -184,3 +184,20 @@ def test_broken_subtitles_end_in_a_document_or_a_reason(shared_data: Path) -> No
             refused.add(refusal.code)
 
     assert refused <= {"empty", "unsupported"}
+
+
+def test_every_usual_way_to_name_who_speaks_in_a_cue() -> None:
+    cues = [
+        "<v Ann Bee>One.", "<v.loud Bob Cee>Two.</v>", "CHAIR: Three.", ">> DEE: Four.", ">>Dee Eff: Five.",
+        "- Gus: Six.\n- Hal: Seven.", ">> Eight, by nobody knows whom.", "Note: nine.", "- Gus: Ten.\n- Hal: Eleven.",
+        ">> Dee Eff: Twelve.",
+    ]  # fmt: skip
+    text = "WEBVTT\n\n" + "\n\n".join(f"00:{at:02}.000 --> 00:{at + 1:02}.000\n{cue}" for at, cue in enumerate(cues))
+
+    document = document_from_transcript(text)
+
+    assert [(p.speaker, p.span.of(document.text)) for p in document.passages] == [
+        ("Ann Bee", "One."), ("Bob Cee", "Two."), ("CHAIR", "Three."), ("DEE", "Four."), ("Dee Eff", "Five."),
+        ("Gus", "Six."), ("Hal", "Seven."), ("", "Eight, by nobody knows whom."), ("", "Note: nine."), ("Gus", "Ten."),
+        ("Hal", "Eleven."), ("Dee Eff", "Twelve."),
+    ]  # fmt: skip
