@@ -8,6 +8,7 @@ one; it begins in the middle of a sentence; and no cell holds two figures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -25,6 +26,7 @@ _NOTHING = frozenset(["-", "–", "—", "n/a", "n.a.", "n.d.", "x", "X", "✓",
 _MOST_HEADERS = 4
 _NARROWEST_GUTTER = 3.0
 _TITLE_WORDS = 12
+_WIDE = 1.4
 
 
 @dataclass(slots=True)
@@ -47,11 +49,6 @@ def is_figure(line: Line) -> bool:
     """A number, with or without its unit, or the dash that stands for none."""
     text = "".join(line.words)
     return sum(map(str.isdigit, text)) >= 0.4 * len(text) or text in _NOTHING
-
-
-def column_of(line: Line, gutters: Sequence[Gap]) -> int:
-    """The column that a line begins in; one that spans several columns counts to the first."""
-    return sum(line.x0 >= (start + end) / 2 for start, end in gutters)
 
 
 def split_at(line: Line, gutters: Sequence[Gap]) -> list[Line]:
@@ -79,11 +76,14 @@ def _part(line: Line, first: int, end: int) -> Line:
 
 
 def by_column(lines: Sequence[Line], gutters: Sequence[Gap]) -> dict[int, list[Line]]:
+    """Lines by the column that they begin in; one that spans several columns counts to the first."""
+    middles = [(start + end) / 2 for start, end in gutters]
     cells: dict[int, list[Line]] = {}
     for line in lines:
-        cells.setdefault(column_of(line, gutters), []).append(line)
+        cells.setdefault(bisect_right(middles, line.x0), []).append(line)
     for column in cells.values():
-        column.sort(key=lambda line: (round(line.y1), line.x0))
+        if len(column) > 1:
+            column.sort(key=lambda line: (round(line.y1), line.x0))
     return cells
 
 
@@ -185,29 +185,34 @@ def gutters_of(lines: Sequence[Line]) -> list[Gap]:
 def _spanning(lines: Sequence[Line]) -> set[int]:
     """Lines as wide as two that stand side by side in other rows."""
     widths = sorted(line.x1 - line.x0 for line in lines)
-    wide = 1.4 * widths[len(widths) // 2]
-    rows: list[list[Line]] | None = None
+    if not widths or widths[-1] < _WIDE * widths[len(widths) // 2]:
+        return set()
+    wide = _WIDE * widths[len(widths) // 2]
+    rows = rows_of(lines)
+    several = [sorted((line.x0, line.x1) for line in row) for row in rows if len(row) > 1]
+    needed = max(1, len(rows) // 6)
     found: set[int] = set()
     for line in lines:
-        if line.x1 - line.x0 < wide:
+        left, right = line.x0, line.x1
+        if right - left < wide:
             continue
-        rows = rows_of(lines) if rows is None else rows
         seen = 0
-        for row in rows:
-            inside = [
-                other for other in row
-                if min(other.x1, line.x1) - max(other.x0, line.x0) > 0.5 * (other.x1 - other.x0) and other is not line
-            ]  # fmt: skip
-            if len(inside) > 1 and line not in row and _are_apart(inside):
-                seen += 1
-        if seen >= max(1, len(rows) // 6):
-            found.add(id(line))
+        for row in several:
+            before: float | None = None
+            for x0, x1 in row:
+                if x1 <= left:
+                    continue
+                if x0 >= right or x1 - x0 > 0.98 * (right - left):
+                    break  # the line itself, or one as wide
+                if min(x1, right) - max(x0, left) > 0.5 * (x1 - x0):
+                    if before is not None and x0 - before >= _NARROWEST_GUTTER:
+                        seen += 1
+                        break
+                    before = x1
+            if seen >= needed:
+                found.add(id(line))
+                break
     return found if len(found) < 0.4 * len(lines) else set()
-
-
-def _are_apart(row: list[Line]) -> bool:
-    ordered = sorted(row, key=lambda line: line.x0)
-    return any(two.x0 - one.x1 >= _NARROWEST_GUTTER for one, two in pairwise(ordered))
 
 
 def table_of(lines: Sequence[Line]) -> list[RawPassage]:

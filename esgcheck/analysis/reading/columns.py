@@ -51,6 +51,8 @@ def _ordered(lines: list[Line], depth: int) -> list[Region]:
     if sides:
         return [region for side in sides for region in _ordered(side, depth + 1)]
     bands = rows_of(lines)
+    if len(bands) == len(lines):
+        return [Region(bands)]  # nothing stands beside anything
     regions: list[Region] = []
     plain: list[list[Line]] = []
     for stretch, gutters in _stretches(bands):

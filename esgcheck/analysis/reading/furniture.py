@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
-from esgcheck.analysis.types import PassageKind
+from esgcheck.analysis.types import Box, PassageKind
 
 _EDGE = 0.12
 """How much of the height of a page counts as its upper and its lower edge."""
@@ -25,6 +25,10 @@ _MOST_KEYS = 200_000
 _NUMBER = re.compile(r"\D{0,12}?([0-9]{1,4})(?:\s*(?:/|of|von|di|sur|de)\s*[0-9]{1,4})?\D{0,3}$")
 _SAYS_SO = re.compile(r"(?:page|seite|pagina|p\.|s\.)\s*[0-9]+|[0-9]+ ?(?:/|of|von|di|sur|de) ?[0-9]+$", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
+_ROMAN = re.compile(r"(?=[ivxl])(x[lc]|l?x{0,3})(i[xv]|v?i{0,3})$", re.IGNORECASE)
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_OFFSET = 1_000_000
+"""What the offsets of pages with Roman numbers are moved by: they are counted on their own."""
 
 Apart = list[tuple[PassageKind, LineRecord]]
 
@@ -41,9 +45,12 @@ class Furnished:
     def printed_number(self) -> str:
         """The number that the page bears in print, "" where it bears none."""
         for kind, line in [*self.headers, *self.footers]:
-            match = _NUMBER.match(line.text) if kind == "page_number" else None
-            if match:
-                return match.group(1)
+            if kind == "page_number":
+                if len(line.words) == 1 and _ROMAN.match(line.words[0]):
+                    return line.words[0]
+                match = _NUMBER.match(line.text)
+                if match:
+                    return match.group(1)
         return ""
 
 
@@ -68,10 +75,11 @@ class Furniture:
         offsets: set[int] = set()
         for passage in record.passages:
             for line in passage.lines:
+                box = line.boxes[0]
                 if len(line.words) <= _LONGEST_WORDS:
-                    places.add(_place_key(line))
-                if _at_edge(record, line):
-                    edges.update(_edge_keys(line))
+                    places.add(_place_key(line, box))
+                if _at_edge(record, box):
+                    edges.update(_edge_keys(line, box))
                     number = _number(line)
                     if number is not None:
                         offsets.add(number - record.index)
@@ -88,12 +96,17 @@ class Furniture:
         return frozenset(places | {key for key, count in self._edges.items() if count >= _FEWEST})
 
     @cached_property
-    def _offset(self) -> int | None:
-        """Printed number minus index, where one difference holds for three pages and more than any other."""
-        if not self._offsets:
-            return None
-        offset, pages = max(self._offsets.items(), key=lambda item: item[1])
-        return offset if pages >= min(_FEWEST, self._pages) and pages >= 2 else None
+    def _running(self) -> frozenset[int]:
+        """Printed number minus index, where one difference holds for three pages and more than any other; of Roman
+        numbers in the same way."""
+        found: set[int] = set()
+        for roman in (False, True):
+            counts = {at: count for at, count in self._offsets.items() if (at > _ROMAN_OFFSET // 2) is roman}
+            if counts:
+                offset, pages = max(counts.items(), key=lambda item: item[1])
+                if pages >= min(_FEWEST, self._pages) and pages >= 2:
+                    found.add(offset)
+        return frozenset(found)
 
     def out_of(self, record: PageRecord) -> Furnished:
         """Tell the furniture of a page from its text. The record stays as it is."""
@@ -107,25 +120,26 @@ class Furniture:
         return found
 
     def _taken(self, record: PageRecord, line: LineRecord, found: Furnished) -> bool:
-        low = line.boxes[0].y0 > record.height / 2
-        at_edge = _at_edge(record, line)
+        box = line.boxes[0]
+        low = box.y0 > record.height / 2
+        at_edge = _at_edge(record, box)
         kind: PassageKind
         if at_edge and self._is_page_number(record, line):
             kind = "page_number"
-        elif self._repeats(line, at_edge):
+        elif self._repeats(line, box, at_edge):
             kind = "footer" if low else "header"
         else:
             return False
         (found.footers if low else found.headers).append((kind, line))
         return True
 
-    def _repeats(self, line: LineRecord, at_edge: bool) -> bool:
+    def _repeats(self, line: LineRecord, box: Box, at_edge: bool) -> bool:
         repeated = self._repeated
         if not repeated:
             return False
-        if len(line.words) <= _LONGEST_WORDS and _place_key(line) in repeated:
+        if len(line.words) <= _LONGEST_WORDS and _place_key(line, box) in repeated:
             return True
-        return at_edge and any(key in repeated for key in _edge_keys(line))
+        return at_edge and any(key in repeated for key in _edge_keys(line, box))
 
     def _is_page_number(self, record: PageRecord, line: LineRecord) -> bool:
         if record.label and line.text == record.label:
@@ -133,7 +147,7 @@ class Furniture:
         number = _number(line)
         if number is None:
             return False
-        if self._offset is not None and number == record.index + self._offset:
+        if number - record.index in self._running:
             return True
         return number == record.index + 1 and bool(_SAYS_SO.match(line.text))
 
@@ -155,13 +169,12 @@ def _without(passage: PassageRecord, taken: list[bool]) -> PassageRecord:
     return replace(passage, lines=kept, cells=cells)
 
 
-def _place_key(line: LineRecord) -> int:
-    """The very same words at the very same place."""
-    box = line.boxes[0]
+def _place_key(line: LineRecord, box: Box) -> int:
+    """The very same words at the very same place; ``box`` is that of the first word."""
     return hash((line.text.lower(), round(box.x0 / 4), round(box.y0 / 4)))
 
 
-def _edge_keys(line: LineRecord) -> tuple[int, ...]:
+def _edge_keys(line: LineRecord, box: Box) -> tuple[int, ...]:
     """The same words, figures aside, at nearly the same height. Two grids of places, so that none falls between.
 
     A sentence at the edge is a footnote as often as a footer: it has to repeat as widely as text in the middle. There
@@ -171,13 +184,12 @@ def _edge_keys(line: LineRecord) -> tuple[int, ...]:
     if len(words) > _LONGEST_WORDS or (len(words) > 8 and words[-1].endswith(".")):
         return ()
     text = _DIGITS.sub("#", line.text.lower())
-    top = line.boxes[0].y0
+    top = box.y0
     return hash((text, int(top // 12), 0)), hash((text, int((top + 6) // 12), 1))
 
 
-def _at_edge(record: PageRecord, line: LineRecord) -> bool:
+def _at_edge(record: PageRecord, box: Box) -> bool:
     edge = _EDGE * record.height
-    box = line.boxes[0]
     return box.y1 < edge or box.y0 > record.height - edge
 
 
@@ -185,5 +197,12 @@ def _number(line: LineRecord) -> int | None:
     """The page number that a line at the edge may be."""
     if len(line.words) > 5:
         return None
+    if len(line.words) == 1 and _ROMAN.match(line.words[0]):
+        return _ROMAN_OFFSET + _roman(line.words[0])
     match = _NUMBER.match(line.text)
     return int(match.group(1)) if match else None
+
+
+def _roman(numeral: str) -> int:
+    values = [_VALUES[letter] for letter in numeral.lower()]
+    return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))

@@ -7,6 +7,7 @@ text, and a chart's grid without words are none.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,6 +30,9 @@ from esgcheck.analysis.reading.shapes import Shapes
 _SHORTEST_RULE = 60.0
 _SAME_EDGE = 9.0
 _MANY = 4
+_NEAR = 12.0
+_MOST_STACKS = 30
+_FEWEST_LINES = 4
 _NARROWEST_GUTTER = 3.0
 _CELL_WORDS = 70
 """A cell with more words, on average, is a column of text."""
@@ -56,7 +60,7 @@ def ruled_tables(lines: list[Line], shapes: Shapes) -> list[Line]:
     if len(rules) < 2:
         return lines
     left = lines
-    for stack in _stacks(rules):
+    for stack in _stacks(rules)[:_MOST_STACKS]:
         short = [rule for rule in rules if _ends_with(rule, stack[0])]
         for run in _runs(left, stack, short):
             group = _table(run, shapes)
@@ -80,7 +84,20 @@ def _rules(lines: Sequence[Line], shapes: Shapes) -> list[Rule]:
             level = []
         level.append(part)
     rules = [rule for rule in rules if rule.x1 - rule.x0 >= _SHORTEST_RULE]
-    return [rule for rule in rules if not any(_underlines(rule, line) for line in lines)]
+    if not rules:
+        return rules
+    near: dict[int, list[Line]] = {}
+    for line in lines:
+        near.setdefault(int(line.y1 // _NEAR), []).append(line)
+    return [
+        rule
+        for rule in rules
+        if not any(
+            _underlines(rule, line)
+            for at in range(int(rule.y // _NEAR) - 1, int(rule.y // _NEAR) + 3)
+            for line in near.get(at, ())
+        )
+    ]
 
 
 def _joined(level: list[tuple[float, float, float]]) -> list[Rule]:
@@ -116,9 +133,14 @@ def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[
     """Bands between the rules that could be parts of a table, those that follow each other together."""
     x0, x1 = stack[0].x0 - 4, stack[0].x1 + 4
     inside = [line for line in lines if x0 <= line.x0 and line.x1 <= x1 and line.upright]
+    if len(inside) < _FEWEST_LINES:
+        return []
+    inside.sort(key=lambda line: line.y0 + line.y1)
+    middles = [(line.y0 + line.y1) / 2 for line in inside]
     runs: list[list[_Band]] = [[]]
     for above, below in pairwise(stack):
-        held = [line for line in inside if above.y <= (line.y0 + line.y1) / 2 < below.y]
+        first, end = bisect_left(middles, above.y), bisect_left(middles, below.y)
+        held = inside[first:end]
         if not held:
             continue
         within = [rule for rule in short if above.y + 4 < rule.y < below.y - 4]
