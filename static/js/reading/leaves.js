@@ -125,7 +125,7 @@ const getMissing = () => {
 
 /* Which pages ought to be there for what is in view. */
 const wanted = () => {
-  const [top, end] = [body.scrollTop - body.clientHeight / 2, body.scrollTop + body.clientHeight * 1.5];
+  const [top, end] = [body.scrollTop - 16, body.scrollTop + body.clientHeight + 16];
   const all = leaves();
   const [first, last] = [numberOf(all[0]), numberOf(all.at(-1))];
   let at = above.offsetTop;
@@ -139,8 +139,9 @@ const wanted = () => {
     at += long + gap();
     if (at >= end) break;
   }
-  low ||= current;
-  high ||= current;
+  // The neighbours of what is in view are there before they are asked for.
+  low = Math.max(1, (low || current) - 1);
+  high = Math.min(pages, (high || current) + 1);
   return [low, Math.min(high, low + MOST - 1)];
 };
 
@@ -204,7 +205,8 @@ const onScroll = () => {
 
 /* What is in question, else the top of the page. */
 export const bringIntoView = (leaf) => {
-  const here = leaf.querySelector(".sheet__marks [data-here], .textsheet [data-here]");
+  const marked = leaf.querySelector(".sheet__marks [data-here], .textsheet [data-here]");
+  const here = marked?.querySelector("rect, .found--here, .hl--here") ?? marked; // Its first line: it may go on for columns.
   const box = body.getBoundingClientRect();
   if (!here) {
     body.scrollTop += leaf.getBoundingClientRect().top - box.top - 8;
