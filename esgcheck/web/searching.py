@@ -153,7 +153,8 @@ def _shown(case: Case, wish: Asked, hit: Hit) -> Shown:
         start = hit.place.span.start
         at = f"{start + hit.marks[0].start}-{start + hit.marks[-1].end}" if len(hit.text) > _LONGEST else at
     page = reverse("pages", args=[hit.version.pk, hit.place.page])
-    return Shown(hit, pieces(hit.text, hit.marks), f"{page}?{urlencode({'at': at})}", _in_workbench(case, hit, at))
+    said = {"at": at} | ({"find": " ".join(hit.marks[0].of(hit.text).split())} if hit.marks else {})
+    return Shown(hit, pieces(hit.text, hit.marks), f"{page}?{urlencode(said)}", _in_workbench(case, hit, at))
 
 
 def _in_workbench(case: Case, hit: Hit, at: str) -> str:

@@ -95,7 +95,7 @@ def address(pk: str, path: str, number: int, dpi: int = 110) -> str:
 
 def pdftoppm(path: str, number: int) -> float:
     start = time.perf_counter()
-    command = ["pdftoppm", "-r", "110", "-f", str(number), "-l", str(number), path, "-"]
+    command = ["pdftoppm", "-r", "110", "-f", str(number), "-l", str(number), path]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return (time.perf_counter() - start) * 1000
 
