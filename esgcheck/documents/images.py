@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +16,7 @@ from django.conf import settings
 
 from esgcheck.analysis.reading import render_pages
 from esgcheck.analysis.types import UnreadableDocument
-from esgcheck.documents.drawing import DRAWERS, Busy
+from esgcheck.documents.drawing import DRAWERS, Busy, Order
 from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Version
 
@@ -30,6 +31,9 @@ STRIP = 24
 
 WAIT_SECONDS = 20.0
 """How long a request waits for its image. Drawing goes on behind it: the next request finds the image there."""
+
+WAITING = threading.BoundedSemaphore(10)
+"""How many requests of this process may wait for images: its other threads are for pages."""
 
 GIVEN_UP_SECONDS = 600.0
 """How long a page that could not be drawn is not tried again: each try can take its whole limit of time."""
@@ -62,10 +66,19 @@ def page_image(version: Version, number: int, dpi: int) -> Path:
     together = _strip(number, version.pages_read) if dpi == THUMBNAIL else [number]
     key = (version.sha256, dpi, together[0])
     drawing = _Drawing(source, path.parent, dpi, version.password or None)
-    until = time.monotonic() + WAIT_SECONDS
     order = DRAWERS.order(key, version.sha256, lambda: drawing.draw([number, *together]), patient=dpi == THUMBNAIL)
+    if not WAITING.acquire(blocking=False):
+        raise Busy("Many pages are being drawn at the moment. Load this one again in a few seconds.")
+    try:
+        return _awaited(order, path, every=_LOOK_SECONDS if len(together) > 1 else WAIT_SECONDS)
+    finally:
+        WAITING.release()
+
+
+def _awaited(order: Order, path: Path, *, every: float) -> Path:
+    until = time.monotonic() + WAIT_SECONDS
     # Of several pages that are drawn together each is there before all are.
-    while not order.over.wait(_LOOK_SECONDS if len(together) > 1 else WAIT_SECONDS):
+    while not order.over.wait(every):
         if path.exists():
             return path
         if time.monotonic() > until:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from esgcheck.analysis.reading import rendering
 from esgcheck.analysis.types import UnreadableDocument
 from esgcheck.documents import images
 from esgcheck.documents.drawing import Busy
-from esgcheck.documents.files import store
+from esgcheck.documents.files import path_of, store
 from esgcheck.documents.images import THUMBNAIL, image_path, page_image, tidy_images
 from esgcheck.documents.models import Version
 
@@ -90,6 +92,27 @@ def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(Busy, match="again"):
         page_image(version, 1, 110)
+
+
+def test_requests_that_wait_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    version = version_of(1)
+    monkeypatch.setattr(images, "WAITING", threading.BoundedSemaphore(1))
+
+    with images.WAITING, pytest.raises(Busy, match="again"):
+        page_image(version, 1, 110)
+
+    assert page_image(version, 1, 110).exists()
+
+
+def test_two_processes_draw_a_page_once(drawn: list[list[int]]) -> None:
+    version = version_of(2)
+    folder = image_path(version, 1, 110).parent
+    both = [images._Drawing(path_of(version.sha256), folder, 110, None) for _ in range(2)]
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda one: one.draw([1]), both))
+
+    assert sorted(drawn) == [[], [1]]
 
 
 def test_nothing_is_left_beside_the_images() -> None:

@@ -23,7 +23,7 @@ _FINE = (60, 0)
 _SMALL = (30, 4)
 """The same for what is only glanced at: a third of the bytes, and few pixels make the slower method cheap."""
 
-_SMALL_PIXELS = 250_000
+_SMALL_DPI = 48
 """Up to here a picture is a thumbnail."""
 
 _LONGEST_SIDE = 16_383
@@ -91,7 +91,7 @@ def render_pages(
                     for kind, payload in child.frames(limits.render_cpu_seconds):
                         # Before the picture is encoded, while the child draws the next one.
                         child.allow(limits.render_cpu_seconds)
-                        drawn = _drawn(kind, payload, left[0] if left else 0, limits)
+                        drawn = _drawn(kind, payload, left[0] if left else 0, dpi, limits)
                         yield left.pop(0), drawn
                 if left:
                     raise Died("it left pages out")
@@ -101,11 +101,11 @@ def render_pages(
                     yield left.pop(0), gave_up(died)
 
 
-def _drawn(kind: bytes, payload: bytes, number: int, limits: Limits) -> bytes | UnreadableDocument:
+def _drawn(kind: bytes, payload: bytes, number: int, dpi: int, limits: Limits) -> bytes | UnreadableDocument:
     """What a frame says of the page that is next. Raises Died where it makes no sense."""
     try:
         if kind == frames.PIXELS:
-            return _picture(payload, number, limits)
+            return _picture(payload, number, dpi, limits)
         if kind != frames.UNDRAWN:
             raise Malformed("a frame out of place")
         said = parsed(payload)
@@ -116,7 +116,7 @@ def _drawn(kind: bytes, payload: bytes, number: int, limits: Limits) -> bytes | 
     return UnreadableDocument(str(said.get("message", ""))[:300], str(said.get("code", "not_drawable"))[:40])
 
 
-def _picture(payload: bytes, number: int, limits: Limits) -> bytes | UnreadableDocument:
+def _picture(payload: bytes, number: int, dpi: int, limits: Limits) -> bytes | UnreadableDocument:
     index, width, height = (int.from_bytes(payload[at : at + 4], "big") for at in (0, 4, 8))
     if not 0 < width * height <= 1.1e6 * limits.megapixels or len(payload) != _HEADER + 3 * width * height:
         raise Malformed("pixels that do not fit")
@@ -126,6 +126,6 @@ def _picture(payload: bytes, number: int, limits: Limits) -> bytes | UnreadableD
         return UnreadableDocument("The page is too long and narrow for a picture.", "not_drawable")
     image = Image.frombuffer("RGB", (width, height), payload[_HEADER:], "raw", "RGB", 0, 1)
     out = io.BytesIO()
-    quality, method = _SMALL if width * height < _SMALL_PIXELS else _FINE
+    quality, method = _SMALL if dpi <= _SMALL_DPI else _FINE
     image.save(out, "WEBP", quality=quality, method=method)
     return out.getvalue()

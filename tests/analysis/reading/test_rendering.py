@@ -5,10 +5,11 @@ import io
 import pytest
 from PIL import Image
 
-from esgcheck.analysis.reading import Limits, render_page
+from esgcheck.analysis.reading import Limits, render_page, render_pages
 from esgcheck.analysis.types import Box, UnreadableDocument
 
 from .conftest import PdfMaker
+from .test_cage import bomb
 
 
 def picture(data: bytes) -> Image.Image:
@@ -71,3 +72,28 @@ def test_what_is_not_there_is_not_drawn(flag: bytes, number: int, clip: Box | No
 def test_a_text_has_no_picture() -> None:
     with pytest.raises(UnreadableDocument):
         render_page(b"Just words", 1)
+
+
+def test_many_pages_come_one_by_one_and_what_cannot_be_drawn_is_said(pdf: PdfMaker) -> None:
+    for side in (100, 200, 300):
+        pdf.new_page(side, side)
+
+    drawn = dict(render_pages(pdf.bytes(), [3, 9, 1], dpi=72))
+
+    assert list(drawn) == [3, 9, 1]
+    assert picture(drawn[3]).size == (300, 300)
+    assert picture(drawn[1]).size == (100, 100)
+    assert isinstance(drawn[9], UnreadableDocument)
+    assert drawn[9].code == "no_such_page"
+
+
+def test_a_page_that_takes_for_ever_does_not_spoil_the_others(pdf: PdfMaker) -> None:
+    for _ in range(3):
+        pdf.new_page()
+    data = bomb(pdf, 1)
+
+    drawn = dict(render_pages(data, [1, 2, 3], dpi=20, limits=Limits(render_cpu_seconds=1)))
+
+    assert isinstance(drawn[2], UnreadableDocument)
+    assert drawn[2].code == "took_too_long"
+    assert all(isinstance(drawn[number], bytes) for number in (1, 3))
