@@ -15,7 +15,7 @@ from typing import Literal
 from esgcheck.analysis.reading.blocks import Block, document_from_blocks
 from esgcheck.analysis.reading.package import BadPackage, Package
 from esgcheck.analysis.reading.properties import facts_of
-from esgcheck.analysis.reading.stories import Changes, Story, StoryReader, Style, outline_level, word
+from esgcheck.analysis.reading.stories import Story, StoryReader, Style, outline_level, word
 from esgcheck.analysis.reading.tables import settled
 from esgcheck.analysis.types import Document, Problem
 
@@ -55,6 +55,7 @@ def document_from_package(package: Package) -> Document:
             problems.append(Problem("comments", f"{count} in the margin stand at the end of the text, with names."))
     problems += _not_read(package, folder)
     facts, dated = facts_of(package)
+    facts += _who_changed(story)
     return document_from_blocks(
         settled(blocks), media_type=MEDIA_TYPE, problems=problems, pages_known=story.turns, facts=facts, dated=dated
     )
@@ -90,7 +91,7 @@ def _told(story: Story) -> list[Problem]:
     ):
         if changes.count:
             verb = "is" if changes.count == 1 else "are"
-            message = f"This document has tracked changes{_by(changes)}: {_many(changes.count, what)} {verb} {where}."
+            message = f"This document has tracked changes: {_many(changes.count, what)} {verb} {where}."
             problems.append(Problem(code, message))
     if story.hidden:
         verb = "is" if story.hidden == 1 else "are"
@@ -99,12 +100,13 @@ def _told(story: Story) -> list[Problem]:
     return problems
 
 
-def _by(changes: Changes) -> str:
-    names = list(changes.who)
-    by = f" by {', '.join(names[:3])}{' and others' if len(names) > 3 else ''}" if names else ""
-    if not changes.first:
-        return by
-    return f"{by} ({changes.first}{f' to {changes.last}' if changes.last > changes.first else ''})"
+def _who_changed(story: Story) -> Iterator[tuple[str, str]]:
+    """Names go to the facts and nowhere else: they may be those of whoever passed the document on."""
+    for changes, what in ((story.insertions, "Insertions"), (story.deletions, "Deletions"), (story.moves, "Moves")):
+        names = list(changes.who)
+        by = ", ".join(names[:10]) + (" and others" if len(names) > 10 else "")
+        days = f"{changes.first} to {changes.last}" if changes.last > changes.first else changes.first
+        yield f"{what} by", f"{by or 'somebody without a name'}{f' ({days})' if days else ''}" if changes.count else ""
 
 
 def _not_read(package: Package, folder: str) -> list[Problem]:

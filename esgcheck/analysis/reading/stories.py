@@ -43,7 +43,6 @@ class _Paragraph:
     turn: bool = False
     words: list[str] = field(default_factory=list)
     gone: list[list[str]] = field(default_factory=list)
-    gone_by: dict[str, None] = field(default_factory=dict)
     unseen: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     boxes: list[Block] = field(default_factory=list)
@@ -208,7 +207,6 @@ class StoryReader:
         elif self._deleted:
             if text.strip() and not any(map(str.strip, paragraph.gone[-1] if paragraph.gone else [])):
                 self._story.deletions.add(self._change)
-                paragraph.gone_by[_who(self._change)] = None
             (paragraph.gone[-1] if paragraph.gone else paragraph.words).append(text)
         elif self._vanished:
             self._story.hidden += bool(text.strip())
@@ -336,18 +334,11 @@ def _out_of_sight(paragraph: _Paragraph) -> list[Block]:
     blocks = []
     gone = [piece for piece in (tidy("".join(words)) for words in paragraph.gone) if piece]
     if gone:
-        by = ", ".join(filter(None, paragraph.gone_by))[:200]
-        lead = f"Deleted by {by}: " if by else "Deleted: "
-        blocks.append(Block(" … ".join(gone), lead=lead, hidden="deleted"))
+        blocks.append(Block(" … ".join(gone), lead="Deleted: ", hidden="deleted"))
     unseen = tidy("".join(paragraph.unseen))
     if unseen:
         blocks.append(Block(unseen, hidden="hidden"))
     return blocks
-
-
-def _who(values: dict[str, str]) -> str:
-    who, day = tidy(values.get("author", "")).replace("\n", " ")[:80], values.get("date", "")[:10]
-    return f"{who} on {day}" if who and day else who
 
 
 def outline_level(value: str) -> int:

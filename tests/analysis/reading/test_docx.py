@@ -74,9 +74,11 @@ def test_insertions_are_text_and_deletions_stand_apart_marked() -> None:
         ("We did always comply.", ""), ("not", "deleted"), ("This is a problem.", "deleted"), ("Moved.", ""),
     ]  # fmt: skip
     assert [p.set_aside for p in document.passages] == [False, True, True, False]
-    assert "Deleted by A. Bee on 2024-05-03: not" in document.text
+    assert "Deleted: not" in document.text
     assert codes(document) == ["tracked_deletions", "tracked_insertions", "tracked_moves"]
-    assert "by A. Bee, C. Dee (2024-05-01 to 2024-05-03): 2 deletions are kept" in document.problems[0].message
+    assert "2 deletions are kept apart" in document.problems[0].message
+    assert dict(document.facts)["Deletions by"] == "A. Bee, C. Dee (2024-05-01 to 2024-05-03)"
+    assert "A. Bee" not in document.text + "".join(problem.message for problem in document.problems)
 
 
 def test_notes_stand_after_their_paragraph_and_comments_at_the_end_as_said_by_someone() -> None:
