@@ -14,6 +14,7 @@ from esgcheck.analysis.reading import frames, hidden, shapes, wire
 from esgcheck.analysis.reading.extracting import VECTOR, lines_of, painted
 from esgcheck.analysis.reading.layout import laid_out
 from esgcheck.analysis.reading.mupdf import keep_little, pymupdf
+from esgcheck.analysis.reading.saying import document_facts
 
 _MOST_BOOKMARKS = 5_000
 _WHITE = 0xFFFFFF
@@ -52,7 +53,8 @@ def read_pages(data: Any, command: dict[str, Any], send: Any, refused: Any) -> N
         keep_little()
     if command["first"] == 0:
         # last, so that a table of contents that kills the reader costs no page
-        send(frames.HEAD, {"pages": len(document), "outline": _bookmarks(document)})
+        said = document_facts(document.metadata or {})
+        send(frames.HEAD, {"pages": len(document), "outline": _bookmarks(document), **said})
     send(frames.DONE)
 
 
