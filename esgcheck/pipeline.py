@@ -14,6 +14,7 @@ A worker that dies in the middle leaves a row whose lease runs out, and another 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from celery import shared_task
 from django.db import transaction
@@ -29,7 +30,8 @@ from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained
 from esgcheck.documents.files import StoredFile
 from esgcheck.documents.images import tidy_images
 from esgcheck.documents.models import Document, Pile, PileFile, Version
-from esgcheck.documents.piles import Announced, record
+from esgcheck.documents.piles import Announced, record, touch
+from esgcheck.documents.quota import Room, locked_room_of
 from esgcheck.documents.reading import read_version
 from esgcheck.documents.recordings import pair_by_name
 from esgcheck.documents.searching import bring_up_to_date
@@ -61,12 +63,44 @@ def upload(*, case: Case, kind: str, filename: str, chunks: Iterable[bytes], by:
 
 def upload_into(*, pile: Pile, file: Announced, chunks: Iterable[bytes], by: User, again: bool = False) -> PileFile:
     """Bring in one file of a pile. What became of it is its row; only NotAllowed is raised."""
-    return record(
-        pile=pile,
-        file=file,
-        bring=lambda: upload(case=pile.case, kind=pile.kind, filename=file.name, chunks=chunks, by=by),
-        again=again,
-    )
+    return upload_many(pile=pile, files=[(file, chunks)], by=by, again=again)[0]
+
+
+def upload_many(
+    *, pile: Pile, files: Iterable[tuple[Announced, Iterable[bytes]]], by: User, again: bool = False
+) -> list[PileFile]:
+    """Bring in files of a pile: first all their bytes, then all rows in one transaction, since each of many small ones
+    would have to wait for the workers'. One that is refused leaves the others alone.
+    """
+    case, kept, rows = pile.case, [], []
+    case.require(by, Role.REVIEWER)
+    for file, chunks in files:
+        kept.append((file, _kept(pile, chunks, by)))
+    with transaction.atomic():
+        room = locked_room_of(case)
+        for file, stored in kept:
+            rows.append(record(pile=pile, file=file, bring=partial(_add, pile, file, stored, room, by), again=again))
+            if rows[-1].state == PileFile.State.ADDED:
+                room = room.after(rows[-1].size)
+        touch(pile)
+    return rows
+
+
+def _kept(pile: Pile, chunks: Iterable[bytes], by: User) -> StoredFile | Refused | OSError:
+    """The file on the disk, or why it is not."""
+    try:
+        return keep_file(case=pile.case, kind=pile.kind, chunks=chunks, by=by)
+    except (Refused, OSError) as error:
+        return error
+
+
+def _add(pile: Pile, file: Announced, stored: StoredFile | Refused | OSError, room: Room | None, by: User) -> Version:
+    if not isinstance(stored, StoredFile):
+        raise stored
+    with transaction.atomic():
+        version = add_document(case=pile.case, kind=pile.kind, filename=file.name, stored=stored, by=by, room=room)
+        enqueue("read", version.pk, lane=version.case_id)
+    return version
 
 
 def upload_piece(*, file: PileFile, offset: int, data: bytes, sha256: str = "", by: User) -> PileFile:
@@ -75,12 +109,8 @@ def upload_piece(*, file: PileFile, offset: int, data: bytes, sha256: str = "", 
     if row.received < row.size:
         return row
 
-    def bring(stored: StoredFile) -> Version:
-        version = add_document(case=row.pile.case, kind=row.pile.kind, filename=row.name, stored=stored, by=by)
-        enqueue("read", version.pk, lane=version.case_id)
-        return version
-
-    return finish(file=row, bring=bring, by=by)
+    told = Announced(row.name, row.size)
+    return finish(file=row, bring=lambda stored: _add(row.pile, told, stored, None, by), by=by)
 
 
 def unlock(*, version: Version, password: str, by: User) -> None:

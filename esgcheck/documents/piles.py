@@ -134,8 +134,12 @@ def record(
     with transaction.atomic():
         pile.files.filter(name=name, size=size, state=PileFile.State.REFUSED).exclude(pk=row.pk).delete()
         row.save()
-        Pile.objects.filter(pk=pile.pk).update(touched_at=row.touched_at)
     return row
+
+
+def touch(pile: Pile) -> None:
+    """Something of it has come."""
+    Pile.objects.filter(pk=pile.pk).update(touched_at=timezone.now())
 
 
 def dismiss(*, pile: Pile, by: User) -> None:

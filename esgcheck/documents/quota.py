@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Count, Sum
@@ -43,6 +43,10 @@ class Room:
     def is_nearly_full(self) -> bool:
         return self.share >= 0.8
 
+    def after(self, size: int) -> Room:
+        """What is left when a file of this size has been added."""
+        return replace(self, held=self.held + size, documents=self.documents + 1)
+
     def require(self, size: int) -> None:
         """Raise CaseFull unless one more file of this size fits."""
         if self.documents + 1 <= self.most_documents and self.held + size <= self.most:
@@ -62,6 +66,12 @@ def room_of(case: Case) -> Room:
         most=settings.CASE_MAX_BYTES,
         most_documents=settings.CASE_MAX_DOCUMENTS,
     )
+
+
+def locked_room_of(case: Case) -> Room:
+    """The same until the caller's transaction ends: nobody else adds meanwhile, or two would take the last room."""
+    Case.objects.select_for_update().get(pk=case.pk)
+    return room_of(case)
 
 
 def _gb(size: int) -> str:

@@ -14,7 +14,7 @@ from esgcheck.cases.models import Case, Role
 from esgcheck.documents.files import StoredFile, store
 from esgcheck.documents.models import Document, Kind, ProvenanceHop, Version
 from esgcheck.documents.names import clean_name
-from esgcheck.documents.quota import room_of
+from esgcheck.documents.quota import Room, locked_room_of
 from esgcheck.errors import Refused
 
 MOST_HOPS = 50
@@ -57,12 +57,22 @@ def keep_file(*, case: Case, kind: str, chunks: Iterable[bytes], by: User) -> St
     return store(chunks)
 
 
-def add_document(*, case: Case, kind: str, filename: str, stored: StoredFile, by: User, title: str = "") -> Version:
+def add_document(
+    *,
+    case: Case,
+    kind: str,
+    filename: str,
+    stored: StoredFile,
+    by: User,
+    title: str = "",
+    room: Room | None = None,
+) -> Version:
     """Make a kept file a new document of the case; the caller enqueues its reading (``pipeline.upload``).
 
     File first, then the row: a crash between the two leaves a file that nobody knows, never a row without a file.
     A document that had been taken out is brought back instead, also by a reviewer, and read anew: the version's
-    ``brought_back`` says so. Raises NotAllowed, AlreadyThere or CaseFull.
+    ``brought_back`` says so. ``room`` is what a caller that adds many has counted, the case being locked.
+    Raises NotAllowed, AlreadyThere or CaseFull.
     """
     case.require(by, Role.REVIEWER)
     filename = clean_name(filename)
@@ -76,8 +86,7 @@ def add_document(*, case: Case, kind: str, filename: str, stored: StoredFile, by
         raise AlreadyThere(known)
     try:
         with transaction.atomic():
-            Case.objects.select_for_update().get(pk=case.pk)  # one at a time, or two would take the last room
-            room_of(case).require(stored.size)
+            (room or locked_room_of(case)).require(stored.size)
             document = Document.objects.create(
                 case=case, kind=kind, title=title.strip()[:300] or title_from(filename), created_by=by
             )

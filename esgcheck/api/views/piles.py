@@ -112,16 +112,11 @@ class PileFiles(OfPile):
     def post(self, request: Request, pile_id: object) -> Response:
         pile, data = self.pile(), self.given(FilesInput)
         named = _named(data["names"], len(data["files"]))
-        rows = [
-            pipeline.upload_into(
-                pile=pile,
-                file=Announced(name or upload.name or "file", upload.size or 0, fingerprint),
-                chunks=upload.chunks(),
-                by=self.by(),
-                again=data["again"],
-            )
+        files = [
+            (Announced(name or upload.name or "file", upload.size or 0, fingerprint), upload.chunks())
             for upload, (name, fingerprint) in zip(data["files"], named, strict=True)
         ]
+        rows = pipeline.upload_many(pile=pile, files=files, by=self.by(), again=data["again"])
         return Response(PileFileSerializer(rows, many=True).data)
 
 

@@ -83,10 +83,8 @@ def _bring(request: HttpRequest, case: Case, files: Sequence[UploadedFile]) -> l
         return [{"name": file.name, "state": "refused", "words": words, "href": ""} for file in files]
     announced = [Announced(file.name or "file", file.size or 0) for file in files]
     pile = open_pile(case=case, kind=kind, files=announced, by=person(request)).pile
-    rows = [
-        pipeline.upload_into(pile=pile, file=told, chunks=file.chunks(), by=person(request))
-        for told, file in zip(announced, files, strict=True)
-    ]
+    sent = [(told, file.chunks()) for told, file in zip(announced, files, strict=True)]
+    rows = pipeline.upload_many(pile=pile, files=sent, by=person(request))
     return [
         {
             "name": row.name,

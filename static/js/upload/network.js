@@ -5,7 +5,14 @@
 const STILL = 45_000;
 const LONGEST_WAIT = 30_000;
 
-export class Lost extends Error {}
+const BROKEN_AT_MOST = 5;
+
+export class Lost extends Error {
+  constructor(status = 0) {
+    super(words(status));
+    this.status = status;
+  }
+}
 export class LoggedOut extends Error {}
 export class Refusal extends Error {
   constructor(status, answer) {
@@ -54,7 +61,7 @@ export const request = (method, url, { body, headers = {}, progress } = {}) =>
       }
       if (asking.status >= 200 && asking.status < 300 && answer) done(answer);
       else if (asking.status === 401) failed(new LoggedOut());
-      else if ([0, 408, 425, 429, 500, 502, 503, 504].includes(asking.status)) failed(new Lost());
+      else if ([0, 408, 425, 429, 500, 502, 503, 504].includes(asking.status)) failed(new Lost(asking.status));
       else failed(new Refusal(asking.status, answer));
     });
     alive();
@@ -68,6 +75,7 @@ export const request = (method, url, { body, headers = {}, progress } = {}) =>
  * somebody presses "Try now" (``state.hurry``). ``state`` hears "lost", "out" (logged out) and "" (all is well).
  */
 export const patiently = async (attempt, state) => {
+  let broken = 0;
   for (let pause = 1000; ; pause = Math.min(LONGEST_WAIT, pause * 2)) {
     try {
       const answer = await attempt();
@@ -78,6 +86,11 @@ export const patiently = async (attempt, state) => {
         state.is("out");
         await state.hurried();
       } else if (error instanceof Lost) {
+        broken += error.status === 500 ? 1 : 0; // a mistake of the server's does not pass by waiting
+        if (broken >= BROKEN_AT_MOST) {
+          state.is("");
+          throw new Refusal(500);
+        }
         state.is("lost");
         await Promise.race([new Promise((done) => setTimeout(done, pause)), online(), state.hurried()]);
       } else throw error;
