@@ -122,7 +122,8 @@ class Passage:
     1; 0 for all else. A row of a table has ``cells``, the number of its ``table`` in the document (from 1), and
     ``header`` where it names the columns. ``place`` says where the passage stands in a file without pages
     ("Emissions!A4:E4"). ``hidden`` says why nobody who looks at the page can see the words ("white", "transparent",
-    "off the page", "covered", "hidden"); such words are kept and shown as what they are, and never taken as evidence.
+    "off the page", "covered", "hidden", "deleted" by a tracked change); such words are kept and shown as what they
+    are, and never taken as evidence.
     """
 
     span: Span
