@@ -5,7 +5,8 @@ Test modules that want the fixture ``ready`` say ``pytest_plugins = ["tests.publ
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from esgcheck import pipeline
 from esgcheck.accounts.models import User
 from esgcheck.analysis.reading import read_document, render_page
+from esgcheck.analysis.reading.stream import Reading
 from esgcheck.cases.models import Case
 from esgcheck.cases.people import change_case
 from esgcheck.claims.models import Claim
@@ -30,7 +32,7 @@ from tests.publishing.ready import CONTRACT_LINES, PRIVATE_NOTE, QUOTED, REPORT_
 @pytest.fixture
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting the cage is slow and tested elsewhere: what it gave for a file is kept for the other tests."""
-    monkeypatch.setattr(reading, "read_document", _read_once)
+    monkeypatch.setattr(reading, "read_in_cage", _read_once)
     monkeypatch.setattr(crops, "render_page", _draw_once)
 
 
@@ -38,10 +40,11 @@ _read: dict[str, Any] = {}
 _drawn: dict[tuple[Any, ...], bytes] = {}
 
 
-def _read_once(path: Path, **options: Any) -> Any:
+@contextmanager
+def _read_once(path: Path, *, name: str, **options: Any) -> Iterator[Reading]:
     if path.name not in _read:
-        _read[path.name] = read_document(path, **options)
-    return _read[path.name]
+        _read[path.name] = read_document(path, name=name, **options)
+    yield Reading.of_document(_read[path.name], name=name, sha256=path.name)
 
 
 def _draw_once(path: Path, number: int, **options: Any) -> bytes:
