@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import Error, IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -82,7 +83,7 @@ def run_next(steps: Mapping[str, Step]) -> bool:
 
 def _pass_on(steps: Mapping[str, Step]) -> None:
     with suppress(BrokerTrouble, OSError):
-        if next_job(steps) is not None and not untold():
+        if settings.JOBS_PUBLISH and not untold() and next_job(steps) is not None:
             tell()
 
 
