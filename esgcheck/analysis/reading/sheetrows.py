@@ -134,7 +134,7 @@ def _table(rows: list[SheetRow], sheet: str, above: _Above, *, named_by_custom: 
     if count or not (above.headed and columns <= above.columns):
         above.table, above.columns, above.headed = new_table(), columns, count > 0
     for index, row in enumerate(rows):
-        for block in _row_blocks(row, sheet):
+        for block in _row_blocks(row, sheet, min(above.columns)):
             yield replace(block, table=above.table, header=index < count)
 
 
@@ -146,14 +146,16 @@ def _strong(rows: list[SheetRow]) -> int:
     return count if words and all(len(row.cells) > 1 for row in rows[:count]) else 0
 
 
-def _row_blocks(row: SheetRow, sheet: str) -> Iterator[Block]:
-    """What is seen of a row, and then what is not."""
+def _row_blocks(row: SheetRow, sheet: str, left: int) -> Iterator[Block]:
+    """What is seen of a row, and then what is not. Columns are those of the table, which begins at ``left``."""
     for unseen in (False, True):
         cells = [cell for cell in row.cells if bool(cell.hidden or row.hidden) == unseen]
         if not cells:
             continue
         places = [_place(cell, row.number) for cell in cells]
-        made = joined([(cell.column, cell.text.replace("\n", " ").replace("\t", " ")) for cell in cells], places)
+        made = joined(
+            [(max(cell.column - left, 0), cell.text.replace("\n", " ").replace("\t", " ")) for cell in cells], places
+        )
         hidden = row.hidden or cells[0].hidden if unseen else ""
         yield replace(made, hidden=hidden, place=_address(sheet, places))
 
