@@ -20,6 +20,7 @@ from typing import Any
 from esgcheck.analysis.reading.extracting import TEXT, VECTOR, WORDS, Painted
 from esgcheck.analysis.reading.lines import Line, Rectangle
 from esgcheck.analysis.reading.mupdf import pymupdf
+from esgcheck.analysis.reading.secondlook import Looks, second_look
 
 _INK = 16 | 32 | 64
 """Of the flags of letters: filled, stroked, used to cut out what is painted next."""
@@ -51,13 +52,27 @@ class _Suspect:
     reason: str
 
 
-def apart(page: Any, found: Painted, lines: list[Line]) -> tuple[list[Line], dict[str, list[Line]]]:
-    """The lines that are seen, and by the reason for it those that are not. A line with both is cut in two."""
+def apart(
+    page: Any, found: Painted, lines: list[Line], looks: Looks | None = None
+) -> tuple[list[Line], dict[str, list[Line]]]:
+    """The lines that are seen, and by the reason for it those that are not. A line with both is cut in two.
+
+    ``looks`` says which pages are run a second time, for words beyond the page and under pictures.
+    """
     suspects = list(_suspects(found))
-    if not suspects:
-        return lines, {}
-    proved = _proved(page, suspects[:_MOST_SUSPECTS])
-    return _divided(page, lines, proved) if proved else (lines, {})
+    off: list[Line] = []
+    if looks is not None and looks.at(page.number):
+        beyond = second_look(page, found)
+        off = beyond.off
+        known = {suspect.box for suspect in suspects}
+        suspects += [_Suspect(*one, "covered") for one in beyond.under if one[1] not in known]
+    proved = _proved(page, suspects[:_MOST_SUSPECTS]) if suspects else []
+    seen, unseen = _divided(page, lines, proved) if proved else (lines, {})
+    if off:
+        unseen["off the page"] = off
+    if looks is not None and (off or any(one.reason == "covered" for one in proved)):
+        looks.found()
+    return seen, unseen
 
 
 def _suspects(found: Painted) -> Iterator[_Suspect]:
@@ -71,7 +86,9 @@ def _suspects(found: Painted) -> Iterator[_Suspect]:
         for span in raw["spans"]:
             reason = ""
             colour = span["color"]
-            if not span["char_flags"] & _INK:
+            if over and _is_under(over, positions.get(id(raw), 0), span["bbox"]):
+                reason = "covered"  # also the recognised text of a scan, where a bar was laid over it
+            elif not span["char_flags"] & _INK:
                 reason = "hidden"
             elif span["alpha"] < _TRANSPARENT:
                 reason = "transparent"
@@ -81,8 +98,6 @@ def _suspects(found: Painted) -> Iterator[_Suspect]:
                 ground = _ground(painted, positions.get(id(raw), 0), span["bbox"])
                 if ground is not None and _alike(colour, ground):
                     reason = "white" if colour & _PALE == _PALE else "same colour"
-            if not reason and over and _is_under(over, positions.get(id(raw), 0), span["bbox"]):
-                reason = "covered"
             if reason and span["text"].strip():
                 yield _Suspect(number, span["bbox"], colour, reason)
 

@@ -15,6 +15,7 @@ from esgcheck.analysis.reading.extracting import VECTOR, lines_of, painted
 from esgcheck.analysis.reading.layout import laid_out
 from esgcheck.analysis.reading.mupdf import keep_little, pymupdf
 from esgcheck.analysis.reading.saying import document_facts
+from esgcheck.analysis.reading.secondlook import Looks
 
 _MOST_BOOKMARKS = 5_000
 _WHITE = 0xFFFFFF
@@ -32,7 +33,7 @@ def warm_up() -> None:
         page.insert_text((72, 90), "Nobody sees this", color=(1, 1, 1))
         data = document.tobytes()
     with pymupdf.open(stream=data, filetype="pdf") as document:
-        page_record(document, 0, characters=1_000)
+        page_record(document, 0, characters=1_000, looks=Looks(1))
         pixels = document[0].get_pixmap(dpi=20, alpha=False)
         _ = pixels.samples
 
@@ -41,10 +42,12 @@ def read_pages(data: Any, command: dict[str, Any], send: Any, refused: Any) -> N
     """Send the head of the document, then every page from ``command["first"]`` on."""
     document = opened(data, command, refused)
     send(frames.HEAD, {"pages": len(document), "repaired": bool(document.is_repaired)})
-    labelled = _has_labels(document)
+    labelled, looks = _has_labels(document), Looks(len(document))
     for index in range(command["first"], min(len(document), command["pages"])):
         try:
-            record = page_record(document, index, characters=command["characters_a_page"], labelled=labelled)
+            record = page_record(
+                document, index, characters=command["characters_a_page"], labelled=labelled, looks=looks
+            )
         except MemoryError:
             raise
         except Exception as problem:
@@ -98,12 +101,14 @@ def opened(data: Any, command: dict[str, Any], refused: Any) -> Any:
     return document
 
 
-def page_record(document: Any, index: int, *, characters: int, labelled: bool = True) -> bytes:
+def page_record(
+    document: Any, index: int, *, characters: int, labelled: bool = True, looks: Looks | None = None
+) -> bytes:
     """One page, packed; :func:`.records.page_from` is the other end. ``labelled``: the pages bear printed numbers."""
     page = document[index]
     found = painted(page)
     lines, cut = lines_of(page, found, characters)
-    seen, unseen = hidden.apart(page, found, lines)
+    seen, unseen = hidden.apart(page, found, lines, looks)
     passages = laid_out(seen, _shapes(page, found.blocks))
     heads = [_head(passage) for passage in passages]
     for reason, some in unseen.items():
