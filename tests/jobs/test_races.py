@@ -64,15 +64,15 @@ def test_a_late_run_that_cannot_read_does_not_spoil_what_another_has_read(
 ) -> None:
     version = upload("Nobody was harmed.")
     job = Job.objects.get(kind="read")
-    honest = reading.read_document
+    honest = reading.read_in_cage
 
     def slow(*args: object, **kwargs: object) -> None:
-        monkeypatch.setattr(reading, "read_document", honest)
+        monkeypatch.setattr(reading, "read_in_cage", honest)
         run_out(job)
         pipeline.run_everything()  # another worker takes it over and ends it
         raise UnreadableDocument("The file made the reader crash.", "crashed")
 
-    monkeypatch.setattr(reading, "read_document", slow)
+    monkeypatch.setattr(reading, "read_in_cage", slow)
     pipeline.run_job(str(job.pk))
 
     version.refresh_from_db()
