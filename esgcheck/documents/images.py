@@ -20,8 +20,8 @@ from esgcheck.documents.drawing import DRAWERS, Busy, Order
 from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Version
 
-SIZES = (110, 220)
-"""Dots an inch that are offered: one for reading, one for sharp screens and for zooming in."""
+SIZES = (110, 220, 440)
+"""Dots an inch that are offered: for reading, for sharp screens and zooming in, for zooming in on a sharp screen."""
 
 THUMBNAIL = 28
 """A page on a strip of pages: about 230 pixels wide, some 5 KB."""

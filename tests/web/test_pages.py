@@ -15,9 +15,9 @@ from esgcheck import pipeline
 from esgcheck.accounts.models import User
 from esgcheck.analysis.types import UnreadableDocument
 from esgcheck.cases.models import Case
+from esgcheck.documents import images
 from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Version
-from esgcheck.documents import images
 from tests.web.test_workbench import as_user
 
 pytestmark = pytest.mark.django_db
@@ -61,10 +61,11 @@ class TestImages:
         assert again == data
         assert not list(images.image_path(pdf, 1, 110).parent.glob("drawing-*"))
 
-    def test_twice_as_sharp_for_zooming_in_and_no_other_size(self, pdf: Version, client: Client) -> None:
+    def test_twice_and_four_times_as_sharp_for_zooming_in_and_no_other_size(self, pdf: Version, client: Client) -> None:
         url = reverse("page-image", args=[pdf.pk, 1])
 
         assert Image.open(io.BytesIO(body(client.get(url + "?dpi=220")))).size == (917, 1223)
+        assert Image.open(io.BytesIO(body(client.get(url + "?dpi=440")))).size == (1834, 2445)
         for dpi in ("72", "1000000", "x", ""):
             assert client.get(f"{url}?dpi={dpi}").status_code == 404
 

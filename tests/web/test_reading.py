@@ -211,7 +211,7 @@ class TestFind:
 
         response = page(client, version, 2, find="harmed", hit="0")
 
-        assert response.context["reading"].search.groups[0].places[0].unseen
+        assert response.context["reading"].search.groups[0].places[0].unseen.endswith("(white letters)")
         assert "Not visible on the page (white letters)" in words(response)
 
     def test_a_document_of_text_marks_it_in_the_words(self, upload: Any, client: Client) -> None:
@@ -277,7 +277,7 @@ class TestWhatIsKnownOfAPage:
 
         assert {word[7] for word in answer["words"]} == {0.41}
         header = version.passages.get(kind="header")
-        assert answer["hidden"] == [[header.start, header.end, "covered"]]
+        assert answer["hidden"] == [[header.start, header.end, "Not visible on the page (under a picture or a bar)"]]
 
     def test_rows_are_a_table_with_places_and_the_header_again_on_the_next_page(
         self, upload: Any, client: Client

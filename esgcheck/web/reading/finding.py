@@ -13,6 +13,7 @@ from esgcheck.analysis.finding_text import Finding, Found, find_in
 from esgcheck.analysis.types import FURNITURE, Span
 from esgcheck.documents.models import Passage, Version
 from esgcheck.web.reading.address import ReadingAddress
+from esgcheck.web.workbench.blocks import unseen_words
 from esgcheck.web.workbench.highlights import Highlight
 from esgcheck.web.workbench.sheets import printed
 
@@ -25,7 +26,7 @@ _AROUND = 44
 
 @dataclass(frozen=True)
 class Place:
-    """A line of the list. ``ordinal`` counts from 1; ``unseen``: nobody can see the words on the page."""
+    """A line of the list. ``ordinal`` counts from 1; ``unseen``: why nobody sees the words on the page."""
 
     ordinal: int
     before: str
@@ -33,7 +34,7 @@ class Place:
     after: str
     url: str
     here: bool
-    unseen: bool
+    unseen: str
 
 
 @dataclass(frozen=True)
@@ -112,15 +113,16 @@ def search(version: Version, address: ReadingAddress) -> Search:
     current = _in_question(starts, address, read)
     first = (max(0, min(address.first - 1, len(hits) - 1)) if address.first else current) // SHOWN * SHOWN
     last = min(first + SHOWN, len(hits))
-    unseen = [Span(*span) for span in version.passages.exclude(hidden="").values_list("start", "end")]
+    hidden = version.passages.exclude(hidden="").values_list("start", "end", "hidden")
+    unseen = [(Span(start, end), unseen_words(why)) for start, end, why in hidden]
 
     def url(ordinal: int) -> str:
         return address.url(number=read.numbers[pages[ordinal % len(hits)]], hit=starts[ordinal % len(hits)])
 
     def line(ordinal: int) -> Place:
         before, words, after = _in_context(read.text, hits[ordinal])
-        hidden = any(span.contains(hits[ordinal].spans[0]) for span in unseen)
-        return Place(ordinal + 1, before, words, after, url(ordinal), ordinal == current, hidden)
+        why = next((why for span, why in unseen if span.contains(hits[ordinal].spans[0])), "")
+        return Place(ordinal + 1, before, words, after, url(ordinal), ordinal == current, why)
 
     def stretch(begin: int) -> str:
         return address.url(side="find", first=begin + 1, hit=starts[current])

@@ -23,6 +23,7 @@ from esgcheck.documents.images import page_image as image_of
 from esgcheck.documents.models import Page, Version
 from esgcheck.web.reading.address import SIDES, ReadingAddress
 from esgcheck.web.reading.reader import beside, leaf, reader
+from esgcheck.web.workbench.blocks import unseen_words
 
 _SIDE = "reading_side"
 """The cookie in which a browser keeps which panel is shown beside a page: its name, or "closed"."""
@@ -106,7 +107,7 @@ def go(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def page_image(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpResponseBase:
-    """The page as WebP, in the size that ``?dpi=`` names: 28 (a thumbnail), 110 or 220.
+    """The page as WebP, in the size that ``?dpi=`` names: 28 (a thumbnail), 110, 220 or 440.
 
     A browser may keep it, but has to ask each time whether this person may still see it.
     """
@@ -145,7 +146,7 @@ def page_words(request: HttpRequest, version_id: uuid.UUID, number: int) -> Http
         for start, end, x0, y0, x1, y1, *sure in page.words
     ]
     unseen = version.passages.filter(start__lt=page.end, end__gt=page.start).exclude(hidden="")
-    hidden = [list(row) for row in unseen.values_list("start", "end", "hidden")]
+    hidden = [[start, end, unseen_words(why)] for start, end, why in unseen.values_list("start", "end", "hidden")]
     answer = {"width": page.width, "height": page.height, "words": words, "hidden": hidden}
     return _asked_each_time(JsonResponse(answer), etag)
 

@@ -15,12 +15,18 @@ WIDEST = 200
 """Columns of a table up to which empty cells are drawn, so that columns stand under each other."""
 
 _UNSEEN = {
-    "white": "white letters",
-    "transparent": "transparent letters",
-    "off the page": "beyond the edge of the page",
-    "covered": "under a picture or a bar",
-    "hidden": "hidden by whoever made the file",
+    "white": "Not visible on the page (white letters)",
+    "transparent": "Not visible on the page (transparent letters)",
+    "off the page": "Not visible on the page (beyond its edge)",
+    "covered": "Not visible on the page (under a picture or a bar)",
+    "hidden": "Not visible on the page (hidden by whoever made the file)",
+    "deleted": "Deleted by a tracked change, and still in the file",
 }
+
+
+def unseen_words(hidden: str) -> str:
+    """Why nobody who looks at the page sees a passage, as it is said everywhere; empty where it is seen."""
+    return _UNSEEN.get(hidden, f"Not visible on the page ({hidden})" if hidden else "")
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,7 @@ class Block:
 
     @property
     def unseen(self) -> str:
-        """Why nobody can see it on the page, in words; empty where it can be seen."""
-        return _UNSEEN.get(self.passage.hidden, self.passage.hidden)
+        return unseen_words(self.passage.hidden)
 
     @property
     def row_number(self) -> str:

@@ -18,10 +18,9 @@ const say = (span, sure, why) => {
   }
   if (why) {
     span.className = "unseen-word";
-    span.title = `Not visible on the page (${WHY[why] ?? why})`;
+    span.title = why;
   }
 };
-const WHY = { white: "white letters", transparent: "transparent letters", "off the page": "beyond the edge of the page", covered: "under a picture or a bar", hidden: "hidden by whoever made the file" };
 
 const lay = (layer, { width, height, words, hidden = [] }) => {
   const inner = document.createElement("div");
