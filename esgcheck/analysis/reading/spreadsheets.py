@@ -85,12 +85,11 @@ def _told(workbook: Workbook) -> list[Problem]:
         problems.append(Problem("formulas_without_results", message))
     drawn = [_many(sum(sheet.charts for sheet in sheets), "chart"), _many(sum(s.pictures for s in sheets), "picture")]
     if any(drawn):
-        message = f"{' and '.join(filter(None, drawn))} in this workbook cannot be read: look at them in Excel."
+        message = f"What this workbook draws is not read: {' and '.join(filter(None, drawn))}. Look there in Excel."
         problems.append(Problem("pictures_not_read", message))
     if remarks := sum(len(sheet.remarks) for sheet in sheets):
-        problems.append(
-            Problem("comments", f"{_many(remarks, 'comment')} of this workbook: after the rows of the sheet.")
-        )
+        stand = "stands after the rows of its sheet" if remarks == 1 else "stand after the rows of their sheets"
+        problems.append(Problem("comments", f"{_many(remarks, 'comment')} {stand}, with who wrote what."))
     return problems
 
 

@@ -127,6 +127,17 @@ def test_tables_below_and_beside_each_other_are_told_apart() -> None:
     ]  # fmt: skip
 
 
+def test_columns_are_those_of_the_table_and_places_those_of_the_sheet() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for number, (site, share) in enumerate([("Site", "Share"), ("Ghent", 50), ("Ulm", 30)], 4):
+            sheet.cell(number, 3, site)
+            sheet.cell(number, 5, share)
+
+    assert [[(c.column, c.place) for c in row.cells] for row in rows(read(made(fill)))] == [
+        [(0, "C4"), (2, "E4")], [(0, "C5"), (2, "E5")], [(0, "C6"), (2, "E6")],
+    ]  # fmt: skip
+
+
 def test_what_nobody_sees_is_marked_and_told() -> None:
     book = Workbook()
     sheet = book.active
