@@ -89,7 +89,10 @@ def _stream(rows: QuerySet[Any, Any]) -> Iterable[Row]:
 
 
 def _versions(case: Case) -> dict[uuid.UUID, Row]:
-    columns = ("id", "document_id", "sha256", "size", "media_type", "state", "failure", "problems", "pages_known")
+    columns = (
+        "id", "document_id", "sha256", "size", "media_type", "state", "failure", "problems", "pages_known", "dated",
+        "facts",
+    )  # fmt: skip
     return {row["id"]: row for row in Version.objects.filter(case=case).values(*columns)}
 
 
@@ -109,10 +112,13 @@ def _documents(case: Case, versions: dict[uuid.UUID, Row]) -> Iterator[Row]:
                 "state": version["state"],
                 "failure": version["failure"],
                 "problems": version["problems"],
+                "dated": version["dated"],
+                "facts": version["facts"],
             }
         )
-    rows = Document.objects.filter(case=case).values("id", "kind", "title", "created_at", "removed_at")
-    for row in _stream(rows):
+    columns = ("id", "kind", "title", "created_at", "removed_at", "within_id", "recording_id")
+    for row in _stream(Document.objects.filter(case=case).values(*columns)):
+        row["within"], row["recording"] = row.pop("within_id"), row.pop("recording_id")
         yield {**row, "versions": held.get(row["id"], []), "provenance": hops.get(row["id"], [])}
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import tracemalloc
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import jsonschema
@@ -179,3 +180,18 @@ def test_a_big_case_is_streamed_in_small_pieces_with_few_queries(big: Case) -> N
     assert longest < total / 5
     assert peak < 4_500_000
     assert len(queries) < 20
+
+
+@pytest.mark.django_db
+def test_what_belongs_together_is_exported(case: Case, upload: Callable[..., Version]) -> None:
+    talk, song, mail = (upload(name, "source", f"{name}.txt") for name in ("talk", "song", "mail"))
+    Document.objects.filter(pk=talk.document_id).update(recording=song.document_id, within=mail.document_id)
+    Version.objects.filter(pk=talk.pk).update(dated="2024-05-31", facts=[["From", "Ann"]])
+
+    data = exported(case)
+
+    validator().validate(data)
+    row = next(row for row in data["documents"] if row["id"] == str(talk.document_id))
+    assert (row["recording"], row["within"]) == (str(song.document_id), str(mail.document_id))
+    assert row["versions"][0]["dated"] == "2024-05-31"
+    assert row["versions"][0]["facts"] == [["From", "Ann"]]
