@@ -148,8 +148,8 @@ def _alike(one: int, other: int) -> bool:
 def _proved(page: Any, suspects: list[_Suspect]) -> list[_Suspect]:
     pictures = _pictures(page)
     left = [one for one in suspects if not _on_picture(one, pictures, page)]
-    certain = [one for one in left if one.reason in ("transparent", "hidden", "too small")]
-    doubtful = [one for one in left if one.reason not in ("transparent", "hidden", "too small")]
+    certain = [one for one in left if one.reason == "too small"]
+    doubtful = [one for one in left if one.reason != "too small"]  # clear letters may be the window for a gradient
     if doubtful:
         try:
             certain += _unseen(page, doubtful)
