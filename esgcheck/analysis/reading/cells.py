@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from esgcheck.analysis.reading.groups import RawPassage
-from esgcheck.analysis.reading.lines import Line, rows_of
+from esgcheck.analysis.reading.lines import BULLETS, Line, rows_of
 
 Gap = tuple[float, float]
 
@@ -26,7 +26,6 @@ _NOTHING = frozenset(["-", "–", "—", "n/a", "n.a.", "n.d.", "x", "X", "✓",
 _MOST_HEADERS = 4
 _NARROWEST_GUTTER = 3.0
 _TITLE_WORDS = 12
-_WIDE = 1.4
 
 
 @dataclass(slots=True)
@@ -83,7 +82,7 @@ def by_column(lines: Sequence[Line], gutters: Sequence[Gap]) -> dict[int, list[L
         cells.setdefault(bisect_right(middles, line.x0), []).append(line)
     for column in cells.values():
         if len(column) > 1:
-            column.sort(key=lambda line: (round(line.y1), line.x0))
+            column.sort(key=lambda line: (round(line.y1 / 3), line.x0))
     return cells
 
 
@@ -175,44 +174,55 @@ def gutters_of(lines: Sequence[Line]) -> list[Gap]:
     spanning = _spanning(lines)
     gutters: list[Gap] = []
     reach: float | None = None
-    for line in sorted((line for line in lines if id(line) not in spanning), key=lambda line: line.x0):
-        if reach is not None and line.x0 - reach >= _NARROWEST_GUTTER:
-            gutters.append((reach, line.x0))
-        reach = line.x1 if reach is None else max(reach, line.x1)
-    return gutters
+    for x0, x1 in sorted(part for line in lines if id(line) not in spanning for part in _parts(line)):
+        if reach is not None and x0 - reach >= _NARROWEST_GUTTER:
+            gutters.append((reach, x0))
+        reach = x1 if reach is None else max(reach, x1)
+    return [gap for at, gap in enumerate(gutters) if not _only_marks(lines, gutters[at - 1][1] if at else 0.0, gap[0])]
+
+
+def _only_marks(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Whether a column holds bullets, and the next what they belong to."""
+    inside = [line for line in lines if line.x0 >= left - 0.01 and line.x1 <= right + 0.01]
+    return bool(inside) and all(len(line.words) == 1 and line.words[0] in BULLETS for line in inside)
+
+
+def _parts(line: Line) -> list[Gap]:
+    """From where to where there are words: two cells set close to each other came as one line."""
+    wide = 0.5 * max(line.size, 1.0)
+    parts: list[Gap] = []
+    start = line.x0
+    for (_, _, end, _), (after, _, _, _) in pairwise(line.boxes):
+        if after - end > wide:
+            parts.append((start, end))
+            start = after
+    return [*parts, (start, line.x1)]
 
 
 def _spanning(lines: Sequence[Line]) -> set[int]:
-    """Lines as wide as two that stand side by side in other rows."""
-    widths = sorted(line.x1 - line.x0 for line in lines)
-    if not widths or widths[-1] < _WIDE * widths[len(widths) // 2]:
-        return set()
-    wide = _WIDE * widths[len(widths) // 2]
+    """Lines that cross what is a gap between two cells in many other rows."""
     rows = rows_of(lines)
-    several = [sorted((line.x0, line.x1) for line in row) for row in rows if len(row) > 1]
-    needed = max(1, len(rows) // 6)
+    gaps = [
+        [(one.x1, two.x0) for one, two in pairwise(row) if two.x0 - one.x1 >= _NARROWEST_GUTTER]
+        for row in (sorted(row, key=lambda line: line.x0) for row in rows if len(row) > 1)
+    ]
+    needed = max(1, len(rows) // 5)
+    narrowest = min((end - start for row in gaps for start, end in row), default=0.0)
     found: set[int] = set()
     for line in lines:
-        left, right = line.x0, line.x1
-        if right - left < wide:
+        left, right = line.x0 + 1, line.x1 - 1
+        if right - left <= narrowest:
             continue
         seen = 0
-        for row in several:
-            before: float | None = None
-            for x0, x1 in row:
-                if x1 <= left:
-                    continue
-                if x0 >= right or x1 - x0 > 0.98 * (right - left):
-                    break  # the line itself, or one as wide
-                if min(x1, right) - max(x0, left) > 0.5 * (x1 - x0):
-                    if before is not None and x0 - before >= _NARROWEST_GUTTER:
-                        seen += 1
-                        break
-                    before = x1
+        for row in gaps:
+            for start, end in row:
+                if left < start and right > end:
+                    seen += 1
+                    break
             if seen >= needed:
                 found.add(id(line))
                 break
-    return found if len(found) < 0.4 * len(lines) else set()
+    return found if len(found) < 0.3 * len(lines) else set()
 
 
 def table_of(lines: Sequence[Line]) -> list[RawPassage]:

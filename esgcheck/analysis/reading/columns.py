@@ -332,9 +332,10 @@ def _is_table(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
         return False
     if sum(_runs_on(column) or _wraps(column) for column in columns) > max(1, len(columns) // 2):
         return False
-    if any(map(_has_paragraph, columns)):
+    figures = sum(is_figure(line) for line in cells)
+    if any(map(_has_paragraph, columns)) or (len(rows) < 3 and not figures):
         return False
-    if sum(is_figure(line) for line in cells) >= 0.5 * len(cells):
+    if figures >= 0.5 * len(cells):
         return True
     if len(columns) > 2:
         return not _runs_on(columns[0])

@@ -112,26 +112,27 @@ class Furniture:
         """Tell the furniture of a page from its text. The record stays as it is."""
         found = Furnished([])
         for passage in record.passages:
-            taken = [self._taken(record, line, found) for line in passage.lines]
-            if not any(taken):
+            kinds = [self._kind(record, line) for line in passage.lines]
+            taken = [kind is not None for kind in kinds]
+            if not any(taken) or (passage.shape == "row" and 2 * sum(taken) < len(taken)):
                 found.passages.append(passage)
-            elif not all(taken):
+                continue  # a cell or two of a table are like those of other pages
+            for line, kind in zip(passage.lines, kinds, strict=True):
+                if kind is not None:
+                    low = line.boxes[0].y0 > record.height / 2
+                    (found.footers if low else found.headers).append((kind, line))
+            if not all(taken):
                 found.passages.append(_without(passage, taken))
         return found
 
-    def _taken(self, record: PageRecord, line: LineRecord, found: Furnished) -> bool:
+    def _kind(self, record: PageRecord, line: LineRecord) -> PassageKind | None:
         box = line.boxes[0]
-        low = box.y0 > record.height / 2
         at_edge = _at_edge(record, box)
-        kind: PassageKind
         if at_edge and self._is_page_number(record, line):
-            kind = "page_number"
-        elif self._repeats(line, box, at_edge):
-            kind = "footer" if low else "header"
-        else:
-            return False
-        (found.footers if low else found.headers).append((kind, line))
-        return True
+            return "page_number"
+        if self._repeats(line, box, at_edge):
+            return "footer" if box.y0 > record.height / 2 else "header"
+        return None
 
     def _repeats(self, line: LineRecord, box: Box, at_edge: bool) -> bool:
         repeated = self._repeated
@@ -184,6 +185,8 @@ def _edge_keys(line: LineRecord, box: Box) -> tuple[int, ...]:
     if len(words) > _LONGEST_WORDS or (len(words) > 8 and words[-1].endswith(".")):
         return ()
     text = _DIGITS.sub("#", line.text.lower())
+    if not any(map(str.isalpha, text)):
+        return ()  # the number of a section; that of a page is known by its running along
     top = box.y0
     return hash((text, int(top // 12), 0)), hash((text, int((top + 6) // 12), 1))
 

@@ -30,6 +30,8 @@ from esgcheck.analysis.reading.shapes import Shapes
 _SHORTEST_RULE = 60.0
 _SAME_EDGE = 9.0
 _MANY = 4
+_LABEL_WORDS = 8
+_MOSTLY = 0.6
 _NEAR = 12.0
 _MOST_STACKS = 30
 _FEWEST_LINES = 4
@@ -62,6 +64,10 @@ def ruled_tables(lines: list[Line], shapes: Shapes) -> list[Line]:
     left = lines
     for stack in _stacks(rules)[:_MOST_STACKS]:
         short = [rule for rule in rules if _ends_with(rule, stack[0])]
+        if short and not _beside_labels(left, stack[0], short):
+            short = []
+        if short and short[-1].y > stack[-1].y + 4:
+            stack = [*stack, Rule(short[-1].y, stack[0].x0, stack[0].x1)]  # rows whose first cell reaches over several
         for run in _runs(left, stack, short):
             group = _table(run, shapes)
             if group is not None:
@@ -126,12 +132,18 @@ def _stacks(rules: list[Rule]) -> list[list[Rule]]:
         else:
             stacks.append([rule])
     stacks = [stack for stack in stacks if len(stack) > 1]
-    return sorted(stacks, key=lambda stack: (-min(len(stack), _MANY), stack[0].x0 - stack[0].x1, stack[0].y))
+
+    def weight(stack: list[Rule]) -> tuple[int, float, float]:
+        short = sum(_ends_with(other[0], stack[0]) and other[-1].y > stack[0].y for other in stacks)
+        return -min(len(stack) + _MANY * short, _MANY), stack[0].x0 - stack[0].x1, stack[0].y
+
+    return sorted(stacks, key=weight)
 
 
 def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[_Band]]:
     """Bands between the rules that could be parts of a table, those that follow each other together."""
     x0, x1 = stack[0].x0 - 4, stack[0].x1 + 4
+    width = x1 - x0
     inside = [line for line in lines if x0 <= line.x0 and line.x1 <= x1 and line.upright]
     if len(inside) < _FEWEST_LINES:
         return []
@@ -144,20 +156,20 @@ def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[
         if not held:
             continue
         within = [rule for rule in short if above.y + 4 < rule.y < below.y - 4]
-        if within and _could_be_cells(held):
+        if within and _could_be_cells(held, width):
             runs[-1] += _parted(held, within, above.y, below.y)
-        elif _could_be_cells(held):
+        elif _could_be_cells(held, width):
             runs[-1].append(_Band(above.y, below.y, held))
         elif len(held) <= 2 and runs[-1] and all(len(line.words) <= 14 for line in held):
             runs[-1].append(_Band(above.y, below.y, held))  # the title of a part of the table
         else:
             runs.append([])
     for run in runs:
-        while run and not _could_be_cells(run[-1].lines):
+        while run and not _could_be_cells(run[-1].lines, width):
             run.pop()
     runs = [run for run in runs if run]
     for run in runs:
-        head = _header_above(inside, run, x1 - x0)
+        head = _header_above(inside, run, width)
         if head:
             run.insert(0, head)
         last = _row_below(inside, run)
@@ -170,6 +182,15 @@ def _ends_with(rule: Rule, whole: Rule) -> bool:
     """A rule that leaves out the first columns, whose cells reach over several rows."""
     starts_later = whole.x0 + _SAME_EDGE < rule.x0 < whole.x0 + 0.6 * (whole.x1 - whole.x0)
     return starts_later and abs(rule.x1 - whole.x1) <= _SAME_EDGE
+
+
+def _beside_labels(lines: list[Line], whole: Rule, short: list[Rule]) -> bool:
+    """Whether what stands left of short rules are names of groups of rows, and not another column of text."""
+    top, bottom = short[0].y - 40, short[-1].y
+    left = [
+        line for line in lines if top < (line.y0 + line.y1) / 2 < bottom and whole.x0 - 4 <= line.x0 < short[0].x0 - 3
+    ]
+    return sum(len(line.words) for line in left) <= _LABEL_WORDS * (len(short) + 1)
 
 
 def _parted(held: list[Line], within: list[Rule], top: float, bottom: float) -> list[_Band]:
@@ -186,11 +207,14 @@ def _parted(held: list[Line], within: list[Rule], top: float, bottom: float) -> 
     return [*bands, _Band(top, bottom, left)] if left else bands
 
 
-def _could_be_cells(lines: list[Line]) -> bool:
+def _could_be_cells(lines: list[Line], width: float) -> bool:
     """At least two things side by side, and no page of prose."""
     if any(isinstance(line, Group) for line in lines):
         return False
-    return any(len(row) > 1 and _apart(row) for row in rows_of(lines))
+    rows = rows_of(lines)
+    if sum(len(row) == 1 and len(row[0].words) > 5 and row[0].x1 - row[0].x0 > 0.7 * width for row in rows) > 1:
+        return False
+    return any(len(row) > 1 and _apart(row) for row in rows)
 
 
 def _apart(row: list[Line]) -> bool:
@@ -208,7 +232,7 @@ def _header_above(inside: list[Line], run: list[_Band], width: float) -> _Band |
         if bottom - max(line.y1 for line in row) > 0.6 * row[0].height or not short or len(head) > 14:
             break
         head += row
-    if head and _could_be_cells(head) and all(not isinstance(line, Group) for line in head):
+    if head and _could_be_cells(head, width) and all(not isinstance(line, Group) for line in head):
         return _Band(min(line.y0 for line in head), top, head)
     return None
 
@@ -220,12 +244,14 @@ def _row_below(inside: list[Line], run: list[_Band]) -> _Band | None:
     tallest = max(band.bottom - band.top for band in run)
     found: list[Line] = []
     reach = bottom
-    for row in rows_of(line for line in inside if line.y0 > bottom - 3):
+    for row in rows_of(line for line in inside if (line.y0 + line.y1) / 2 > bottom):
         top, end = min(line.y0 for line in row), max(line.y1 for line in row)
         crossing = any(line.x0 < start - 1 and line.x1 > stop + 1 for line in row for start, stop in gutters)
         far = top - reach > (1.2 if not found else 0.7) * row[0].height
-        if far or crossing or end - bottom > 1.3 * tallest or any(isinstance(line, Group) for line in row):
+        if far:
             break
+        if crossing or end - bottom > 1.3 * tallest or any(isinstance(line, Group) for line in row):
+            return None  # text that happens to begin here
         found += row
         reach = end
     if gutters and len(by_column(found, gutters)) > 1 and 0 in by_column(found, gutters):
@@ -251,9 +277,9 @@ def _table(run: list[_Band], shapes: Shapes) -> Group | None:
         found = [Row(here)]
         if len(run) < 3 or _several(here):
             split = rows_in(band, gutters)
-            if not _several(here) and sum(0 in row.cells and len(row.cells) > 1 for row in split) < 0.6 * len(split):
-                split = _at_gaps(band, gutters)
-            if _several(here) or sum(len(row.cells) > 1 for row in split) >= 0.6 * len(split):
+            if not _several(here):
+                split = max(split, _at_gaps(band, gutters), key=_whole)
+            if _several(here) or _whole(split) >= _MOSTLY:
                 found = split
         rows += found
         if index == 0 and len(run) > 1 and _is_head(found, run, shapes):
@@ -262,6 +288,11 @@ def _table(run: list[_Band], shapes: Shapes) -> Group | None:
         return None
     mark_headers(rows, sure=sure)
     return Group.of(as_passages(rows))
+
+
+def _whole(rows: list[Row]) -> float:
+    """The share of rows that have a first cell and another."""
+    return sum(0 in row.cells and len(row.cells) > 1 for row in rows) / len(rows)
 
 
 def _at_gaps(lines: list[Line], gutters: list[Gap]) -> list[Row]:

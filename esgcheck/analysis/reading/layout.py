@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from esgcheck.analysis.reading.boxed import boxed, in_order
 from esgcheck.analysis.reading.grids import ruled_tables
 from esgcheck.analysis.reading.groups import RawPassage
+from esgcheck.analysis.reading.initials import with_initials
 from esgcheck.analysis.reading.lines import Line, join_fragments
 from esgcheck.analysis.reading.shapes import NONE, Shapes
 
 
 def laid_out(lines: Iterable[Line], shapes: Shapes = NONE) -> list[RawPassage]:
     """The passages of a page in reading order. Every word of ``lines`` is in exactly one of them."""
-    items = join_fragments(lines)
+    items = join_fragments(with_initials(list(lines)))
     if len(shapes.across) + len(shapes.panels) > 1:
         items = ruled_tables(items, shapes)
     if shapes.panels:
