@@ -8,6 +8,7 @@ many costs one look into the database; and when messages are lost the sweeper se
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from amqp.exceptions import NotFound
 from django.conf import settings
@@ -21,8 +22,9 @@ from esgcheck.jobs.models import Job
 logger = logging.getLogger(__name__)
 
 TRIES = 5
-MOST_NEWS = 200
-"""No more messages than this are kept waiting by the sweeper: each is used up by one job, and it comes every 3 s."""
+MOST_NEWS = 16
+"""So many messages may wait, more than there are workers to get them: one that ends a job with more to do sends the
+next one itself, and every message that comes too often costs a look into the database."""
 
 
 class TryAgain(Exception):
@@ -37,8 +39,15 @@ def enqueue(kind: str, subject: object, *, lane: object = None) -> Job:
     """
     with transaction.atomic():
         job = _waiting(kind, str(subject), str(lane if lane is not None else subject))
-        transaction.on_commit(tell)
+        transaction.on_commit(_tell_of_it)
     return job
+
+
+def _tell_of_it() -> None:
+    if settings.JOBS_PUBLISH:
+        with suppress(OperationalError, OSError):
+            if untold() < MOST_NEWS:
+                tell()
 
 
 def _waiting(kind: str, subject: str, lane: str) -> Job:

@@ -55,6 +55,15 @@ def next_job(steps: Mapping[str, Step]) -> Job | None:
     return None
 
 
+def is_one_too_many(job: Job) -> bool:
+    """Whether a job that has just been taken goes over what its lane may use, those that began before it counted."""
+    most = settings.JOBS_OF_ONE_LANE
+    if not most:
+        return False
+    began = Job.objects.held(timezone.now()).filter(lane=job.lane).order_by("started_at", "pk")
+    return job.pk not in began.values_list("pk", flat=True)[:most]
+
+
 def _in_turn(lanes: set[str], running: Counter[str]) -> list[str]:
     most = settings.JOBS_OF_ONE_LANE
     free = [lane for lane in lanes if not most or running[lane] < most]

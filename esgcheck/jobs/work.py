@@ -20,7 +20,7 @@ from kombu.exceptions import OperationalError as BrokerTrouble
 
 from esgcheck.jobs.models import MAX_ATTEMPTS, Job
 from esgcheck.jobs.queue import TryAgain, tell, untold
-from esgcheck.jobs.turns import Step, next_job
+from esgcheck.jobs.turns import Step, is_one_too_many, next_job
 
 __all__ = ["LeaseLost", "Run", "Step", "run", "run_all", "run_next"]
 
@@ -145,7 +145,15 @@ def _take(job_id: uuid.UUID, steps: Mapping[str, Step]) -> tuple[Run, Step] | No
             state=Job.State.RUNNING, token=token, attempts=F("attempts") + 1, lease_until=now + LEASE, started_at=now
         )
     )
-    return (Run(job_id, job.subject, token), step) if rows else None
+    if not rows:
+        return None
+    if job.state == Job.State.WAITING and is_one_too_many(job):
+        # Another worker looked at the same moment and took one of this lane as well.
+        Job.objects.filter(pk=job_id, token=token).update(
+            state=Job.State.WAITING, token=None, attempts=job.attempts, lease_until=None, started_at=job.started_at
+        )
+        return None
+    return Run(job_id, job.subject, token), step
 
 
 def _failed(current: Run, step: Step, error: Exception) -> None:

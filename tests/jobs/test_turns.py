@@ -100,6 +100,17 @@ def test_one_worker_is_left_for_the_others(settings: Any) -> None:
     assert turn() == "b1"
 
 
+def test_of_two_workers_that_look_at_the_same_moment_one_gives_the_job_back(settings: Any) -> None:
+    settings.JOBS_OF_ONE_LANE = 1
+    waiting = ask("read", "a2", "a")
+    under_way("read", "a1", "a")
+
+    work.run(waiting.pk, STEPS)  # which looked before the other had begun
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.attempts, waiting.token) == (Job.State.WAITING, 0, None)
+
+
 def test_what_was_read_is_gone_through_before_more_is_read() -> None:
     ask("read", "second", "a", ago=60)
     ask("find", "first", "a")

@@ -166,6 +166,20 @@ def test_sweeping_tells_the_workers_what_the_broker_has_lost(settings: Any, monk
     assert len(sent) == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_thousand_jobs_are_not_a_thousand_messages(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.JOBS_PUBLISH = True
+    sent: list[str] = []
+    monkeypatch.setattr(queue.app, "send_task", lambda name, **_: sent.append(name))
+    monkeypatch.setattr(queue, "untold", lambda: len(sent))
+
+    for number in range(queue.MOST_NEWS + 5):
+        queue.enqueue("read", number)
+
+    assert len(sent) == queue.MOST_NEWS
+    assert queue.sweep() == 0
+
+
 def test_an_absent_broker_loses_nothing(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.JOBS_PUBLISH = True
 
@@ -188,6 +202,7 @@ def test_a_job_is_published_only_when_its_transaction_commits(settings: Any, mon
     settings.JOBS_PUBLISH = True
     sent: list[str] = []
     monkeypatch.setattr(queue.app, "send_task", lambda name, **_: sent.append(name))
+    monkeypatch.setattr(queue, "untold", lambda: 0)
 
     with transaction.atomic():
         queue.enqueue("read", "a")
