@@ -92,7 +92,7 @@ def document_from_blocks(
         passage = _passage(block, start, len(borders), tables)
         passages.append(passage)
         if block.kind == "heading" and not block.hidden and len(outline) < MOST_ENTRIES:
-            title = " ".join(block.text.split())[:300]
+            title = " ".join(f"{block.lead}{block.text}".split())[:300]
             outline.append(OutlineEntry(passage.level, title, len(borders), start))
         parts += (block.lead, block.text, block.after)
         length += size + len(block.after)

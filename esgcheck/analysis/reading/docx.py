@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from esgcheck.analysis.reading.blocks import Block, document_from_blocks
+from esgcheck.analysis.reading.numbering import Numbering
 from esgcheck.analysis.reading.package import BadPackage, Package
 from esgcheck.analysis.reading.properties import facts_of
 from esgcheck.analysis.reading.stories import Story, StoryReader, Style, outline_level, word
@@ -43,7 +44,8 @@ def document_from_package(package: Package) -> Document:
         if name:
             found = StoryReader(styles, items=kind).read(package, name)
             notes |= {f"{kind}:{key}": blocks for key, blocks in found.by_id.items()}
-    story = StoryReader(styles, notes=notes).read(package, main)
+    numbering = Numbering.read(package, part("numbering.xml"))
+    story = StoryReader(styles, notes=notes, numbering=numbering).read(package, main)
     problems = _told(story)
     blocks = [*_around(package, main, styles, "header"), *story.blocks, *_around(package, main, styles, "footer")]
     if part("comments.xml"):
@@ -154,21 +156,27 @@ def _styles(package: Package, name: str) -> dict[str, Style]:
             current.level = outline_level(values.get("val", "9"))
         elif local == "numPr":
             current.listed = True
+        elif local == "numId":
+            current.number = values.get("val", "")
+        elif local == "ilvl" and values.get("val", "") in tuple("012345678"):
+            current.at = int(values["val"])
 
     package.parse(name, start, lambda tag: None, None)
     return {key: _resolved(styles, style) for key, style in styles.items()}
 
 
 def _resolved(styles: dict[str, Style], style: Style) -> Style:
-    level, listed = 0, False
+    level, listed, number, place = 0, False, "", -1
     at: Style | None = style
     for _ in range(12):
         if at is None:
             break
         level = level or at.level or _named_level(at.name)
         listed = listed or at.listed or at.name.startswith("list ")
+        number = number or at.number
+        place = at.at if place < 0 else place
         at = styles.get(at.based_on)
-    return Style(style.name, style.based_on, level, listed)
+    return Style(style.name, style.based_on, level, listed, number, place)
 
 
 def _named_level(name: str) -> int:

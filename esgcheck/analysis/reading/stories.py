@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from esgcheck.analysis.reading.blocks import Block, tidy
+from esgcheck.analysis.reading.numbering import Numbering
 from esgcheck.analysis.reading.package import Package
 from esgcheck.analysis.reading.tables import Columns, Row, new_table, row_blocks
 from esgcheck.analysis.types import PassageKind
@@ -33,6 +34,8 @@ class Style:
     based_on: str = ""
     level: int = 0
     listed: bool = False
+    number: str = ""
+    at: int = -1
 
 
 @dataclass(slots=True)
@@ -40,10 +43,14 @@ class _Paragraph:
     style: str = ""
     level: int = -1
     listed: bool | None = None
+    number: str = ""
+    at: int = -1
+    shaded: bool = False
     turn: bool = False
     words: list[str] = field(default_factory=list)
     gone: list[list[str]] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
+    white: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     boxes: list[Block] = field(default_factory=list)
 
@@ -94,7 +101,15 @@ def word(tag: str) -> str:
 class StoryReader:
     """Reads one part. ``items``: the tag that holds one note or comment each, with its id."""
 
-    def __init__(self, styles: dict[str, Style], *, items: str = "", notes: dict[str, list[Block]] | None = None):
+    def __init__(
+        self,
+        styles: dict[str, Style],
+        *,
+        items: str = "",
+        notes: dict[str, list[Block]] | None = None,
+        numbering: Numbering | None = None,
+    ):
+        self._numbering = numbering or Numbering()
         self._styles = styles
         self._items = items
         self._notes = notes or {}
@@ -104,11 +119,12 @@ class StoryReader:
         self._tables: list[tuple[int, Columns]] = []
         self._into: list[Block] = self._story.blocks
         self._deleted = self._moved = self._fallback = self._properties = 0
-        self._in_text = self._vanished = False
+        self._in_text = self._vanished = self._white = self._on_colour = False
         self._change: dict[str, str] = {}
         self._taken: dict[str, str] | None = None
         self._inserted: dict[str, str] | None = None
         self._said_on: dict[str, list[str]] = {}
+        self._dark = False
         self._turn = False
         self._below: list[Block] = []  # notes of the table row that is being read
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
@@ -122,6 +138,11 @@ class StoryReader:
             "pStyle": self._style,
             "outlineLvl": self._outline,
             "numId": self._number,
+            "ilvl": self._list_level,
+            "color": self._colour,
+            "highlight": lambda values: self._shade(values.get("val", "none") != "none"),
+            "shd": lambda values: self._shade(values.get("fill", "auto").upper() not in ("AUTO", "FFFFFF")),
+            "background": self._background,
             "t": self._text_begins,
             "delText": self._text_begins,
             "commentRangeStart": lambda values: self._comment_begins(values),
@@ -211,6 +232,9 @@ class StoryReader:
         elif self._vanished:
             self._story.hidden += bool(text.strip())
             paragraph.unseen.append(text)
+        elif self._white and not (self._on_colour or paragraph.shaded or self._dark or self._rows or self._in_box):
+            self._story.hidden += bool(text.strip())
+            paragraph.white.append(text)
         else:
             if self._inserted is not None:
                 self._story.insertions.add(self._inserted)
@@ -220,7 +244,7 @@ class StoryReader:
                 said.append(text)
 
     def _run(self) -> None:
-        self._vanished = False
+        self._vanished = self._white = self._on_colour = False
 
     def _paragraph(self, _: dict[str, str]) -> None:
         self._paragraphs.append(_Paragraph())
@@ -269,6 +293,23 @@ class StoryReader:
     def _number(self, values: dict[str, str]) -> None:
         if self._paragraphs:
             self._paragraphs[-1].listed = values.get("val", "0") != "0"
+            self._paragraphs[-1].number = values.get("val", "0")
+
+    def _list_level(self, values: dict[str, str]) -> None:
+        if self._paragraphs and values.get("val", "") in tuple("012345678"):
+            self._paragraphs[-1].at = int(values["val"])
+
+    def _colour(self, values: dict[str, str]) -> None:
+        self._white = values.get("val", "").upper() == "FFFFFF"
+
+    def _shade(self, dark: bool) -> None:
+        """Words and paragraphs that stand on a colour of their own; cells are not asked, words in them never white."""
+        self._on_colour = self._on_colour or dark
+        if self._paragraphs and self._properties == 1:
+            self._paragraphs[-1].shaded = self._paragraphs[-1].shaded or dark
+
+    def _background(self, values: dict[str, str]) -> None:
+        self._dark = values.get("color", "auto").upper() not in ("AUTO", "FFFFFF")
 
     def _text_begins(self, _: dict[str, str]) -> None:
         self._in_text = True
@@ -305,7 +346,8 @@ class StoryReader:
         blocks = []
         text = tidy("".join(paragraph.words))
         if text:
-            blocks.append(Block(text, kind, turn=paragraph.turn or self._turn, level=level))
+            lead = self._label(paragraph, style)
+            blocks.append(Block(text, kind, lead=lead, turn=paragraph.turn or self._turn, level=level))
             self._turn = False
         elif paragraph.turn:
             self._turn = True
@@ -322,6 +364,19 @@ class StoryReader:
         else:
             self._emit(blocks)
 
+    @property
+    def _in_box(self) -> bool:
+        return len(self._paragraphs) > 1
+
+    def _label(self, paragraph: _Paragraph, style: Style) -> str:
+        """The number or bullet that Word draws before a paragraph of a list."""
+        number = paragraph.number or style.number
+        at = paragraph.at
+        if at < 0:
+            at = style.at if style.at >= 0 else self._numbering.level_of(number, paragraph.style)
+        label = self._numbering.label(number, at)
+        return f"{label} " if label else ""
+
     def _emit(self, blocks: list[Block]) -> None:
         if self._rows and self._rows[-1].cells:
             self._rows[-1].cells[-1].extend(blocks)
@@ -335,9 +390,10 @@ def _out_of_sight(paragraph: _Paragraph) -> list[Block]:
     gone = [piece for piece in (tidy("".join(words)) for words in paragraph.gone) if piece]
     if gone:
         blocks.append(Block(" … ".join(gone), lead="Deleted: ", hidden="deleted"))
-    unseen = tidy("".join(paragraph.unseen))
-    if unseen:
-        blocks.append(Block(unseen, hidden="hidden"))
+    for words, why in ((paragraph.unseen, "hidden"), (paragraph.white, "white")):
+        unseen = tidy("".join(words))
+        if unseen:
+            blocks.append(Block(unseen, hidden=why))
     return blocks
 
 

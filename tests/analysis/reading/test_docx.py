@@ -137,6 +137,56 @@ def test_headings_have_levels_and_tables_have_cells_and_a_header() -> None:
     ]  # fmt: skip
 
 
+def test_the_numbers_that_word_counts_stand_before_clauses_and_items() -> None:
+    def clause(text: str, level: int, number: int = 1) -> str:
+        numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        return f"<w:p><w:pPr>{numbered}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    def shape(level: int, kind: str, text: str, more: str = "") -> str:
+        looks = f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/>'
+        return f'<w:lvl w:ilvl="{level}">{looks}</w:lvl>'
+
+    heading = shape(0, "decimal", "%1.", '<w:pStyle w:val="H1"/>')
+    numbering = part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="7">{heading}{shape(1, "decimal", "%1.%2")}{shape(2, "lowerLetter", "(%3)")}'
+        f'</w:abstractNum><w:abstractNum w:abstractNumId="8">{shape(0, "bullet", "x")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/>'
+        "</w:lvlOverride></w:num>",
+    )
+    styles = part(
+        "styles", '<w:style w:styleId="H1"><w:name w:val="heading 1"/><w:numPr><w:numId w:val="1"/></w:numPr></w:style>'
+    )
+    body = (
+        paragraph("Term", "H1") + clause("It lasts.", 1) + clause("A year.", 2) + clause("Or two.", 2)
+        + paragraph("End", "H1") + clause("It ends.", 1) + clause("So.", 2)
+        + clause("Point.", 0, 2) + clause("Ninth.", 0, 3)
+    )  # fmt: skip
+
+    document = read_document(word(body, styles=styles, numbering=numbering))
+
+    assert document.text.split("\n\n")[:-1] == [
+        "1. Term", "1.1 It lasts.", "(a) A year.", "(b) Or two.", "2. End", "2.1 It ends.", "(a) So.", "• Point.",
+        "9. Ninth.",
+    ]  # fmt: skip
+    assert kinds(document)[:2] == [("heading", "Term"), ("list_item", "It lasts.")]
+    assert [entry.title for entry in document.outline] == ["1. Term", "2. End"]
+
+
+def test_white_words_on_white_paper_are_marked() -> None:
+    white = '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
+    dark = '<w:rPr><w:color w:val="FFFFFF"/><w:shd w:fill="000000"/></w:rPr>'
+    runs = "".join(f"<w:r>{look}<w:t>{text}</w:t></w:r>" for look, text in (("", "A "), (white, "b "), (dark, "c")))
+    cell = f"<w:tbl><w:tr><w:tc><w:p><w:r>{white}<w:t>Head</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+
+    document = read_document(word(f"<w:p>{runs}</w:p>{cell}"))
+
+    assert [(p.span.of(document.text), p.hidden) for p in document.passages] == [
+        ("A c", ""), ("b", "white"), ("Head", ""),
+    ]  # fmt: skip
+
+
 def test_page_headers_are_there_once_and_properties_are_facts() -> None:
     data = io.BytesIO(word(paragraph("It went well."), header1=part("hdr", paragraph("Confidential"))))
     with zipfile.ZipFile(data, "a") as package:
