@@ -16,8 +16,9 @@ from esgcheck.analysis.reading.blocks import Block, document_from_blocks
 from esgcheck.analysis.reading.numbering import Numbering
 from esgcheck.analysis.reading.package import BadPackage, Package
 from esgcheck.analysis.reading.properties import facts_of
-from esgcheck.analysis.reading.stories import Story, StoryReader, Style, outline_level, word
+from esgcheck.analysis.reading.stories import StoryReader
 from esgcheck.analysis.reading.tables import settled
+from esgcheck.analysis.reading.wordparts import Story, Style, outline_level, word
 from esgcheck.analysis.types import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

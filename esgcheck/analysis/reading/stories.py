@@ -7,95 +7,16 @@ that they stood in, and marked as what they are: a reader of the document does n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from esgcheck.analysis.reading.blocks import Block, tidy
 from esgcheck.analysis.reading.numbering import Numbering
 from esgcheck.analysis.reading.package import Package
 from esgcheck.analysis.reading.tables import Columns, Row, new_table, row_blocks
+from esgcheck.analysis.reading.wordparts import Paragraph, Story, Style, outline_level, word
 from esgcheck.analysis.types import PassageKind
 
-_WORD = frozenset(
-    {
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    }
-)
-_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
-
-
-@dataclass(slots=True)
-class Style:
-    """What a paragraph style says, after what it is based on has been asked."""
-
-    name: str = ""
-    based_on: str = ""
-    level: int = 0
-    listed: bool = False
-    number: str = ""
-    at: int = -1
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    style: str = ""
-    level: int = -1
-    listed: bool | None = None
-    number: str = ""
-    at: int = -1
-    shaded: bool = False
-    turn: bool = False
-    words: list[str] = field(default_factory=list)
-    gone: list[list[str]] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
-    white: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    boxes: list[Block] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Changes:
-    """Who changed something, and from when to when, of one kind of tracked change."""
-
-    count: int = 0
-    who: dict[str, None] = field(default_factory=dict)
-    first: str = ""
-    last: str = ""
-
-    def add(self, values: dict[str, str]) -> None:
-        self.count += 1
-        who, day = tidy(values.get("author", ""))[:80], values.get("date", "")[:10]
-        if who and len(self.who) < 50:
-            self.who[who] = None
-        if day:
-            self.first, self.last = min(self.first or day, day), max(self.last, day)
-
-
-@dataclass(slots=True)
-class Story:
-    """What one part holds: the body, or notes and comments by their id. Counts of what is not in the text."""
-
-    blocks: list[Block] = field(default_factory=list)
-    by_id: dict[str, list[Block]] = field(default_factory=dict)
-    authors: dict[str, str] = field(default_factory=dict)
-    said_on: dict[str, list[str]] = field(default_factory=dict)
-    insertions: Changes = field(default_factory=Changes)
-    deletions: Changes = field(default_factory=Changes)
-    moves: Changes = field(default_factory=Changes)
-    hidden: int = 0
-    turns: bool = False
-
-
-def word(tag: str) -> str:
-    """The local name of a tag of Word's own; others with their kind of mark-up before it."""
-    space, _, local = tag.rpartition("}")
-    if space in _WORD:
-        return local
-    if space == _MATH:
-        return local if local == "t" else ""
-    return f"mc:{local}" if space == _COMPATIBLE else ""
 
 
 class StoryReader:
@@ -114,7 +35,7 @@ class StoryReader:
         self._items = items
         self._notes = notes or {}
         self._story = Story()
-        self._paragraphs: list[_Paragraph] = []
+        self._paragraphs: list[Paragraph] = []
         self._rows: list[Row] = []
         self._tables: list[tuple[int, Columns]] = []
         self._into: list[Block] = self._story.blocks
@@ -247,7 +168,7 @@ class StoryReader:
         self._vanished = self._white = self._on_colour = False
 
     def _paragraph(self, _: dict[str, str]) -> None:
-        self._paragraphs.append(_Paragraph())
+        self._paragraphs.append(Paragraph())
         self._vanished = False
 
     def _table(self, _: dict[str, str]) -> None:
@@ -368,7 +289,7 @@ class StoryReader:
     def _in_box(self) -> bool:
         return len(self._paragraphs) > 1
 
-    def _label(self, paragraph: _Paragraph, style: Style) -> str:
+    def _label(self, paragraph: Paragraph, style: Style) -> str:
         """The number or bullet that Word draws before a paragraph of a list."""
         number = paragraph.number or style.number
         at = paragraph.at
@@ -384,7 +305,7 @@ class StoryReader:
             self._into.extend(blocks)
 
 
-def _out_of_sight(paragraph: _Paragraph) -> list[Block]:
+def _out_of_sight(paragraph: Paragraph) -> list[Block]:
     """What was deleted, and what is set to be hidden."""
     blocks = []
     gone = [piece for piece in (tidy("".join(words)) for words in paragraph.gone) if piece]
@@ -395,8 +316,3 @@ def _out_of_sight(paragraph: _Paragraph) -> list[Block]:
         if unseen:
             blocks.append(Block(unseen, hidden=why))
     return blocks
-
-
-def outline_level(value: str) -> int:
-    """A heading's level as people count, from 1; 0 for words that are no heading."""
-    return int(value) + 1 if value in tuple("012345678") else 0

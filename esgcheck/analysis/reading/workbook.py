@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from esgcheck.analysis.reading.blocks import TooMuch, tidy
-from esgcheck.analysis.reading.numberformats import BUILT_IN, general, shown, shown_text
+from esgcheck.analysis.reading.numberformats import general, shown, shown_text
 from esgcheck.analysis.reading.package import BadPackage, Package
 from esgcheck.analysis.reading.sheetrows import SheetCell, SheetRow, column_of
+from esgcheck.analysis.reading.sheetstyles import Style, local_name, plain_names, read_styles, small
 
 MOST_CELLS = 500_000
 MOST_ROWS = 200_000
@@ -25,7 +26,6 @@ _LAST_COLUMN = 16_384
 _LAST_ROW = 1_048_576
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_WHITE = "FFFFFF"
 
 
 @dataclass(slots=True)
@@ -51,13 +51,6 @@ class Sheet:
     boxes: list[str] = field(default_factory=list)
     charts: int = 0
     pictures: int = 0
-
-
-@dataclass(slots=True)
-class _Style:
-    code: str = "General"
-    white: bool = False
-    strong: bool = False
 
 
 @dataclass(slots=True)
@@ -89,7 +82,7 @@ def read_workbook(package: Package, bounds: Bounds) -> Workbook:
     parts = package.related(main)
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        local, values = _local(tag), _values(attributes)
+        local, values = local_name(tag), plain_names(attributes)
         if local == "workbookPr":
             workbook.from_1904 = values.get("date1904", "0") in ("1", "true")
         elif local == "sheet" and len(wanted) < _MOST_SHEETS:
@@ -100,7 +93,7 @@ def read_workbook(package: Package, bounds: Bounds) -> Workbook:
     package.parse(main, start, _ignore, None)
     folder = posixpath.dirname(main)
     strings = _strings(package, _part(parts, "sharedStrings", f"{folder}/sharedStrings.xml"))
-    styles = _styles(package, _part(parts, "styles", f"{folder}/styles.xml"))
+    styles = read_styles(package, _part(parts, "styles", f"{folder}/styles.xml"))
     people = _people(package, _part(parts, "person", ""))
     left = bounds.cells
     for sheet, relation in wanted:
@@ -121,14 +114,6 @@ def read_workbook(package: Package, bounds: Bounds) -> Workbook:
 
 def _part(parts: dict[str, tuple[str, str]], kind: str, custom: str) -> str:
     return next((name for what, name in parts.values() if what == kind), custom)
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-def _values(attributes: dict[str, str]) -> dict[str, str]:
-    return {_local(key): value for key, value in attributes.items()} if attributes else attributes
 
 
 def _ignore(_: str) -> None:
@@ -156,10 +141,10 @@ def texts_of(package: Package, name: str, item: str) -> Iterator[tuple[dict[str,
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal current, inside, guide, taken, skipped
-        local = _local(tag)
+        local = local_name(tag)
         if local == item:
             inside += 1
-            current = _values(attributes)
+            current = plain_names(attributes)
             pieces.clear()
         elif local == "rPh":
             guide += 1
@@ -169,7 +154,7 @@ def texts_of(package: Package, name: str, item: str) -> Iterator[tuple[dict[str,
 
     def end(tag: str) -> None:
         nonlocal inside, guide, taken, skipped
-        local = _local(tag)
+        local = local_name(tag)
         taken = False
         if local == item:
             inside -= 1
@@ -196,60 +181,10 @@ def _strings(package: Package, name: str) -> list[str]:
     return [text for _, text in texts_of(package, name, "si")]
 
 
-def _styles(package: Package, name: str) -> list[_Style]:
-    """What each style of a cell does to its words."""
-    codes = dict(BUILT_IN)
-    white_fonts: list[bool] = []
-    bold_fonts: list[bool] = []
-    filled: list[bool] = []
-    styles: list[_Style] = []
-    within: list[str] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        local, values = _local(tag), _values(attributes)
-        around = within[-1] if within else ""
-        within.append(local)
-        if local == "numFmt" and around == "numFmts":
-            codes[_number(values.get("numFmtId", ""))] = values.get("formatCode", "General")
-        elif local == "font" and around == "fonts":
-            white_fonts.append(False)
-            bold_fonts.append(False)
-        elif local == "b" and around == "font" and bold_fonts:
-            bold_fonts[-1] = values.get("val", "1") not in ("0", "false")
-        elif local == "color" and around == "font" and white_fonts:
-            white_fonts[-1] = values.get("rgb", "")[-6:].upper() == _WHITE or (
-                values.get("theme") == "0" and "tint" not in values
-            )
-        elif local == "fill" and around == "fills":
-            filled.append(False)
-        elif local == "patternFill" and filled:
-            filled[-1] = values.get("patternType", "none") not in ("none", "gray125")
-        elif local == "fgColor" and around == "patternFill" and filled:
-            filled[-1] = filled[-1] and values.get("rgb", "")[-6:].upper() != _WHITE and values.get("theme") != "0"
-        elif local == "gradientFill" and filled:
-            filled[-1] = True
-        elif local == "xf" and around == "cellXfs" and len(styles) < 100_000:
-            font, fill = _number(values.get("fontId", "0")), _number(values.get("fillId", "0"))
-            white = white_fonts[font : font + 1] == [True] and filled[fill : fill + 1] != [True]
-            strong = bold_fonts[font : font + 1] == [True] or filled[fill : fill + 1] == [True]
-            styles.append(_Style(codes.get(_number(values.get("numFmtId", "0")), "General"), white, strong))
-
-    def end(_: str) -> None:
-        within.pop()
-
-    if name in package.names:
-        package.parse(name, start, end, None)
-    return styles
-
-
-def _number(value: str) -> int:
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 9 else 0
-
-
 class _SheetReader:
     """Reads one sheet's cells."""
 
-    def __init__(self, sheet: Sheet, strings: list[str], styles: list[_Style], *, from_1904: bool, bounds: Bounds):
+    def __init__(self, sheet: Sheet, strings: list[str], styles: list[Style], *, from_1904: bool, bounds: Bounds):
         self.filled = 0
         self._sheet, self._strings, self._styles = sheet, strings, styles
         self._from_1904, self._bounds = from_1904, bounds
@@ -279,14 +214,14 @@ class _SheetReader:
                     cell.over = self._merged.get((row.number, cell.column), "")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        local = _local(tag)
+        local = local_name(tag)
         if local == "rPh":
             self._guide += 1
         elif local in self._starts:
-            self._starts[local](_values(attributes))
+            self._starts[local](plain_names(attributes))
 
     def _end(self, tag: str) -> None:
-        local = _local(tag)
+        local = local_name(tag)
         if local == "rPh":
             self._guide -= 1
         elif local in ("v", "t"):
@@ -313,7 +248,7 @@ class _SheetReader:
 
     def _column_widths(self, values: dict[str, str]) -> None:
         if _yes(values.get("hidden", "")) or values.get("width") == "0":
-            first, last = _number(values.get("min", "0")), _number(values.get("max", "0"))
+            first, last = small(values.get("min", "0")), small(values.get("max", "0"))
             if 0 < first <= last <= _LAST_COLUMN:
                 self._sheet.hidden_columns |= set(range(first - 1, last))
 
@@ -324,7 +259,7 @@ class _SheetReader:
             self._merged[place] = last.replace("$", "")
 
     def _begin_row(self, values: dict[str, str]) -> None:
-        number = _number(values.get("r", "")) or self._row.number + 1
+        number = small(values.get("r", "")) or self._row.number + 1
         unseen = _yes(values.get("hidden", "")) or values.get("ht") == "0" or self._sheet.hidden
         self._row = SheetRow(min(number, _LAST_ROW), [], "hidden" if unseen else "")
         self._column = -1
@@ -335,8 +270,8 @@ class _SheetReader:
         self._cell, self._value, self._formula = values, [], False
 
     def _end_cell(self) -> None:
-        style_number = _number(self._cell.get("s", "0"))
-        style = self._styles[style_number] if style_number < len(self._styles) else _Style()
+        style_number = small(self._cell.get("s", "0"))
+        style = self._styles[style_number] if style_number < len(self._styles) else Style()
         raw = "".join(self._value)
         text, hidden = self._shown(raw, self._cell.get("t", "n"), style)
         if self._formula and not raw:
@@ -352,7 +287,7 @@ class _SheetReader:
             raise TooMuch
         self._row.cells.append(SheetCell(min(self._column, _LAST_COLUMN), text, hidden, strong=style.strong))
 
-    def _shown(self, raw: str, kind: str, style: _Style) -> tuple[str, str]:
+    def _shown(self, raw: str, kind: str, style: Style) -> tuple[str, str]:
         """The words of a cell, and "hidden" where its format shows none."""
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(raw.strip(), tidy(raw)), ""
@@ -360,7 +295,7 @@ class _SheetReader:
             return tidy(raw), ""
         if kind in ("s", "str", "inlineStr"):
             if kind == "s":
-                at = _number(raw.strip())
+                at = small(raw.strip())
                 raw = self._strings[at] if raw.strip() and at < len(self._strings) else ""
             else:
                 raw = words(raw)
@@ -398,8 +333,8 @@ def _people(package: Package, name: str) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        values = _values(attributes)
-        if _local(tag) == "person":
+        values = plain_names(attributes)
+        if local_name(tag) == "person":
             found[values.get("id", "")] = tidy(values.get("displayName", ""))[:80]
 
     if name in package.names:
@@ -418,7 +353,7 @@ def _beside(package: Package, name: str, sheet: Sheet, people: dict[str, str]) -
         if kind == "comments" and not threads:
             authors = _authors(package, part)
             for values, text in texts_of(package, part, "comment"):
-                number = _number(values.get("authorId", ""))
+                number = small(values.get("authorId", ""))
                 author = authors[number] if number < len(authors) else ""
                 text = text.removeprefix(f"{author}:").strip() if author else text
                 sheet.remarks.append(Remark(values.get("ref", "")[:10], author, text))
@@ -435,7 +370,7 @@ def _authors(package: Package, name: str) -> list[str]:
     current: list[str] = []
 
     def end(tag: str) -> None:
-        if _local(tag) == "author":
+        if local_name(tag) == "author":
             found.append(tidy("".join(current)).replace("\n", " ")[:80])
         current.clear()
 
