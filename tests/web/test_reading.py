@@ -246,6 +246,16 @@ class TestOverAPageBreak:
         assert len(one.boxes) == 4  # each word a box: will cut them in
         assert len(two.boxes) == 3  # half by 2030.; the footer and the header between are not marked
 
+    def test_beside_a_report_in_the_workbench_too(self, upload: Any, client: Client) -> None:
+        source = filled(upload("anything", "source", "s.txt"), PAGES, ["i", "1", "2"])
+        start = source.text().index("will cut")
+        at = f"{start}-{source.text().index('2030') + 4}"
+
+        shown = client.get(reverse("review", args=[source.case_id]), {"source": source.pk, "at": at})
+
+        assert "goes on on page 2 (printed 1) →" in words(shown)
+        assert f"source={source.pk}&amp;source_page=2&amp;at={at}#evidence" in shown.content.decode()
+
     def test_a_passage_of_one_page_has_no_such_sign(self, version: Version, client: Client) -> None:
         shown = words(page(client, version, 2, at=span_of(version, "Nobody was harmed.")))
 

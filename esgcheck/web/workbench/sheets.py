@@ -76,8 +76,15 @@ class Sheet:
 
     @property
     def srcset(self) -> str:
-        width = self.page.width / 72
-        return ", ".join(f"{image_url(self.version, self.page.number, dpi)} {round(width * dpi)}w" for dpi in SIZES)
+        return ", ".join(self._image(dpi) for dpi in SIZES[:-1])
+
+    @property
+    def finest(self) -> str:
+        """The image that takes longest, offered only where a page is shown so large that no other is sharp."""
+        return self._image(SIZES[-1])
+
+    def _image(self, dpi: int) -> str:
+        return f"{image_url(self.version, self.page.number, dpi)} {round(self.page.width / 72 * dpi)}w"
 
     @property
     def words_url(self) -> str:

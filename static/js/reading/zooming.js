@@ -5,7 +5,7 @@
 const body = document.getElementById("reading-body");
 const stack = document.getElementById("stack");
 const STEPS = [50, 75, 100, 125, 150, 200, 300, 400];
-const WIDEST = 992; // 62rem: wider than that a page is no easier to read.
+const WIDEST = 904; // 56.5rem, as in css/reading.css.
 
 const room = () => {
   const style = getComputedStyle(body);
@@ -31,6 +31,9 @@ export const fit = (leaf) => {
   const width = widthOf(box.width, box.height);
   sheet.style.width = `${width}px`;
   const image = sheet.querySelector(".sheet__image");
+  // In points at 220 an inch, with a little grace; beyond that only the finest image is sharp.
+  const { finest } = image.dataset;
+  if (finest && width * devicePixelRatio > (box.width * 220 * 1.15) / 72 && !image.srcset.includes(finest)) image.srcset += `, ${finest}`;
   if (image.sizes !== `${Math.round(width)}px`) image.sizes = `${Math.round(width)}px`;
 };
 
