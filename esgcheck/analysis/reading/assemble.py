@@ -74,14 +74,14 @@ def assembled(records: Iterable[PageRecord], *, survey: Survey | None = None) ->
         writer = _Writer(survey.vocabulary, start)
         for kind, line in furnished.headers:
             writer.passage(PassageRecord("text", [line]), kind, number)
-        notes = footnotes_of(record, furnished.passages, usual)
+        notes, at_foot = footnotes_of(record, furnished.passages, usual)
         for index, passage in enumerate(furnished.passages):
-            if index not in notes:
+            if index not in at_foot:
                 table = tables + passage.table if passage.table else 0
-                kind = kind_of(passage, usual)
-                level = survey.styles.level_of(passage) if kind == "heading" else 0
-                writer.passage(passage, kind, number, table=table, level=level)
-        for index in sorted(notes):
+                role: PassageKind = "footnote" if index in notes else kind_of(passage, usual)
+                level = survey.styles.level_of(passage) if role == "heading" else 0
+                writer.passage(passage, role, number, table=table, level=level)
+        for index in sorted(at_foot):
             writer.passage(furnished.passages[index], "footnote", number)
         tables += max((passage.table for passage in record.passages), default=0)
         for kind, line in furnished.footers:

@@ -13,6 +13,9 @@ from esgcheck.analysis.types import PassageKind
 _LONGEST_HEADING_WORDS = 25
 _LONGEST_CAPTION_WORDS = 60
 _DEEPEST = 6
+_SMALL = 0.93
+_FOOT = 0.4
+_FEWEST_WORDS = 4
 _TITLE = 0.08
 """How much of a page's height at its upper and lower edge is left out where styles of headings are learnt."""
 
@@ -137,36 +140,50 @@ def _is_caption(passage: PassageRecord, stands_out: bool) -> bool:
     return bool(found and (found.group("mark") is not None or stands_out))
 
 
-def footnotes_of(record: PageRecord, passages: Sequence[PassageRecord], usual: float) -> set[int]:
-    """Which of the passages are footnotes, by index: small print that begins with a mark, at the foot of the page or
-    right below a table, and what goes on in the same small print below it."""
+def footnotes_of(
+    record: PageRecord, passages: Sequence[PassageRecord], usual: float
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Which of the passages are footnotes, by index; and which of these stand at the foot of the page, or of a column.
+
+    Footnotes are small print that begins with a mark, at the foot or right below a table, and what goes on in the same
+    small print below it.
+    """
     found: set[int] = set()
-    foot = _foot(record, passages, usual)
+    at_foot: set[int] = set()
+    text: list[tuple[float, float, float]] | None = None
     for index, passage in enumerate(passages):
         first = passage.lines[0]
-        if passage.shape == "row" or not 0 < first.size <= 0.93 * usual:
-            continue
-        below_table = index > 0 and passages[index - 1].shape == "row"
-        if first.boxes[0].y0 < foot and not below_table and index - 1 not in found:
+        if passage.shape == "row" or not 0 < first.size <= _SMALL * usual:
             continue
         word = first.words[0]
-        marked = (bool(_NOTE.match(word)) and (len(first.words) > 1)) or bool(_GLUED_NOTE.match(word))
-        goes_on = index - 1 in found and abs(passages[index - 1].lines[-1].size - first.size) < 0.3
-        if marked or (goes_on and _is_below(passages[index - 1], passage)):
+        marked = bool(_NOTE.match(word) and len(first.words) > 1) or bool(_GLUED_NOTE.match(word))
+        after = index - 1 in found and abs(passages[index - 1].lines[-1].size - first.size) < 0.3
+        if not marked and not (after and _is_below(passages[index - 1], passage)):
+            continue
+        if text is None:
+            text = _text_lines(passages, usual)
+        box, end = first.boxes[0], first.boxes[len(first.words) - 1].x1
+        lowest = box.y0 > _FOOT * record.height and not any(
+            y0 > box.y0 and x0 < end and x1 > box.x0 for x0, x1, y0 in text
+        )
+        if lowest or after or (index > 0 and passages[index - 1].shape == "row"):
             found.add(index)
-    return found
+            if lowest:
+                at_foot.add(index)
+    return frozenset(found), frozenset(at_foot)
 
 
-def _foot(record: PageRecord, passages: Sequence[PassageRecord], usual: float) -> float:
-    """Where the text ends, and no earlier than the middle of the page: below is room for footnotes."""
-    reach = 0.5 * record.height
+def _text_lines(passages: Sequence[PassageRecord], usual: float) -> list[tuple[float, float, float]]:
+    """Left, right and top of the lines of running text: below it is room for footnotes."""
+    lines: list[tuple[float, float, float]] = []
     for passage in passages:
-        if sum(len(line.words) for line in passage.lines) < 4:
+        if sum(len(line.words) for line in passage.lines) < _FEWEST_WORDS:
             continue
         for line in passage.lines:
             if line.size > 0.95 * usual:
-                reach = max(reach, line.boxes[0].y1)
-    return min(reach, 0.8 * record.height) - 2
+                box = line.boxes[0]
+                lines.append((box.x0, line.boxes[len(line.words) - 1].x1, box.y0))
+    return lines
 
 
 def _is_below(above: PassageRecord, passage: PassageRecord) -> bool:
