@@ -157,7 +157,7 @@ def _row_blocks(row: SheetRow, sheet: str, left: int) -> Iterator[Block]:
             [(max(cell.column - left, 0), cell.text.replace("\n", " ").replace("\t", " ")) for cell in cells], places
         )
         hidden = row.hidden or cells[0].hidden if unseen else ""
-        yield replace(made, hidden=hidden, place=_address(sheet, places))
+        yield replace(made, hidden=hidden, place=address(sheet, places))
 
 
 def _alone(row: SheetRow, sheet: str, *, heads: bool) -> Iterator[Block]:
@@ -169,7 +169,7 @@ def _alone(row: SheetRow, sheet: str, *, heads: bool) -> Iterator[Block]:
             and not _SENTENCE_END.search(text) and not _NOTE.match(text) and not is_figure(text)
         )  # fmt: skip
         kind: PassageKind = "heading" if title else "paragraph"
-        place = _address(sheet, [_place(cell, row.number)])
+        place = address(sheet, [_place(cell, row.number)])
         yield Block(text, kind, level=2 if title else 0, hidden=row.hidden or cell.hidden, place=place)
 
 
@@ -178,7 +178,7 @@ def _place(cell: SheetCell, row: int) -> str:
     return f"{place}:{cell.over}" if cell.over else place
 
 
-def _address(sheet: str, places: list[str]) -> str:
+def address(sheet: str, places: list[str]) -> str:
     """Where a row stands, as spreadsheet programs write it: Emissions!A4:E4, 'Our year'!A4."""
     first, last = places[0].partition(":")[0], places[-1].rpartition(":")[2]
     cells = first if first == last else f"{first}:{last}"

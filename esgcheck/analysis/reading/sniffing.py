@@ -21,6 +21,8 @@ _REMEDIES = {
     "an archive that is no ZIP": "Unpack it and upload what is in it, or pack that as ZIP.",
     "a picture of a kind not read": "Save it as JPEG, PNG or PDF and upload that.",
     "what Outlook wraps attachments in (winmail.dat)": "Ask for the message again, sent as plain text or HTML.",
+    "an OpenDocument spreadsheet (ODS)": "Save it as XLSX and upload that.",
+    "an OpenDocument text (ODT)": "Save it as DOCX or PDF and upload that.",
     "an empty archive": "Look at it at the origin and pack it anew.",
 }
 
@@ -30,6 +32,8 @@ _PAGE = (
 )
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (rb"\xd0\xcf\x11\xe0", "an older Word, Excel or Outlook file"),
+    (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.spreadsheet", "an OpenDocument spreadsheet (ODS)"),
+    (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", "an OpenDocument text (ODT)"),
     (rb"PK\x03\x04", "a presentation, an OpenDocument or another program's file"),
     (rb"PK\x05\x06", "an empty archive"),
     (rb"\{\\rtf", "a rich text file"),

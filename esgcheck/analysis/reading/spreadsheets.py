@@ -8,7 +8,7 @@ from dataclasses import replace
 from esgcheck.analysis.reading.blocks import Block, TooMuch, document_from_blocks
 from esgcheck.analysis.reading.package import BadPackage, Package
 from esgcheck.analysis.reading.properties import facts_of
-from esgcheck.analysis.reading.sheetrows import blocks_of_rows
+from esgcheck.analysis.reading.sheetrows import address, blocks_of_rows
 from esgcheck.analysis.reading.workbook import Bounds, Sheet, Workbook, read_workbook
 from esgcheck.analysis.types import Document, Problem
 
@@ -59,7 +59,13 @@ def _beside(sheet: Sheet) -> Iterator[Block]:
         yield Block(text)
     for remark in sheet.remarks:
         who = remark.author or "Somebody without a name"
-        yield Block(remark.text, "utterance", lead=f"On {remark.place}: ", speaker=who, place=remark.place)
+        yield Block(
+            remark.text,
+            "utterance",
+            lead=f"On {remark.place}: ",
+            speaker=who,
+            place=address(sheet.name, [remark.place]),
+        )
 
 
 def _told(workbook: Workbook) -> list[Problem]:

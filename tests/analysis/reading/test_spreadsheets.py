@@ -197,7 +197,7 @@ def test_merged_cells_comments_and_charts() -> None:
     assert [row.header for row in rows(document)] == [True, True, False]
     assert rows(document)[0].cells[1].place == "B1:C1"
     remark = document.passages[-1]
-    assert (remark.kind, remark.speaker, remark.place) == ("utterance", "A. Bee", "B3")
+    assert (remark.kind, remark.speaker, remark.place) == ("utterance", "A. Bee", "'Our ''year'''!B3")
     assert remark.span.of(document.text) == "Is this so?"
     assert [problem.code for problem in document.problems] == ["pictures_not_read", "comments"]
 
@@ -254,3 +254,28 @@ def test_cells_that_lie_about_their_place_do_no_harm() -> None:
     document = read(rewritten(data, "xl/worksheets/sheet1.xml", lambda part: part.replace("</sheetData>", lying)))
 
     assert [p.span.of(document.text) for p in document.passages[1:]] == ["a\tb\t3", "here", "1E999\t5\tfive"]
+
+
+def test_spreadsheets_that_are_not_read_are_refused_with_what_to_save_them_as() -> None:
+    calc = io.BytesIO()
+    with zipfile.ZipFile(calc, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    head = b"\xd0\xcf\x11\xe0" + bytes(600)
+    files = {
+        "a.ods": calc.getvalue(),
+        "a.xls": head + "Workbook".encode("utf-16-le"),
+        "a.xlsx": head + "EncryptedPackage".encode("utf-16-le"),
+        "b.xlsx": made(lambda sheet: None).replace(b"xl/workbook.xml", b"xl/workbook.bin"),
+    }
+
+    said = {}
+    for name, data in files.items():
+        with pytest.raises(UnreadableDocument) as refused:
+            read_document(data, name=name)
+        said[name] = (refused.value.code, str(refused.value))
+
+    assert {name: code for name, (code, _) in said.items()} == {
+        "a.ods": "unsupported", "a.xls": "unsupported", "a.xlsx": "password_needed", "b.xlsx": "unsupported",
+    }  # fmt: skip
+    assert all("XLSX" in sentence for name, (_, sentence) in said.items() if name != "a.xlsx")
+    assert "save it without one" in said["a.xlsx"][1]
