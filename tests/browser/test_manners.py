@@ -38,13 +38,14 @@ def case_page(page: Page, server: LiveServer) -> Page:
 def test_dropped_files_arrive_and_a_bad_one_is_told_apart(case_page: Page, complaints: list[str]) -> None:
     case_page.evaluate(DROP, ["source", [["talk.txt", "This is a problem."], ["empty.txt", ""]]])
 
-    expect(case_page.locator(".uploads")).to_contain_text("empty.txt: The file is empty")
+    expect(case_page.locator("#piles")).to_contain_text("empty.txt The file is empty")
     expect(case_page.locator("#documents")).to_contain_text("talk")
     expect(case_page.locator("#documents")).to_contain_text("1 source")
     expect(case_page.locator("#documents")).to_contain_text("read today", timeout=30_000)
     expect(case_page.locator(".drop")).to_have_count(0)
     assert complaints == []
 
+    expect(case_page.locator("#piles")).to_contain_text("1 read")
     case_page.get_by_role("button", name="Put away").click()
 
     expect(case_page.get_by_text("empty.txt")).to_have_count(0)
@@ -52,14 +53,14 @@ def test_dropped_files_arrive_and_a_bad_one_is_told_apart(case_page: Page, compl
 
 
 def test_broken_connection_keeps_the_file_and_tries_again(case_page: Page) -> None:
-    case_page.route("**/documents/add/", lambda route: route.abort())
+    case_page.route("**/api/v1/piles/*/files/", lambda route: route.abort())
     case_page.locator("#files").set_input_files(
         {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"A letter, sent twice."}
     )
-    expect(case_page.locator(".uploads")).to_contain_text("The connection broke")
+    expect(case_page.locator("#sending")).to_contain_text("Waiting for the connection")
 
-    case_page.unroute("**/documents/add/")
-    case_page.get_by_role("button", name="Try again").click()
+    case_page.unroute("**/api/v1/piles/*/files/")
+    case_page.get_by_role("button", name="Try now").click()
 
     expect(case_page.locator("#documents")).to_contain_text("letter")
 

@@ -67,6 +67,12 @@ const begin = () => {
   }
 
   curtain(form, async (transfer, kind) => add(await fromDrop(transfer, (count) => box.looking(count)), kind));
+  // The cursor that stood in a pile which was put away goes on to choosing files.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const { requestConfig, target } = event.detail;
+    if (requestConfig?.verb === "post" && target?.id === "piles" && document.activeElement === document.body)
+      form.querySelector("[data-choose]").focus();
+  });
   addEventListener("beforeunload", (event) => {
     if (sender.busy) event.preventDefault();
   });
