@@ -3,7 +3,8 @@
 - Cases (*lanes*) take turns: first the one with fewest jobs running, then the one that was served longest ago. Three
   thousand files of one person do not delay another's single upload by more than the job that is running. Where the
   operator keeps one worker more than a case may use (``JOBS_OF_ONE_LANE``), not even by that.
-- Within a case kinds go by rank, and jobs of a kind in the order in which they came.
+- Within a case kinds go by rank, and jobs of a kind in the order in which they came; those that were tried before and
+  did not come to their end go last.
 - What takes a whole case into account (the search index, the checks) is *patient*: done after every document it would
   cost more than all documents together. It waits until nothing else of its case is to be done, but no longer than ten
   times what it took the last time, so that it never takes more than a tenth of the work.
@@ -90,7 +91,7 @@ def _first(due: JobQuerySet, lane: str, steps: Mapping[str, Step], now: datetime
 
 
 def _oldest(due: JobQuerySet, kind: str) -> Job | None:
-    return due.filter(kind=kind).order_by("created_at").first()
+    return due.filter(kind=kind).order_by("attempts", "created_at").first()
 
 
 def _has_waited_enough(job: Job, step: Step, now: datetime) -> bool:

@@ -118,6 +118,14 @@ def test_what_was_read_is_gone_through_before_more_is_read() -> None:
     assert carried_out() == ["first", "second"]
 
 
+def test_what_was_tried_before_goes_after_what_was_not() -> None:
+    tried = ask("read", "tried", "a", ago=60)
+    Job.objects.filter(pk=tried.pk).update(attempts=1)
+    ask("read", "new", "a")
+
+    assert carried_out() == ["new", "tried"]
+
+
 def test_a_check_of_the_case_waits_until_its_documents_are_done() -> None:
     ask("check", "a", "a")
     under_way("read", "a1", "a")
