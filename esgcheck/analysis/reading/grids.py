@@ -32,6 +32,7 @@ _SAME_EDGE = 9.0
 _MANY = 4
 _LABEL_WORDS = 8
 _MOSTLY = 0.6
+_TITLE_WORDS = 14
 _NEAR = 12.0
 _MOST_STACKS = 30
 _FEWEST_LINES = 4
@@ -160,7 +161,7 @@ def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[
             runs[-1] += _parted(held, within, above.y, below.y)
         elif _could_be_cells(held, width):
             runs[-1].append(_Band(above.y, below.y, held))
-        elif len(held) <= 2 and runs[-1] and all(len(line.words) <= 14 for line in held):
+        elif runs[-1] and _is_title(held):
             runs[-1].append(_Band(above.y, below.y, held))  # the title of a part of the table
         else:
             runs.append([])
@@ -176,6 +177,14 @@ def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[
         if last:
             run.append(last)
     return runs
+
+
+def _is_title(lines: list[Line]) -> bool:
+    """The name of a part of a table, alone between two rules."""
+    if any(isinstance(line, Group) for line in lines) or len(lines) > 2:
+        return False
+    words = sum(len(line.words) for line in lines)
+    return words <= _TITLE_WORDS and not lines[-1].words[-1].endswith(".")
 
 
 def _ends_with(rule: Rule, whole: Rule) -> bool:
@@ -214,12 +223,19 @@ def _could_be_cells(lines: list[Line], width: float) -> bool:
     rows = rows_of(lines)
     if sum(len(row) == 1 and len(row[0].words) > 5 and row[0].x1 - row[0].x0 > 0.7 * width for row in rows) > 1:
         return False
-    return any(len(row) > 1 and _apart(row) for row in rows)
+    # a label in the middle of its row may stand level with no line of the cell beside it
+    return _apart(lines) or any(len(row) > 1 and _apart(row) for row in rows)
 
 
-def _apart(row: list[Line]) -> bool:
-    ordered = sorted(row, key=lambda line: line.x0)
-    return any(two.x0 - one.x1 >= _NARROWEST_GUTTER for one, two in pairwise(ordered))
+def _apart(lines: list[Line]) -> bool:
+    """Whether a strip from top to bottom is free."""
+    ordered = sorted(lines, key=lambda line: line.x0)
+    reach = ordered[0].x1
+    for line in ordered[1:]:
+        if line.x0 - reach >= _NARROWEST_GUTTER:
+            return True
+        reach = max(reach, line.x1)
+    return False
 
 
 def _header_above(inside: list[Line], run: list[_Band], width: float) -> _Band | None:
