@@ -13,9 +13,10 @@ from typing import Any
 from esgcheck.analysis.reading import frames, hidden, shapes, wire
 from esgcheck.analysis.reading.extracting import VECTOR, lines_of, painted
 from esgcheck.analysis.reading.layout import laid_out
+from esgcheck.analysis.reading.letters import are_meaningless, mended
 from esgcheck.analysis.reading.mupdf import keep_little, pymupdf
 from esgcheck.analysis.reading.saying import document_facts
-from esgcheck.analysis.reading.secondlook import Looks
+from esgcheck.analysis.reading.secondlook import Looks, is_picture
 
 _MOST_BOOKMARKS = 5_000
 _WHITE = 0xFFFFFF
@@ -109,6 +110,7 @@ def page_record(
     found = painted(page)
     lines, cut = lines_of(page, found, characters)
     seen, unseen = hidden.apart(page, found, lines, looks)
+    seen, lost = mended(seen)
     passages = laid_out(seen, _shapes(page, found.blocks))
     heads = [_head(passage) for passage in passages]
     for reason, some in unseen.items():
@@ -123,6 +125,8 @@ def page_record(
         "label": _label(page) if labelled else "",
         "cut": cut,
         "passages": heads,
+        "lost": lost or are_meaningless(seen),
+        "picture": not lines and is_picture(page),
     }
     return wire.packed(head, [line for passage in passages for line in passage.lines])
 

@@ -73,8 +73,9 @@ class Remarks:
             found.append(Problem("garbled_text", message, self._garbled[0]))
         if self._lost:
             message = (
-                f"Some letters seem to be lost from the text of {_pages(self._lost)}, because the file does not say "
-                "which letters its shapes stand for: compare it with the page image before quoting."
+                f"Letters may be lost or doubled in the text of {_pages(self._lost)}: the file has its words in pieces "
+                "there, or does not say which letters its shapes stand for. What could be put together was; compare it "
+                "with the page image before you quote it."
             )
             found.append(Problem("lost_letters", message, self._lost[0]))
         if self._hidden:

@@ -87,6 +87,25 @@ def _pictures(textpage: Any) -> list[tuple[int, Rectangle]]:
     return found
 
 
+def is_picture(page: Any) -> bool:
+    """Whether a picture fills most of a page, as in a scan."""
+    textpage = page.get_textpage(flags=_ALL)
+    edges = textpage.this.m_internal.mediabox
+    size = (edges.x1 - edges.x0) * (edges.y1 - edges.y0)
+    covered = 0.0
+    block = textpage.this.m_internal.first_block
+    blocks = 0
+    while block and blocks < _MOST_BLOCKS:
+        blocks += 1
+        if block.type == _PICTURE:
+            box = block.bbox
+            across = min(box.x1, edges.x1) - max(box.x0, edges.x0)
+            down = min(box.y1, edges.y1) - max(box.y0, edges.y0)
+            covered += max(across, 0.0) * max(down, 0.0)  # scans often come in strips
+        block = block.next
+    return bool(covered >= _SCAN * size)
+
+
 def _off_the_page(page: Any, words: list[tuple[Any, ...]], edges: Rectangle) -> list[Line]:
     left, top, right, bottom = edges
     outside = [
