@@ -126,6 +126,8 @@ def page_image(request: HttpRequest, version_id: uuid.UUID, number: int) -> Http
         return _no_image("The file of this document is not on this server any more.")
     except Busy as busy:
         return _no_image(str(busy), soon=True)
+    except OSError:
+        return _no_image("This server has no room or no process left to draw it.", soon=True)
     return _asked_each_time(FileResponse(path.open("rb"), content_type="image/webp"), etag)
 
 
