@@ -32,7 +32,7 @@ class Room:
     @property
     def words(self) -> str:
         """ "3.1 of 20 GB and 412 of 20,000 documents" """
-        held = f"{_gb(self.held)} of" if self.held >= GB / 10 or not self.held else f"{_size(self.held)} of"
+        held = f"{_gb(self.held)} of" if self.held >= GB / 10 or not self.held else f"{size_in_words(self.held)} of"
         return f"{held} {_gb(self.most)} GB and {self.documents:,} of {self.most_documents:,} documents"
 
     @property
@@ -52,8 +52,8 @@ class Room:
         if self.documents + 1 <= self.most_documents and self.held + size <= self.most:
             return
         raise CaseFull(
-            f"This case is full: it holds {self.words}, and this file has {_size(size)}. Nothing of what is there is "
-            "lost. Open another case for it, or ask whoever runs this server for more room."
+            f"This case is full: it holds {self.words}, and this file has {size_in_words(size)}. Nothing of what is "
+            "there is lost. Open another case for it, or ask whoever runs this server for more room."
         )
 
 
@@ -78,5 +78,10 @@ def _gb(size: int) -> str:
     return f"{size / GB:.1f}".removesuffix(".0")
 
 
-def _size(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB".replace(".0 MB", " MB") if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"
+def size_in_words(size: int) -> str:
+    """ "24 MB", by thousands as disks are sold; the page's script says it in the same way."""
+    if size >= GB:
+        return f"{size / GB:.1f} GB"
+    if size >= 1_000_000:
+        return f"{size / 1e6:.0f} MB" if size >= 10_000_000 else f"{size / 1e6:.1f} MB"
+    return f"{max(1, round(size / 1e3)) if size else 0} KB"

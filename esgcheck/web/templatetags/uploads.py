@@ -7,7 +7,10 @@ from typing import Any
 from django import template
 from django.conf import settings
 
+from esgcheck.documents.quota import size_in_words
+
 register = template.Library()
+register.filter("size", size_in_words)
 
 ENDINGS = (
     ".pdf,.docx,.docm,.xlsx,.xlsm,.csv,.tsv,.html,.htm,.xhtml,.mht,.mhtml,.eml,.txt,.text,.md,.markdown,.vtt,.srt,.zip,"
