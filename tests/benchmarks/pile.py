@@ -80,6 +80,13 @@ class Watch(threading.Thread):
         print("the most that one process took (a reading process may have 1,074 MB and 900 s):")
         for role, memory in sorted(self._memory.items()):
             print(f"  {role:12} {memory / 1e6:6.0f} MB {self._seconds[role]:5} s of processor time")
+        print(f"processor time of the workers and of all that they started: {self._workers():.0f} s")
+
+    def _workers(self) -> float:
+        """Seconds, those of the processes that have ended included."""
+        return sum(
+            sum(process.cpu_times()[:4]) for process in self._processes() if self._role(process) == "worker"
+        )  # user, system, and both of what it started
 
     @staticmethod
     def _role(process: psutil.Process) -> str:
