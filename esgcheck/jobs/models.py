@@ -2,9 +2,9 @@
 
 A broker loses tasks (measured: one published just as an idle worker is killed is gone), so what is to be done stands in
 the database and the broker only carries the news. A row is *waiting*, then *running* under a lease that the worker
-renews while it works, then *done* or *failed*. A worker that dies stops renewing; when the lease has run out, the
-job is due again, and the sweeper tells the workers. Each run has its own ``token``; a run that has lost its lease finds another token in
-the row when it wants to write, and writes nothing.
+renews while it works, then *done* or *failed*. A worker that dies stops renewing; when the lease has run out, the job
+is due again, and the sweeper tells the workers. Each run has its own ``token``; a run that has lost its lease finds
+another token in the row when it wants to write, and writes nothing.
 """
 
 from __future__ import annotations
