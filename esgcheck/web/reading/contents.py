@@ -48,7 +48,7 @@ def contents(version: Version, address: ReadingAddress) -> Contents:
             page,
             printed(page, labels.get(page, "")),
             start,
-            address.url(number=page, at=None, hit=None, find=""),
+            address.url(number=page),
         )
         for level, title, page, start in rows[:MOST]
     ]

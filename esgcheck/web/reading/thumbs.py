@@ -70,7 +70,7 @@ def _thumb(
     return Thumb(
         number,
         printed(number, label),
-        address.url(number=number, at=None),
+        address.url(number=number),
         image_url(version, number, THUMBNAIL) if scale else "",
         round(width * scale),
         round(height * scale),

@@ -34,7 +34,7 @@ const put = (id, page) => {
   old.replaceChildren(...next.childNodes);
 };
 
-export const go = async (to, { push = true, panel = true } = {}) => {
+export const go = async (to, { push = true, start = 0 } = {}) => {
   const url = new URL(to, location.href);
   const number = numberIn(url.pathname);
   if (number && marksOf(url) === marksOf(shown)) {
@@ -42,7 +42,7 @@ export const go = async (to, { push = true, panel = true } = {}) => {
     if (bare.searchParams.get("zoom") !== shown.searchParams.get("zoom")) zoom(bare.searchParams.get("zoom") ?? "");
     if (push && bare.href !== location.href) history.pushState(null, "", bare);
     shown = bare;
-    goTo(number);
+    goTo(number, { start });
     return;
   }
   const mine = ++turn;
@@ -62,14 +62,12 @@ export const go = async (to, { push = true, panel = true } = {}) => {
     shown = reached;
     const cursor = document.activeElement?.id;
     const [list, place] = [document.querySelector("#side .side__body"), document.querySelector("#side .side__body")?.scrollTop];
-    if (panel) {
-      put("side", page);
-      if (list && place !== undefined) document.querySelector("#side .side__body").scrollTop = place;
-    }
+    put("side", page);
+    if (list && place !== undefined) document.querySelector("#side .side__body").scrollTop = place;
     put("findbar", page);
     const arrived = Number(fresh.dataset.number);
     const next = fresh.dataset.leaf;
-    goTo(arrived, fresh);
+    goTo(arrived, { fresh, start });
     remark(next, arrived);
     if (cursor) document.getElementById(cursor)?.focus({ preventScroll: true });
     document.dispatchEvent(new CustomEvent("reading:marks"));
@@ -103,7 +101,7 @@ document.addEventListener("click", (event) => {
     zoom(size);
     return;
   }
-  go(url);
+  go(url, { start: Number(link.dataset.start ?? 0) });
   if (matchMedia("(max-width: 60rem)").matches) reader.removeAttribute("data-open");
 });
 

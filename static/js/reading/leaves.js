@@ -217,8 +217,21 @@ export const bringIntoView = (leaf) => {
   if (place.left < box.left || place.right > box.right) body.scrollLeft += place.left - box.left - 48;
 };
 
-/* Go to a page; ``fresh`` is its leaf where it is there already. */
-export const goTo = (number, fresh = null) => {
+/* On from the top of the page to the words that begin at ``start``, now or once they are there. */
+let begins = null;
+const lookDown = () => {
+  const leaf = begins && aim?.number === begins.number && leafOf(begins.number);
+  const word = leaf && leaf.querySelector(`.textsheet [data-s="${begins.start}"], .sheet__layer [data-s="${begins.start}"]`);
+  if (!word) return;
+  body.scrollTop += word.getBoundingClientRect().top - body.getBoundingClientRect().top - 32;
+  aim = { number: begins.number, top: body.scrollTop };
+  begins = null;
+};
+document.addEventListener("words:laid", lookDown);
+document.addEventListener("panes:shown", lookDown);
+
+/* Go to a page, and on it to the words at ``start``; ``fresh`` is its leaf where it is there already. */
+export const goTo = (number, { fresh = null, start = 0 } = {}) => {
   let leaf = leafOf(number);
   if (!leaf) {
     for (const old of leaves()) {
@@ -239,6 +252,8 @@ export const goTo = (number, fresh = null) => {
   look();
   arrange();
   look();
+  begins = start ? { number, start } : null;
+  lookDown();
   tell(true);
 };
 

@@ -81,6 +81,14 @@ document.addEventListener("click", (event) => {
   }
 });
 
+/* Of several sections that begin on a page the one that was chosen is where one is. */
+document.addEventListener("click", (event) => {
+  const line = event.target.closest("#side .contents__list a");
+  if (!line || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  line.closest("ol").querySelector("[aria-current]")?.removeAttribute("aria-current");
+  line.setAttribute("aria-current", "location");
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !narrow.matches || !reader?.hasAttribute("data-open")) return;
   event.preventDefault();

@@ -55,6 +55,7 @@ const lay = (layer, { width, height, words, hidden = [] }) => {
   };
   new ResizeObserver(fit).observe(layer);
   fit();
+  document.dispatchEvent(new CustomEvent("words:laid", { detail: layer }));
 };
 
 const fill = async (layer) => {
