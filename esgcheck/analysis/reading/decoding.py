@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -11,6 +12,22 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SAMPLE = 65_536
+_SCRIPTS = (
+    ("cp932", re.compile("[\u3041-\u30ff]"), 0.25),
+    ("cp949", re.compile("[\uac00-\ud7a3]"), 0.8),
+    ("cp1251", re.compile("[\u0430-\u044f]"), 0.7),
+    ("koi8-r", re.compile("[\u0430-\u044f]"), 0.7),
+    ("cp1253", re.compile("[\u03b1-\u03c9\u03ac-\u03af\u03cc-\u03ce]"), 0.7),
+)
+"""Code pages of other scripts, the letters that texts in them are full of, and how full at the least."""
+
+_FEWEST = 20
+_SIDE_BY_SIDE = re.compile(rb"[\x80-\xff]{2,}")
+_CAPITAL_INSIDE = re.compile("[\u0430-\u044f\u03b1-\u03ce][\u0410-\u042f\u0391-\u03a9]")
+_COMMON = "\u7684\u4e00\u4e0d\u662f\u5728\u6709\u4eba\u6211\u548c\u53ca\u5927\u516c\u53f8\u5e74"
+_POLISH = re.compile(rb"(?<=[a-z\xea\xf3])[\xb3\xb9\xbf\xbe](?=[a-z])")
+"""Bytes that are letters in Poland and signs such as a raised three elsewhere, in the middle of a word."""
 
 
 def decoded(data: bytes) -> tuple[str, str, bool]:
@@ -27,7 +44,7 @@ def decoded(data: bytes) -> tuple[str, str, bool]:
         return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError:
         pass
-    encoding = "gb18030" if _looks_chinese(data) else "cp1252"
+    encoding = _guessed(data[:_SAMPLE])
     return data.decode(encoding, "replace"), encoding, True
 
 
@@ -50,12 +67,31 @@ def _is_binary(data: bytes) -> bool:
     return controls > 0.02 * len(sample)
 
 
-def _looks_chinese(data: bytes) -> bool:
-    """Whether the bytes outside ASCII come in pairs that GB 18030 reads as common ideographs, and few stand alone."""
-    try:
-        text = data[:65_536].decode("gb18030", "ignore")
-    except LookupError:
-        return False
+def _guessed(sample: bytes) -> str:
+    """The old code page that a text is most likely in. Bytes outside ASCII stand side by side in scripts of their own
+    and alone in Latin ones; in the right code page they are letters that such texts are full of, and no capital
+    follows a small letter."""
+    high = sum(byte >= 0x80 for byte in sample)
+    if high > _FEWEST and sum(map(len, _SIDE_BY_SIDE.findall(sample))) > 0.6 * high:
+        for encoding, wanted, least in _SCRIPTS:
+            text = sample.decode(encoding, "ignore")
+            outside = sum(letter > "\x7f" for letter in text)
+            found = len(wanted.findall(text))
+            if outside > 0.4 * high and found >= least * outside and len(_CAPITAL_INSIDE.findall(text)) < 0.04 * found:
+                return encoding
+        chinese = max(("gb18030", "big5"), key=lambda encoding: _common_ideographs(sample, encoding))
+        if _looks_chinese(sample, chinese, high):
+            return chinese
+    return "cp1250" if len(_POLISH.findall(sample)) > 2 else "cp1252"
+
+
+def _common_ideographs(sample: bytes, encoding: str) -> int:
+    text = sample.decode(encoding, "ignore")
+    return sum(map(text.count, _COMMON))
+
+
+def _looks_chinese(sample: bytes, encoding: str, high: int) -> bool:
+    """Whether the bytes outside ASCII come in pairs that make common ideographs, and few stand alone."""
+    text = sample.decode(encoding, "ignore")
     ideographs = sum("\u4e00" <= letter <= "\u9fff" for letter in text)
-    high = sum(byte >= 0x80 for byte in data[:65_536])
     return ideographs > 20 and 2 * ideographs > 0.8 * high
