@@ -11,6 +11,7 @@ from esgcheck.analysis.reading.groups import RawPassage
 from esgcheck.analysis.reading.layout import laid_out
 from esgcheck.analysis.reading.lines import Line
 from esgcheck.analysis.reading.records import LineRecord, PageRecord, PassageRecord
+from esgcheck.analysis.reading.shapes import Shapes, shapes_from
 from esgcheck.analysis.types import Box
 
 WORDS = st.sampled_from(
@@ -51,7 +52,14 @@ def lines(draw: st.DrawFn) -> Line:
     return line
 
 
-PAGES = st.lists(st.lists(lines(), max_size=25), max_size=5)
+@st.composite
+def boxes(draw: st.DrawFn) -> tuple[float, float, float, float]:
+    x, y = draw(PLACES), draw(PLACES)
+    return x, y, x + draw(st.sampled_from([90, 300, 600])), y + draw(st.sampled_from([0.5, 0.5, 40, 300]))
+
+
+SHAPES = st.lists(st.tuples(boxes(), st.sampled_from(["panel", "frame"])), max_size=8).map(shapes_from)
+PAGES = st.lists(st.tuples(st.lists(lines(), max_size=25), SHAPES), max_size=5)
 
 
 def record(index: int, passages: list[RawPassage]) -> PageRecord:
@@ -66,29 +74,32 @@ def record(index: int, passages: list[RawPassage]) -> PageRecord:
                     LineRecord(line.size, line.bold, list(line.words), [Box(*box) for box in line.boxes])
                     for line in one.lines
                 ],
+                one.cells,
+                one.table,
+                one.header,
             )
             for one in passages
         ],
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(PAGES)
-def test_every_word_of_a_page_is_read_once(pages: list[list[Line]]) -> None:
-    for page in pages:
+def test_every_word_of_a_page_is_read_once(pages: list[tuple[list[Line], Shapes]]) -> None:
+    for page, shapes in pages:
         painted = sorted(word for line in page for word in line.words)
 
-        passages = laid_out(page)
+        passages = laid_out(page, shapes)
 
         assert sorted(word for passage in passages for line in passage.lines for word in line.words) == painted
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(PAGES)
-def test_pages_passages_and_words_lie_inside_each_other(pages: list[list[Line]]) -> None:
-    painted = sum(len(line.words) for page in pages for line in page)
+def test_pages_passages_and_words_lie_inside_each_other(pages: list[tuple[list[Line], Shapes]]) -> None:
+    painted = sum(len(line.words) for page, _ in pages for line in page)
 
-    document = document_from_pages([record(index, laid_out(page)) for index, page in enumerate(pages)])
+    document = document_from_pages([record(index, laid_out(*page)) for index, page in enumerate(pages)])
 
     assert "".join(document.text[page.start : page.end] for page in document.pages) == document.text
     assert sum(len(page.words) for page in document.pages) == painted
@@ -97,6 +108,13 @@ def test_pages_passages_and_words_lie_inside_each_other(pages: list[list[Line]])
         assert document.pages[passage.page - 1].span.contains(passage.span)
         assert passage.span.start >= ends
         ends = passage.span.end
+        reach = passage.span.start
+        for cell in passage.cells:
+            assert reach <= cell.span.start < cell.span.end <= passage.span.end
+            reach = cell.span.end
+        columns = [cell.column for cell in passage.cells]
+        assert columns == sorted(set(columns))
+        assert bool(columns) == (passage.kind == "table_row") == bool(passage.table)
     for page in document.pages:
         last = page.start
         for word in page.words:
@@ -105,10 +123,10 @@ def test_pages_passages_and_words_lie_inside_each_other(pages: list[list[Line]])
             last = word.end
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(PAGES, st.data())
-def test_boxes_cover_the_words_of_any_passage(pages: list[list[Line]], data: st.DataObject) -> None:
-    document = document_from_pages([record(index, laid_out(page)) for index, page in enumerate(pages)])
+def test_boxes_cover_the_words_of_any_passage(pages: list[tuple[list[Line], Shapes]], data: st.DataObject) -> None:
+    document = document_from_pages([record(index, laid_out(*page)) for index, page in enumerate(pages)])
     if not document.passages:
         return
     passage = data.draw(st.sampled_from(document.passages))
