@@ -21,6 +21,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from esgcheck.accounts.models import User
@@ -162,6 +163,7 @@ def give_up(*, file: PileFile, by: User) -> None:
     _require_sender(file, by)
     with _locked(file) as (row, _):
         row.delete()
+        Pile.objects.filter(pk=row.pile_id, announced__gt=0).update(announced=F("announced") - 1)
         part_of(file).unlink(missing_ok=True)
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from django.db.models import Count, Q
+
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Claim, EvidenceLink, Verdict
+from esgcheck.documents.models import PileFile
 from esgcheck.publishing.models import Publication
 
 
@@ -39,7 +42,15 @@ def happened_in(case: Case, *, limit: int) -> list[Event]:
 
 
 def _documents(case: Case, limit: int) -> Iterator[Event]:
-    for document in case.documents.present().select_related("created_by").order_by("-created_at")[:limit]:
+    """What came in together is one event; what came out of another document is none."""
+    here = Q(files__state__in=[PileFile.State.ADDED, PileFile.State.BACK])
+    piles = case.piles.annotate(count=Count("files", filter=here)).filter(count__gt=1).select_related("created_by")
+    for pile in piles[:limit]:
+        count = pile.count  # type: ignore[attr-defined]  # annotated
+        yield Event(pile.created_at, str(pile.created_by), f"added {count} {pile.kind}s")
+    together = PileFile.objects.filter(pile__in=piles.values("pk")).exclude(document=None).values("document")
+    alone = case.documents.present().filter(within=None).exclude(pk__in=together)
+    for document in alone.select_related("created_by").order_by("-created_at")[:limit]:
         yield Event(
             document.created_at,
             str(document.created_by),

@@ -235,6 +235,11 @@ class ShownPiles:
         return any(pile.runs for pile in self.piles)
 
     @property
+    def every(self) -> str:
+        """How often they are looked after; counting ten thousand documents takes a tenth of a second."""
+        return "1500ms" if sum(pile.total for pile in self.piles) < 2000 else "5s"
+
+    @property
     def stamp(self) -> str:
         return hashlib.sha256("".join(pile.stamp for pile in self.piles).encode()).hexdigest()[:12]
 

@@ -177,6 +177,7 @@ def test_given_up_is_gone(coming: PileFile, bob: User) -> None:
 
     assert not part_of(coming).exists()
     assert not PileFile.objects.exists()
+    assert Pile.objects.get().announced == 0
     with pytest.raises(NotComing):
         send(coming, bob, 0, 100)
 

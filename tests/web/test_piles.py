@@ -21,6 +21,7 @@ from esgcheck.documents.piles import Announced, dismiss, open_pile
 from esgcheck.documents.transfers import begin
 from esgcheck.documents.upload import remove_document
 from esgcheck.jobs.models import Job
+from esgcheck.web.activity import happened_in
 from esgcheck.web.listing import A_PAGE, Choice, documents_of
 from esgcheck.web.piles import progress_of, shown_piles
 
@@ -194,6 +195,17 @@ def test_readers_see_a_pile_and_change_nothing(client: Client, pile: Pile, bring
     assert reverse("document", args=[failed.document_id]) in page
     assert "Try" not in page
     assert [answer.status_code for answer in answers] == [403, 403, 403]
+
+
+def test_what_came_in_together_is_one_event(pile: Pile, bring: Any, upload: Any) -> None:
+    inner, outer = bring("a.txt").document, bring("b.txt").document
+    Document.objects.filter(pk=inner.pk).update(within=outer)
+    upload("words", title="By itself")
+
+    events = [(event.what, event.about) for event in happened_in(pile.case, limit=8)]
+
+    assert events[:2] == [("added a source", "By itself"), ("added 2 sources", "")]
+    assert len([what for what, _ in events if "added" in what]) == 2
 
 
 def test_a_plain_form_makes_a_pile_too(client: Client, case: Case, bob: User) -> None:
