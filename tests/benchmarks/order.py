@@ -145,7 +145,11 @@ def main() -> None:
     if not REPORTS.is_dir():
         sys.exit("The real reports (../shared/data/reports) are not here: nothing to measure on.")
     pages = gold_pages()
-    found = measure(pages, TOOLS)
+    tabled(pages, measure(pages, TOOLS), each="--pages" in sys.argv)
+
+
+def tabled(pages: list[GoldPage], found: dict[str, list[Score]], *, each: bool) -> None:
+    """Print the sums of each tool; ``each``: the errors of every page, too."""
     print(f"{len(pages)} pages of {len({page.report for page in pages})} reports")
     heads = ("errors", "jumps", "back", "lost", "per 100", "pages without", "words")
     print(f"{'':26}" + "".join(f"{head:>15}" for head in heads))
@@ -158,7 +162,7 @@ def main() -> None:
     best = min(PEERS, key=lambda name: total(found[name]).errors)
     own, peer = total(found["esgcheck"]).errors, total(found[best]).errors
     print(f"ours against the best of PyMuPDF, pdfium and pdftotext ({best}): {own} / {peer} = {own / max(peer, 1):.2f}")
-    if "--pages" in sys.argv:
+    if each:
         for position, page in enumerate(pages):
             errors = [found[name][position].errors for name in found]
             print(f"{page.report[:44]:44} {page.number:4} {page.layout:24}" + "".join(f"{one:6}" for one in errors))
