@@ -76,7 +76,8 @@ def document_from_dialogue(text: str, *, media_type: str = "text/plain") -> Docu
     said = _turns(text)
     if not _carries(said):
         return None
-    return document_from_found(text, list(_passages(text, said)), media_type=media_type)
+    found = list(_passages(text, said))
+    return document_from_found(text, found, media_type=media_type) if found else None
 
 
 def _turns(text: str) -> _Said:

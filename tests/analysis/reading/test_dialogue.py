@@ -98,8 +98,9 @@ def test_an_utterance_ends_where_the_next_begins() -> None:
         "We went: it was closed.\n\nOn 3 May at 12:30 we left.\n\nThey said: no.\n\nThey said: never.\n\nAll said.\n",
         "One.\n" * 50 + "ANN: Yes.\nBOB: No.\nANN: Yes.\nBOB: No.\n" + "\nTwo words.\n" * 50,
         "",
+        "0:00\n0:01\n0:02\n0:03\n",
     ],
-    ids=["memo", "agenda", "form", "glossary", "prose", "a talk inside of prose", "nothing"],
+    ids=["memo", "agenda", "form", "glossary", "prose", "a talk inside of prose", "nothing", "times alone"],
 )
 def test_what_only_looks_like_a_transcript_is_none(text: str) -> None:
     assert document_from_dialogue(text) is None
