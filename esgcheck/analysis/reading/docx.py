@@ -77,11 +77,10 @@ def _around(package: Package, main: str, styles: dict[str, Style], kind: Literal
 def _comments(comments: Story, story: Story) -> Iterator[Block]:
     for key, blocks in comments.by_id.items():
         on = " ".join("".join(story.said_on.get(key, ())).split())
-        on = f"{on[:120]}…" if len(on) > 120 else on
-        for index, block in enumerate(blocks):
-            lead = f"On “{on}”: " if on and not index else ""
+        place = f"on “{on[:100]}{'…' if len(on) > 100 else ''}”" if on else ""
+        for block in blocks:
             who = comments.authors.get(key) or "Somebody without a name"
-            yield replace(block, kind="utterance", lead=lead, turn=False, level=0, table=0, cells=(), speaker=who)
+            yield Block(block.text, "utterance", hidden=block.hidden, speaker=who, place=place)
 
 
 def _told(story: Story) -> list[Problem]:
