@@ -75,18 +75,35 @@ def apart(
     return seen, unseen
 
 
+@dataclass(slots=True)
+class _Paint:
+    """A shape that nothing shines through; ``at`` is its place in the order of painting."""
+
+    at: int
+    box: Rectangle
+    colour: int
+    is_rectangle: bool
+
+
 def _suspects(found: Painted) -> Iterator[_Suspect]:
-    painted = [(at, block) for at, block in enumerate(found.blocks) if block["type"] == VECTOR and _covers(block)]
-    colours = {block["color"] for _, block in painted}
-    over = [(at, block["bbox"]) for at, block in painted if block["isrect"]]
-    positions = _positions(found) if painted else {}
+    paint = [
+        _Paint(at, block["bbox"], block["color"], block["isrect"])
+        for at, block in enumerate(found.blocks)
+        if block["type"] == VECTOR and _covers(block)
+    ]
+    positions = _positions(found) if paint else {}
+    first = min(positions.values(), default=0)
+    over = [one for one in paint if one.is_rectangle and one.at > first]
+    same: dict[int, bool] = {}
     for number, raw in enumerate(found.raw):
         if raw is None:
             continue
+        position = positions.get(id(raw), 0)
+        covered = bool(over) and _is_under(over, position, raw["bbox"])
         for span in raw["spans"]:
             reason = ""
             colour = span["color"]
-            if over and _is_under(over, positions.get(id(raw), 0), span["bbox"]):
+            if covered or (over and len(raw["spans"]) > 1 and _is_under(over, position, span["bbox"])):
                 reason = "covered"  # also the recognised text of a scan, where a bar was laid over it
             elif not span["char_flags"] & _INK:
                 reason = "hidden"
@@ -94,16 +111,19 @@ def _suspects(found: Painted) -> Iterator[_Suspect]:
                 reason = "transparent"
             elif span["size"] < _TINY:
                 reason = "too small"
-            elif colour & _PALE == _PALE or colour in colours:
-                ground = _ground(painted, positions.get(id(raw), 0), span["bbox"])
-                if ground is not None and _alike(colour, ground):
-                    reason = "white" if colour & _PALE == _PALE else "same colour"
+            else:
+                if colour not in same:
+                    same[colour] = colour & _PALE == _PALE or any(_alike(colour, one.colour) for one in paint)
+                if same[colour]:
+                    ground = _ground(paint, position, span["bbox"], colour)
+                    if ground is not None and _alike(colour, ground):
+                        reason = "white" if colour & _PALE == _PALE else "same colour"
             if reason and span["text"].strip():
                 yield _Suspect(number, span["bbox"], colour, reason)
 
 
 def _covers(block: dict[str, Any]) -> bool:
-    """Filled with what nothing shines through."""
+    """Filled with what nothing shines through, and large enough for letters."""
     x0, y0, x1, y1 = block["bbox"]
     return block["alpha"] >= _OPAQUE and not block["stroked"] and x1 - x0 > 2 and y1 - y0 > 2
 
@@ -113,25 +133,34 @@ def _positions(found: Painted) -> dict[int, int]:
     return {id(line): at for at, block in enumerate(found.blocks) if block["type"] == WORDS for line in block["lines"]}
 
 
-def _ground(painted: Sequence[tuple[int, dict[str, Any]]], position: int, box: Rectangle) -> int | None:
+def _ground(paint: Sequence[_Paint], position: int, box: Rectangle, colour: int) -> int | None:
     """The colour behind a span: of the last rectangle below it, else of the paper; None where a shape that is not a
-    rectangle may lie there."""
+    rectangle may lie there, or where it does not matter."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    for at, block in reversed(painted):
-        if at > position:
-            continue
-        x0, y0, x1, y1 = block["bbox"]
-        if x0 <= x <= x1 and y0 <= y <= y1:
-            return int(block["color"]) if block["isrect"] else None
+    if colour & _PALE != _PALE and not any(
+        one.box[0] <= x <= one.box[2] and one.box[1] <= y <= one.box[3] and _alike(one.colour, colour)
+        for one in paint
+        if one.at < position
+    ):
+        return None
+    for one in reversed(paint):
+        x0, y0, x1, y1 = one.box
+        if x0 <= x <= x1 and y0 <= y <= y1 and one.at < position:
+            return one.colour if one.is_rectangle else None
     return _WHITE
 
 
-def _is_under(over: Sequence[tuple[int, Rectangle]], position: int, box: Rectangle) -> bool:
-    return any(at > position and _holds(other, box) for at, other in over)
+def _is_under(over: Sequence[_Paint], position: int, box: Rectangle) -> bool:
+    """Whether a rectangle that is painted later lies over all of the width and most of the height: boxes of letters
+    are higher than the letters."""
+    left, right = box[0] + _LOOSE, box[2] - _LOOSE
+    for one in over:
+        if one.at > position and one.box[0] <= left and one.box[2] >= right and _holds(one.box, box):
+            return True
+    return False
 
 
 def _holds(outer: Rectangle, box: Rectangle) -> bool:
-    """Most of the height, all of the width: boxes of letters are higher than the letters."""
     quarter = (box[3] - box[1]) / 4
     return (
         outer[0] <= box[0] + _LOOSE

@@ -26,6 +26,9 @@ _PICTURE = 1
 _ALL = TEXT & ~pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_IMAGES
 _MOST_BLOCKS = 20_000
 _FARTHEST = 20_000.0
+_MOST_OFF = 300
+"""Words beyond a page that are kept: drawings that were cropped bring thousands along."""
+
 _NAN = float("nan")
 _key = itemgetter(5, 6)
 
@@ -113,7 +116,7 @@ def _off_the_page(page: Any, words: list[tuple[Any, ...]], edges: Rectangle) -> 
         for word in words
         if (word[2] <= left or word[0] >= right or word[3] <= top or word[1] >= bottom)
         and max(map(abs, word[:4])) < _FARTHEST
-    ]
+    ][:_MOST_OFF]
     turn = page.rotation_matrix if page.rotation else None
     lines = []
     for (block, _), group in groupby(outside, _key):
