@@ -62,7 +62,6 @@ def _beside(sheet: Sheet) -> Iterator[Block]:
         yield Block(
             remark.text,
             "utterance",
-            lead=f"On {remark.place}: ",
             speaker=who,
             place=address(sheet.name, [remark.place]),
         )

@@ -95,8 +95,7 @@ def test_notes_stand_after_their_paragraph_and_comments_at_the_end_as_said_by_so
         ("paragraph", "We fell 12%."), ("footnote", "Without Scope 3."), ("paragraph", "Next."),
         ("heading", "Comments"), ("utterance", "Is this so?"),
     ]  # fmt: skip
-    assert document.passages[-1].speaker == "A. Bee"
-    assert "On “fell 12%”: Is this so?" in document.text
+    assert (document.passages[-1].speaker, document.passages[-1].place) == ("A. Bee", "on “fell 12%”")
     assert codes(document) == ["comments"]
 
 
