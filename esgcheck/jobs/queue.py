@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 
-from amqp.exceptions import NotFound
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -82,7 +81,7 @@ def untold() -> int:
         try:
             queue = connection.default_channel.queue_declare(app.conf.task_default_queue, passive=True)
             return int(queue.message_count)
-        except (ChannelError, NotFound):
+        except ChannelError:
             return 0  # there is no such queue while it is empty
 
 
