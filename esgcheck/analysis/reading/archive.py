@@ -117,7 +117,8 @@ def open_archive(file: BinaryIO, bounds: dict[str, Any], password: str | None = 
             "The file is a presentation, an OpenDocument or another program's file: save it as PDF and upload that.",
             "unsupported",
         )
-    wanted = [member for member in everything if not member.is_dir() and not passed_over(_raw_name(member))]
+    files = (member for member in everything if not member.filename.endswith("/"))
+    wanted = [member for member in files if not passed_over(_raw_name(member))]
     if len(wanted) > bounds["members"]:
         raise BadPackage(
             f"The archive holds {len(wanted):,} files; at most {bounds['members']:,} are unpacked. Make several of it.",

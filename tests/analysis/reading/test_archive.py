@@ -83,6 +83,17 @@ def test_names_lead_nowhere_but_down(name: str, cleaned: str) -> None:
     assert clean(name) == cleaned
 
 
+def test_a_file_without_a_name_is_kept() -> None:
+    data = zipped(("a", b"1"))
+    central = data.index(b"PK\x01\x02")
+    nameless = bytearray(data[:30] + data[31:central] + data[central : central + 46] + data[central + 47 :])
+    nameless[26] = nameless[central - 1 + 28] = 0
+    end = nameless.rindex(b"PK\x05\x06")
+    nameless[end + 12 : end + 20] = struct.pack("<LL", end - central + 1, central - 1)
+
+    assert unpacked(bytes(nameless)) == ({"unnamed": b"1"}, [])
+
+
 def test_two_files_of_one_name_are_two_files() -> None:
     assert distinct(iter(["a.txt", "a.txt", "b", "b", "x.y/b", "a.txt"])) == [
         "a.txt", "a (2).txt", "b", "b (2)", "x.y/b", "a (3).txt",
