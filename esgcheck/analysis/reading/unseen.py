@@ -8,10 +8,11 @@ DROPPED = "dropped"
 """For what is no text at all, such as a drawing."""
 
 _UNSEEN = re.compile(
-    r"(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}(?:hidden|collapse)"
-    r"|opacity\s{0,9}:\s{0,9}0?\.?0{0,3}\s{0,9}(?:;|!|$)|font-size\s{0,9}:\s{0,9}0[a-z]{0,3}\s{0,9}(?:;|!|$))",
-    re.IGNORECASE,
+    r"(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}(?:hidden|collapse))", re.IGNORECASE
 )
+"""Not ``font-size: 0`` or ``opacity: 0``: mails set the one around words that have a size of their own, and pages the
+other on words that fade in."""
+
 _COLOUR = re.compile(r"(?:^|[;\s])color\s{0,9}:\s{0,9}([^;!]{1,40})", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s{0,9}:\s{0,9}([^;!]{1,80})", re.IGNORECASE)
 _WHITES = frozenset(

@@ -100,6 +100,12 @@ def test_what_the_page_says_of_itself_becomes_facts_and_its_day() -> None:
     assert document.dated == "2021-03-04"
 
 
+def test_wrappers_of_mails_and_words_that_fade_in_are_seen() -> None:
+    document = read("<div style='font-size:0'><p style='font-size:14px'>Dear all,</div><p style='opacity: 0'>More.")
+
+    assert [passage.hidden for passage in document.passages] == ["", ""]
+
+
 def test_a_title_that_is_not_in_the_text_is_kept() -> None:
     assert kinds(read("<title>Q&amp;A</title><p>We did."))[0] == ("heading", "Q&A")
 
