@@ -116,6 +116,10 @@ def _continues(row: Row, above: dict[int, list[Line]], level: dict[int, list[Lin
         return False
     tight = step < 1.4 * size and (not usual or step < 0.87 * usual)
     lower = all(cell[0].words[0][0].islower() for cell in level.values())
+    if len(level) > 1 and step < 1.5 * size:
+        begun = sum(not cell[0].words[0][0].islower() for cell in level.values())
+        if 2 * begun <= len(level) and all(column in row.cells for column in level):
+            return True  # cells of several lines beside each other
     if 0 not in level:
         has_label = 0 in row.cells
         return has_label and (tight or lower or step < 1.4 * size)

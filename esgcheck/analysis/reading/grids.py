@@ -32,6 +32,7 @@ _SAME_EDGE = 9.0
 _MANY = 4
 _LABEL_WORDS = 8
 _MOSTLY = 0.6
+_TALL = 110.0
 _TITLE_WORDS = 14
 _NEAR = 12.0
 _MOST_STACKS = 30
@@ -69,7 +70,7 @@ def ruled_tables(lines: list[Line], shapes: Shapes) -> list[Line]:
             short = []
         if short and short[-1].y > stack[-1].y + 4:
             stack = [*stack, Rule(short[-1].y, stack[0].x0, stack[0].x1)]  # rows whose first cell reaches over several
-        for run in _runs(left, stack, short):
+        for run in _runs(left, stack, short, rules):
             group = _table(run, shapes)
             if group is not None:
                 taken = {id(line) for band in run for line in band.lines}
@@ -141,7 +142,7 @@ def _stacks(rules: list[Rule]) -> list[list[Rule]]:
     return sorted(stacks, key=weight)
 
 
-def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[_Band]]:
+def _runs(lines: list[Line], stack: list[Rule], short: list[Rule], rules: list[Rule]) -> list[list[_Band]]:
     """Bands between the rules that could be parts of a table, those that follow each other together."""
     x0, x1 = stack[0].x0 - 4, stack[0].x1 + 4
     width = x1 - x0
@@ -155,6 +156,9 @@ def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[
         first, end = bisect_left(middles, above.y), bisect_left(middles, below.y)
         held = inside[first:end]
         if not held:
+            continue
+        if below.y - above.y > _TALL and _holds_more(rules, above, below):
+            runs.append([])
             continue
         within = [rule for rule in short if above.y + 4 < rule.y < below.y - 4]
         if within and _could_be_cells(held, width):
@@ -177,6 +181,12 @@ def _runs(lines: list[Line], stack: list[Rule], short: list[Rule]) -> list[list[
         if last:
             run.append(last)
     return runs
+
+
+def _holds_more(rules: list[Rule], above: Rule, below: Rule) -> bool:
+    """Whether a tall band has tables or boxes of its own in it: then it is a part of the page and no row."""
+    inside = [rule for rule in rules if above.y + 4 < rule.y < below.y - 4 and not _ends_with(rule, above)]
+    return sum(rule.x0 >= above.x0 - 4 and rule.x1 <= above.x1 + 4 for rule in inside) >= _MANY
 
 
 def _is_title(lines: list[Line]) -> bool:
