@@ -91,7 +91,6 @@ def _stream(rows: QuerySet[Any, Any]) -> Iterable[Row]:
 def _versions(case: Case) -> dict[uuid.UUID, Row]:
     columns = (
         "id", "document_id", "sha256", "size", "media_type", "state", "failure", "problems", "pages_known", "dated",
-        "facts",
     )  # fmt: skip
     return {row["id"]: row for row in Version.objects.filter(case=case).values(*columns)}
 
@@ -113,7 +112,6 @@ def _documents(case: Case, versions: dict[uuid.UUID, Row]) -> Iterator[Row]:
                 "failure": version["failure"],
                 "problems": version["problems"],
                 "dated": version["dated"],
-                "facts": version["facts"],
             }
         )
     columns = ("id", "kind", "title", "created_at", "removed_at", "within_id", "recording_id")
