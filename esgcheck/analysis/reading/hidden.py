@@ -13,7 +13,7 @@ search goes in three steps, each dearer than the one before and made for fewer p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ _LEAST = 24
 """How much a pixel has to change, of 255, to be seen."""
 
 _MOST_SUSPECTS = 400
+_BAND, _LOWEST = 16.0, 5_000.0
 _LOOSE = 1.0
 _PICTURE_SHARE = 0.3
 """A picture that fills so much of the page is a scan, for words that are painted without ink."""
@@ -93,7 +94,8 @@ def _suspects(found: Painted) -> Iterator[_Suspect]:
     ]
     positions = _positions(found) if paint else {}
     first = min(positions.values(), default=0)
-    over = [one for one in paint if one.is_rectangle and one.at > first]
+    below = _banded(paint)
+    over = _banded(one for one in paint if one.is_rectangle and one.at > first)
     same: dict[int, bool] = {}
     for number, raw in enumerate(found.raw):
         if raw is None:
@@ -115,7 +117,7 @@ def _suspects(found: Painted) -> Iterator[_Suspect]:
                 if colour not in same:
                     same[colour] = colour & _PALE == _PALE or any(_alike(colour, one.colour) for one in paint)
                 if same[colour]:
-                    ground = _ground(paint, position, span["bbox"], colour)
+                    ground = _ground(below, position, span["bbox"])
                     if ground is not None and _alike(colour, ground):
                         reason = "white" if colour & _PALE == _PALE else "same colour"
             if reason and span["text"].strip():
@@ -133,31 +135,35 @@ def _positions(found: Painted) -> dict[int, int]:
     return {id(line): at for at, block in enumerate(found.blocks) if block["type"] == WORDS for line in block["lines"]}
 
 
-def _ground(paint: Sequence[_Paint], position: int, box: Rectangle, colour: int) -> int | None:
+def _ground(below: dict[int, list[_Paint]], position: int, box: Rectangle) -> int | None:
     """The colour behind a span: of the last rectangle below it, else of the paper; None where a shape that is not a
-    rectangle may lie there, or where it does not matter."""
+    rectangle may lie there."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    if colour & _PALE != _PALE and not any(
-        one.box[0] <= x <= one.box[2] and one.box[1] <= y <= one.box[3] and _alike(one.colour, colour)
-        for one in paint
-        if one.at < position
-    ):
-        return None
-    for one in reversed(paint):
-        x0, y0, x1, y1 = one.box
-        if x0 <= x <= x1 and y0 <= y <= y1 and one.at < position:
-            return one.colour if one.is_rectangle else None
-    return _WHITE
+    here = [
+        one
+        for one in below.get(int(y // _BAND), ())
+        if one.at < position and one.box[0] <= x <= one.box[2] and one.box[1] <= y <= one.box[3]
+    ]
+    if not here:
+        return _WHITE
+    return here[-1].colour if here[-1].is_rectangle else None
 
 
-def _is_under(over: Sequence[_Paint], position: int, box: Rectangle) -> bool:
+def _banded(paint: Iterable[_Paint]) -> dict[int, list[_Paint]]:
+    """Shapes by the bands of the page that they reach into, so that a line meets few of them."""
+    bands: dict[int, list[_Paint]] = {}
+    for one in paint:
+        top, bottom = max(one.box[1], 0), min(one.box[3], _LOWEST)
+        for band in range(int(top // _BAND), int(bottom // _BAND) + 1):
+            bands.setdefault(band, []).append(one)
+    return bands
+
+
+def _is_under(over: dict[int, list[_Paint]], position: int, box: Rectangle) -> bool:
     """Whether a rectangle that is painted later lies over all of the width and most of the height: boxes of letters
     are higher than the letters."""
-    left, right = box[0] + _LOOSE, box[2] - _LOOSE
-    for one in over:
-        if one.at > position and one.box[0] <= left and one.box[2] >= right and _holds(one.box, box):
-            return True
-    return False
+    here = over.get(int((box[1] + box[3]) / 2 // _BAND))
+    return bool(here) and any(one.at > position and _holds(one.box, box) for one in here or ())
 
 
 def _holds(outer: Rectangle, box: Rectangle) -> bool:
