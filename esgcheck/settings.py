@@ -11,7 +11,7 @@
 | ESGCHECK_CASE_GB | how much a case may hold, in GB | 20 |
 | ESGCHECK_CASE_DOCUMENTS | how many documents a case may hold | 20000 |
 | ESGCHECK_IMAGES_GB | how much the images of pages may take on disk, in GB; the rest is drawn again when wanted | 4 |
-| ESGCHECK_OF_ONE_CASE | how many jobs of one case may run at once, so that a worker is free for the others; 0: any | 0 |
+| ESGCHECK_OF_ONE_CASE | how many jobs of one case may run at once, so that a worker is free for others; 0: any | 0 |
 | ESGCHECK_OCR_LANGUAGES | languages of pictures and scans, as Tesseract names them: eng+deu | English, 3 others |
 | ESGCHECK_OCR_PAGES, ESGCHECK_OCR_MINUTES | how much of one document is recognised at most | 300 pages, 30 minutes |
 | ESGCHECK_SPEECH | how to call an installed speech engine: documents/transcribing.py | none |

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from esgcheck.analysis.reading.blocks import Block, document_from_blocks
 from esgcheck.analysis.reading.package import BadPackage
-from esgcheck.analysis.types import Contained, Document, Problem
+from esgcheck.analysis.types import Cell, Contained, Document, Problem, Span
 
 MEDIA_TYPE = "application/zip"
 SMALL = 1_000_000
@@ -79,7 +79,7 @@ class Archive:
         stuck = sum(map(len, self.left_out.values()))
         if stuck and stuck == len(self.members):
             raise self._nothing()
-        rows = [Block(f"{name}\t{size_of(member.file_size)}", "table_row", after="\n") for name, member in self.members]
+        rows = [_row(name, size_of(member.file_size)) for name, member in self.members]
         problems = [_problem(reason, names) for reason, names in self.left_out.items()]
         return document_from_blocks(rows, media_type=MEDIA_TYPE, problems=problems)
 
@@ -98,6 +98,12 @@ class Archive:
         if set(self.left_out) == {"empty"}:
             return BadPackage("Every file in the archive is empty.", "empty")
         return BadPackage("The archive is damaged: no file in it can be unpacked. Pack the files anew.")
+
+
+def _row(name: str, size: str) -> Block:
+    middle = len(name)
+    cells = (Cell(Span(0, middle), 0), Cell(Span(middle + 1, middle + 1 + len(size)), 1))
+    return Block(f"{name}\t{size}", "table_row", after="\n", table=1, cells=cells)
 
 
 def open_archive(file: BinaryIO, bounds: dict[str, Any], password: str | None = None) -> Archive:
