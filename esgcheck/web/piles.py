@@ -25,7 +25,7 @@ QUIET = timedelta(seconds=45)
 """So long after the last file, one that is still missing is not on its way any more."""
 
 MEASURED = 1000
-WINDOW = timedelta(seconds=60)
+WINDOW, LATELY = timedelta(seconds=60), timedelta(seconds=15)
 ENOUGH_DOCUMENTS, ENOUGH_SECONDS = 3, 3.0
 FEW = 3
 """A pile of so few files that all went well is not worth a word more than its documents."""
@@ -62,7 +62,7 @@ class PileProgress:
     pages_read: int
     pages_left: int
     speed: Speed | None
-    running: int
+    at_work: bool
     notes: Sequence[PileFile] = ()
     coming_bytes: int = 0
     coming_size: int = 0
@@ -104,7 +104,7 @@ class PileProgress:
     def words(self) -> str:
         if self.is_arriving and not self.in_work:
             return "Files are coming in"
-        if self.in_work and not self.running:
+        if self.in_work and not self.at_work:
             return "Waiting for a worker"
         if self.in_work:
             return "Being read"
@@ -112,7 +112,7 @@ class PileProgress:
 
     @property
     def pace(self) -> str:
-        if self.speed is None or not self.running:
+        if self.speed is None or not self.at_work:
             return ""
         pages = self.speed.pages_a_second
         number = f"{pages:.0f}" if pages >= 10 else f"{pages:.1f}".removesuffix(".0")
@@ -121,7 +121,7 @@ class PileProgress:
     @property
     def time_left(self) -> str:
         """Empty where too little was measured to say."""
-        if self.speed is None or not self.running or not self.in_work or self.is_arriving:
+        if self.speed is None or not self.at_work or not self.in_work or self.is_arriving:
             return ""
         unopened = self.waiting * self.speed.pages_a_document
         return f"{duration((self.pages_left + unopened) / self.speed.pages_a_second)} left"
@@ -149,7 +149,7 @@ def progress_of(pile: Pile) -> PileProgress:
             inside += count if depth else 0
     reading = by_state.get(Version.State.READING, 0) + by_state.get(Version.State.FINDING, 0)
     in_work = reading + by_state.get(Version.State.WAITING, 0)
-    speed, running = _speed(versions) if in_work else (None, 0)
+    speed, at_work = _speed(versions) if in_work else (None, False)
     return PileProgress(
         pile=pile,
         missing=max(0, pile.announced - sum(states.values())),
@@ -165,7 +165,7 @@ def progress_of(pile: Pile) -> PileProgress:
         pages_read=pages_read,
         pages_left=pages_left,
         speed=speed,
-        running=running,
+        at_work=at_work,
         notes=_notes(pile, states.get(PileFile.State.THERE, 0) + states.get(PileFile.State.REFUSED, 0)),
         coming_bytes=coming["received"] or 0,
         coming_size=coming["size"] or 0,
@@ -199,8 +199,11 @@ def _levels(pile: Pile) -> Sequence[QuerySet[Document]]:
     return levels
 
 
-def _speed(levels: Sequence[QuerySet[Version]]) -> tuple[Speed | None, int]:
-    """What was measured in the last minute, if it is enough to tell a speed from, and how many workers are at it."""
+def _speed(levels: Sequence[QuerySet[Version]]) -> tuple[Speed | None, bool]:
+    """What was measured in the last minute, if it is enough to tell a speed from, and whether a worker is at it.
+
+    Between two documents none is: so one that was read a moment ago counts too.
+    """
     now = timezone.now()
     read: list[tuple[object, int]] = []
     in_hand: dict[str, int] = {}
@@ -211,17 +214,18 @@ def _speed(levels: Sequence[QuerySet[Version]]) -> tuple[Speed | None, int]:
     jobs = Job.objects.filter(kind="read", subject__in=[*(str(key) for key, _ in read), *in_hand])
     began = dict(jobs.order_by("created_at").values_list("subject", "started_at"))
     begins = [start for start in began.values() if start]
-    running = Job.objects.filter(kind__in=["read", "find"], state=Job.State.RUNNING, subject__in=in_hand).count()
+    running = Job.objects.filter(kind__in=["read", "find"], state=Job.State.RUNNING, subject__in=in_hand)
+    at_work = running.exists() or any(level.filter(read_at__gte=now - LATELY).exists() for level in levels)
     if not begins:
-        return None, running
+        return None, at_work
     seconds = min(WINDOW, now - min(begins)).total_seconds()
     pages = float(sum(number for _, number in read))
     for key in in_hand.keys() - {str(key) for key, _ in read}:  # of one that takes longer, only this minute's pages
         spent = (now - start).total_seconds() if (start := began.get(key)) else 0
         pages += in_hand[key] * min(1.0, seconds / spent) if spent else 0
     if seconds < ENOUGH_SECONDS or not pages or len(read) < ENOUGH_DOCUMENTS:
-        return None, running
-    return Speed(pages / seconds, max(1.0, sum(number for _, number in read) / len(read))), running
+        return None, at_work
+    return Speed(pages / seconds, max(1.0, sum(number for _, number in read) / len(read))), at_work
 
 
 @dataclass(frozen=True)
