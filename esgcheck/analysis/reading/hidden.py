@@ -36,6 +36,9 @@ _LEAST = 24
 
 _MOST_SUSPECTS = 400
 _BAND, _LOWEST = 16.0, 5_000.0
+_SLACK = 0.1
+"""How much of a word may stick out of a bar on either side, of its width."""
+
 _LOOSE = 1.0
 _PICTURE_SHARE = 0.3
 """A picture that fills so much of the page is a scan, for words that are painted without ink."""
@@ -60,7 +63,7 @@ def apart(
 
     ``looks`` says which pages are run a second time, for words beyond the page and under pictures.
     """
-    suspects = list(_suspects(found))
+    suspects = list(_suspects(found, [] if page.rotation else lines))
     off: list[Line] = []
     if looks is not None and looks.at(page.number):
         beyond = second_look(page, found)
@@ -86,7 +89,7 @@ class _Paint:
     is_rectangle: bool
 
 
-def _suspects(found: Painted) -> Iterator[_Suspect]:
+def _suspects(found: Painted, lines: list[Line]) -> Iterator[_Suspect]:
     paint = [
         _Paint(at, block["bbox"], block["color"], block["isrect"])
         for at, block in enumerate(found.blocks)
@@ -102,6 +105,9 @@ def _suspects(found: Painted) -> Iterator[_Suspect]:
             continue
         position = positions.get(id(raw), 0)
         covered = bool(over) and _is_under(over, position, raw["bbox"])
+        if over and not covered and lines:
+            for box in _words_under(over, position, raw["bbox"], lines[number]):
+                yield _Suspect(number, box, 0, "covered")
         for span in raw["spans"]:
             reason = ""
             colour = span["color"]
@@ -164,6 +170,17 @@ def _is_under(over: dict[int, list[_Paint]], position: int, box: Rectangle) -> b
     are higher than the letters."""
     here = over.get(int((box[1] + box[3]) / 2 // _BAND))
     return bool(here) and any(one.at > position and _holds(one.box, box) for one in here or ())
+
+
+def _words_under(over: dict[int, list[_Paint]], position: int, box: Rectangle, line: Line) -> Iterator[Rectangle]:
+    """The words of a line that lie under a bar which does not cover all of it."""
+    here = over.get(int((box[1] + box[3]) / 2 // _BAND), ())
+    bars = [one.box for one in here if one.at > position and one.box[0] < box[2] and box[0] < one.box[2]]
+    if bars:
+        for word in line.boxes:
+            slack = _SLACK * (word[2] - word[0])
+            if any(_holds(bar, (word[0] + slack, word[1], word[2] - slack, word[3])) for bar in bars):
+                yield word
 
 
 def _holds(outer: Rectangle, box: Rectangle) -> bool:

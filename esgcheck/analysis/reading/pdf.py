@@ -8,6 +8,7 @@ in the order in which they were painted.
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 from esgcheck.analysis.reading import frames, hidden, shapes, wire
@@ -19,6 +20,9 @@ from esgcheck.analysis.reading.saying import document_facts
 from esgcheck.analysis.reading.secondlook import Looks, is_picture
 
 _MOST_BOOKMARKS = 5_000
+_SLOW_SECONDS = 0.5
+"""A page that takes longer is run once and no more: it may be made to waste time."""
+
 _WHITE = 0xFFFFFF
 _WIDE = re.compile(r"<FEFF((?:[0-9A-F]{4})*)>")
 
@@ -107,9 +111,11 @@ def page_record(
 ) -> bytes:
     """One page, packed; :func:`.records.page_from` is the other end. ``labelled``: the pages bear printed numbers."""
     page = document[index]
+    begun = time.process_time()
     found = painted(page)
+    slow = time.process_time() - begun > _SLOW_SECONDS
     lines, cut = lines_of(page, found, characters)
-    seen, unseen = hidden.apart(page, found, lines, looks)
+    seen, unseen = hidden.apart(page, found, lines, None if slow else looks)
     seen, lost = mended(seen)
     passages = laid_out(seen, _shapes(page, found.blocks))
     heads = [_head(passage) for passage in passages]
@@ -126,7 +132,7 @@ def page_record(
         "cut": cut,
         "passages": heads,
         "lost": lost or are_meaningless(seen),
-        "picture": not lines and is_picture(page),
+        "picture": not lines and not slow and is_picture(page),
     }
     return wire.packed(head, [line for passage in passages for line in passage.lines])
 

@@ -16,6 +16,8 @@ WIDEST = 200
 
 _UNSEEN = {
     "white": "Not visible on the page (white letters)",
+    "same colour": "Not visible on the page (in the colour of what is behind it)",
+    "too small": "Not visible on the page (too small to see)",
     "transparent": "Not visible on the page (transparent letters)",
     "off the page": "Not visible on the page (beyond its edge)",
     "covered": "Not visible on the page (under a picture or a bar)",

@@ -184,6 +184,18 @@ def test_a_bar_on_a_scan_covers_the_text_that_was_recognised_under_it() -> None:
     assert passages(document, hidden=True) == {SECRET: "covered"}
 
 
+def test_a_bar_that_leaves_a_word_of_the_line_free_covers_the_others() -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((60, 100), "The source is Somebody, of the harbour")
+    page.draw_rect((126, 88, 191, 106), fill=(0, 0, 0), color=None)
+
+    read = read_document(document.tobytes())
+
+    assert passages(read, hidden=True) == {"Somebody,": "covered"}
+    assert passages(read, hidden=False) == {"The source is of the harbour": ""}
+
+
 def test_a_turned_page_hides_the_same() -> None:
     document = read_document(drawn(under_a_bar, turned=90).tobytes())
 

@@ -48,6 +48,21 @@ def test_a_long_encrypted_two_column_report_is_read_in_order_and_in_time(shared_
     assert "\ufb01" not in document.text
 
 
+def test_the_report_that_loses_letters_is_told(shared_data: Path) -> None:
+    document = read_document(shared_data / "reports" / "gri110_rcs-mediagroup.pdf")
+
+    (lost,) = [problem for problem in document.problems if problem.code == "lost_letters"]
+    assert "pages 6, 7, 8, 9, 11, 35 and 49:" in lost.message
+    assert " zione " not in document.text
+
+
+def test_what_lies_under_a_bar_is_no_evidence(shared_data: Path) -> None:
+    document = read_document(shared_data / "robustness" / "crafted" / "fake_redaction.pdf")
+
+    assert "hidden_text" in {problem.code for problem in document.problems}
+    assert "covered" in {passage.hidden for passage in document.passages}
+
+
 ODD = (
     "crafted/pages_count_lie_2e9.pdf",
     "crafted/pages_dag_1e9.pdf",
