@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,11 +24,13 @@ def scanned() -> Scan:
 
 
 @pytest.fixture(scope="session")
-def tesseract() -> ocr.Engine:
-    found = ocr.engine()
-    if found is None:
-        pytest.skip("Tesseract is not on this machine")
-    return found
+def tesseract() -> Iterator[ocr.Engine]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ocr.LANGUAGES, "eng")
+        found = ocr.engine()
+        if found is None:
+            pytest.skip("Tesseract is not on this machine")
+        yield found
 
 
 @pytest.fixture(scope="session")
