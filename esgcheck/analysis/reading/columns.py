@@ -325,6 +325,8 @@ def _is_table(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
     if len(columns) < 2 or len(rows) < 2 or not all(line.words for row in rows for line in row):
         return False
     cells = [line for column in columns[1:] for line in column]
+    if len(columns) > 2 and _is_index(rows, columns):
+        return True
     if sum(len(line.words) <= _CELL_WORDS for line in cells) < 0.8 * len(cells):
         return False
     borders = [max(line.x1 for line in column) for column in columns[:-1]]
@@ -348,6 +350,15 @@ def _wraps(column: list[Line]) -> bool:
     """Cells of several lines: most lines begin in the middle of a sentence."""
     column = [line for line in column if line.words]
     return len(column) > 2 and sum(line.words[0][0].islower() for line in column) >= 0.5 * (len(column) - 1)
+
+
+def _is_index(rows: list[list[Line]], columns: list[list[Line]]) -> bool:
+    """Rows that begin with a number or code, level with what belongs to it, in whatever many words."""
+    first = columns[0]
+    border = max(line.x1 for line in first)
+    level = sum(any(line.x0 >= border for line in row) for row in rows if any(line.x0 < border for line in row))
+    codes = sum(is_figure(line) and len(line.words) <= 3 for line in first)
+    return len(first) > 2 and codes >= 0.8 * len(first) and level >= 0.8 * len(first) and level >= 0.5 * len(rows)
 
 
 def _has_paragraph(column: list[Line]) -> bool:

@@ -32,6 +32,7 @@ _SAME_EDGE = 9.0
 _MANY = 4
 _LABEL_WORDS = 8
 _MOSTLY = 0.6
+_WORDS_A_CELL = 5
 _TALL = 110.0
 _TITLE_WORDS = 14
 _NEAR = 12.0
@@ -264,25 +265,30 @@ def _header_above(inside: list[Line], run: list[_Band], width: float) -> _Band |
 
 
 def _row_below(inside: list[Line], run: list[_Band]) -> _Band | None:
-    """The last row, where no rule ends it: what stands close below the last rule, in the table's columns."""
+    """The last rows, where no rule ends them: what stands close below the last rule, in the table's columns."""
     bottom = run[-1].bottom
     gutters = gutters_of([line for band in run for line in band.lines])
     tallest = max(band.bottom - band.top for band in run)
     found: list[Line] = []
     reach = bottom
+    cells = 0
     for row in rows_of(line for line in inside if (line.y0 + line.y1) / 2 > bottom):
         top, end = min(line.y0 for line in row), max(line.y1 for line in row)
+        filled = len(by_column(row, gutters))
         crossing = any(line.x0 < start - 1 and line.x1 > stop + 1 for line in row for start, stop in gutters)
-        far = top - reach > (1.2 if not found else 0.7) * row[0].height
-        if far:
+        if top - reach > (1.6 if filled > 1 else 0.7) * row[0].height or any(isinstance(line, Group) for line in row):
             break
-        if crossing or end - bottom > 1.3 * tallest or any(isinstance(line, Group) for line in row):
+        if crossing:
             return None  # text that happens to begin here
         found += row
+        cells += filled
         reach = end
-    if gutters and len(by_column(found, gutters)) > 1 and 0 in by_column(found, gutters):
-        return _Band(bottom, reach, found)
-    return None
+    columns = by_column(found, gutters)
+    if not gutters or len(columns) < 2 or 0 not in columns:
+        return None
+    if reach - bottom > 1.3 * tallest and sum(len(line.words) for line in found) > _WORDS_A_CELL * cells:
+        return None
+    return _Band(bottom, reach, found)
 
 
 def _table(run: list[_Band], shapes: Shapes) -> Group | None:
