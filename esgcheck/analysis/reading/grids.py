@@ -30,6 +30,7 @@ from esgcheck.analysis.reading.shapes import Shapes
 _SHORTEST_RULE = 60.0
 _SAME_EDGE = 9.0
 _MANY = 4
+_CELL_GAP = 12.0
 _LABEL_WORDS = 8
 _MOSTLY = 0.6
 _WORDS_A_CELL = 5
@@ -112,7 +113,7 @@ def _rules(lines: Sequence[Line], shapes: Shapes) -> list[Rule]:
 def _joined(level: list[tuple[float, float, float]]) -> list[Rule]:
     found: list[Rule] = []
     for y, x0, x1 in sorted(level, key=lambda part: part[1]):
-        if found and x0 - found[-1].x1 <= 9.0:
+        if found and x0 - found[-1].x1 <= _CELL_GAP:
             found[-1].x1 = max(found[-1].x1, x1)
         else:
             found.append(Rule(y, x0, x1))
