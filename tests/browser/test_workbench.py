@@ -50,6 +50,7 @@ def desk(server: LiveServer, chromium: Browser, tmp_path_factory: pytest.TempPat
     expect(page.get_by_role("link", name="report", exact=True).first).to_be_visible()
     page.goto(case_url)
     add(page, "Sources", pdf(folder / "readings.pdf", SOURCE))
+    expect(page.get_by_role("link", name="readings", exact=True).first).to_be_visible()
     expect(page.locator("main")).to_contain_text(re.compile(r"[1-9] suggestions"), timeout=60_000)
     page.goto(f"{case_url}review/")
     expect(page.locator(".queue__row")).to_have_count(3)

@@ -11,6 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from esgcheck.analysis.reading.blocks import document_from_blocks, tidy
 from esgcheck.analysis.reading.sheetrows import SheetCell, SheetRow, blocks_of_rows
@@ -31,6 +32,16 @@ class TooManyCells(Exception):
     """``str()`` is a sentence for the user."""
 
 
+@contextmanager
+def _longest_cell(letters: int) -> Iterator[None]:
+    """The csv module's bound on a cell is one for the whole process: given back afterwards."""
+    before = csv.field_size_limit(letters)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def document_from_delimited(text: str, bounds: Bounds, *, media_type: str = MEDIA_TYPE) -> Document:
     """Raises blocks.TooMuch, and TooManyCells."""
     said = _SAID.match(text)
@@ -41,7 +52,8 @@ def document_from_delimited(text: str, bounds: Bounds, *, media_type: str = MEDI
     if not quoting:
         message = "A quotation mark in this file opens a cell that never ends: quotation marks were read as letters."
         problems.append(Problem("open_quotation", message))
-    rows = list(_rows(text, delimiter, bounds, quoting=quoting))
+    with _longest_cell(max(len(text), 1)):
+        rows = list(_rows(text, delimiter, bounds, quoting=quoting))
     return document_from_blocks(
         blocks_of_rows(rows, named_by_custom=True), media_type=media_type, problems=problems, pages_known=True,
         longest_page=LONGEST_PAGE,
@@ -65,14 +77,14 @@ def delimiter_of(text: str, *, likely: str = ",") -> str:
 
 def steadiness(sample: str, delimiter: str) -> float:
     """How alike the rows are when parted so: the share of rows with the commonest width, 0 where that is one cell."""
-    csv.field_size_limit(_LONGEST_CELL)
     widths: Counter[int] = Counter()
     try:
-        for index, row in enumerate(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)):
-            if any(cell.strip() for cell in row):
-                widths[len(row)] += 1
-            if index > _SAMPLE_ROWS:
-                break
+        with _longest_cell(_LONGEST_CELL):
+            for index, row in enumerate(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)):
+                if any(cell.strip() for cell in row):
+                    widths[len(row)] += 1
+                if index > _SAMPLE_ROWS:
+                    break
     except csv.Error:
         return 0.0
     width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
@@ -100,18 +112,17 @@ def looks_delimited(text: str) -> bool:
 
 def _runs_away(text: str, delimiter: str) -> bool:
     """Whether a quotation mark that opens a cell swallows what follows."""
-    csv.field_size_limit(_LONGEST_CELL)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            if any(cell.count("\n") > 500 for cell in row if len(cell) > 500):
-                return True
+        with _longest_cell(_LONGEST_CELL):
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+                if any(cell.count("\n") > 500 for cell in row if len(cell) > 500):
+                    return True
     except csv.Error:
         return True
     return False
 
 
 def _rows(text: str, delimiter: str, bounds: Bounds, *, quoting: bool) -> Iterator[SheetRow]:
-    csv.field_size_limit(max(len(text), 1))
     cells = rows = 0
     source = io.StringIO(text, newline="")
     if quoting:

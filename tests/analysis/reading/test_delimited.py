@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from esgcheck.analysis.reading import read_document
@@ -84,3 +86,11 @@ def test_a_first_row_of_figures_is_no_header() -> None:
 def test_more_than_is_read_is_refused() -> None:
     with pytest.raises(TooManyCells, match="more than 3 filled cells"):
         document_from_delimited("a,b\n1,2\n", Bounds(cells=3))
+
+
+def test_the_bound_on_a_cell_is_given_back() -> None:
+    before = csv.field_size_limit()
+
+    document_from_delimited("a,b\n1,2\n", Bounds())
+
+    assert csv.field_size_limit() == before
