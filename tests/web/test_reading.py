@@ -310,6 +310,37 @@ class TestWhatIsKnownOfAPage:
         assert group.rows[0].row_number == "2"
         assert f'data-s="{row.start + 1}" data-e="{row.start + 4}"' in second.content.decode()
 
+    def test_columns_of_numbers_are_told_and_short_rows_filled_up(self, upload: Any, client: Client) -> None:
+        rows = ["Year\tTonnes\tNote", "2020\t(1.200,5)\tabout 3", "2021\tn/a", "2022\t13 %\tno"]
+        version = filled(upload("w", "source", "n.txt"), [[("table_row", row) for row in rows]])
+        for passage, row in zip(version.passages.order_by("start"), rows, strict=True):
+            starts = [0, *(match.end() for match in re.finditer("\t", row))]
+            words = row.split("\t")
+            passage.cells = [[at, at + len(w), n, ""] for n, (at, w) in enumerate(zip(starts, words, strict=True))]
+            passage.table, passage.header = 1, row == rows[0]
+            passage.save()
+
+        shown = page(client, version)
+
+        (group,) = shown.context["reading"].sheet.groups
+        assert [[cell.is_figure for cell in row.cells] for row in group.blocks] == [[True, True, False]] * 4
+        assert shown.content.decode().count("<td") == 9  # and no room is kept for buttons that are not there
+
+    def test_bullets_hang_before_their_items_and_spaces_at_the_beginning_of_lines_are_kept(
+        self, upload: Any, client: Client
+    ) -> None:
+        said = [("list_item", "- first"), ("list_item", "2.1 second"), ("paragraph", "def f():\n    return 1")]
+        version = filled(upload("w", "source", "n.txt"), [said])
+        for passage, lead in zip(version.passages.order_by("start"), ("- ", "2.1 "), strict=False):
+            passage.start += len(lead)
+            passage.save()
+
+        shown = page(client, version)
+
+        assert [block.lead for block in shown.context["reading"].sheet.blocks] == ["–", "2.1", ""]
+        assert "– first 2.1 second def f()" in words(shown)
+        assert shown.content.decode().count("block--indented") == 1
+
     def test_an_utterance_has_a_name_and_its_time(self, upload: Any, client: Client) -> None:
         version = filled(upload("w", "source", "n.txt"), [[("utterance", "Yes."), ("utterance", "No.")]])
         version.passages.update(speaker="Ann", time_start=12.5, time_end=14)
@@ -326,6 +357,12 @@ def test_the_length_of_the_whole_is_told_by_runs_of_pages(version: Version, clie
     assert answer.json() == {"sizes": [[3, 600, 800, 0]]}
     again = client.get(reverse("page-plan", args=[version.pk]), headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_the_case_can_be_searched_from_a_page(version: Version, client: Client) -> None:
+    assert (
+        f'href="{reverse("search", args=[version.case_id])}" data-key="mod+k"' in page(client, version).content.decode()
+    )
 
 
 def test_strangers_find_none_of_it(version: Version, charlie: User) -> None:

@@ -13,7 +13,8 @@ register = template.Library()
 register.filter("size", size_in_words)
 
 ENDINGS = (
-    ".pdf,.docx,.docm,.xlsx,.xlsm,.csv,.tsv,.html,.htm,.xhtml,.mht,.mhtml,.eml,.txt,.text,.md,.markdown,.vtt,.srt,.zip,"
+    ".pdf,.docx,.docm,.xlsx,.xlsm,.xltx,.csv,.tsv,.tab,.html,.htm,.xhtml,.mht,.mhtml,.eml,.txt,.text,"
+    ".md,.markdown,.mdown,.vtt,.srt,.sbv,.zip,"
     ".png,.jpg,.jpeg,.tif,.tiff,.webp,.mp3,.m4a,.wav,.ogg,.oga,.opus,.mp4,.m4v"
 )
 """What the dialogue of the browser offers; anything may be dropped, and what cannot be read is said to be that."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from esgcheck.documents.models import Page, Passage
@@ -24,6 +24,11 @@ _UNSEEN = {
     "hidden": "Not visible on the page (hidden by whoever made the file)",
     "deleted": "Deleted by a tracked change, and still in the file",
 }
+
+
+_LONGEST_LEAD = 12
+_FIGURE = re.compile(r"\(?[-+−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*(?:%|‰|[$€£¥])?\)?")
+_NO_FIGURE = {"", "-", "–", "—", "n/a", "n.a."}
 
 
 def unseen_words(hidden: str) -> str:
@@ -48,6 +53,12 @@ class CellShown:
 
     pieces: list[Piece] = field(default_factory=list)
     place: str = ""
+    is_figure: bool = False
+    """In a column of numbers, which stand under each other by their ends."""
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces).strip()
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,8 @@ class Block:
     cells: list[CellShown] = field(default_factory=list)
     speaker: str = ""
     """Who begins to speak here."""
+    lead: str = ""
+    """The bullet or number before a list item, which is no part of its words."""
 
     @property
     def here(self) -> bool:
@@ -68,6 +81,11 @@ class Block:
     @property
     def text(self) -> str:
         return " ".join("".join(piece.text for piece in self.pieces).split())
+
+    @property
+    def is_indented(self) -> bool:
+        """Its lines begin at different places, as those of a program or a form do: spaces count."""
+        return any("\n " in piece.text or "\n\t" in piece.text for piece in self.pieces)
 
     @property
     def place(self) -> str:
@@ -131,14 +149,33 @@ def grouped(blocks: Sequence[Block], columns: dict[int, list[str]]) -> list[Grou
             groups += [Group([block]) for block in together]
         else:
             names = columns.get(table, []) if not together[0].passage.header else []
-            groups.append(Group(together, table, names))
+            groups.append(Group(_squared(together), table, names))
     return groups
+
+
+def _squared(rows: Sequence[Block]) -> list[Block]:
+    """Rows with as many cells as the longest of them, cells in columns of numbers marked as such."""
+    width = min(max(len(row.cells) for row in rows), WIDEST)
+    texts = [[row.cells[n].text for row in rows if n < len(row.cells) and not row.passage.header] for n in range(width)]
+    figures = {
+        column
+        for column, said in enumerate(texts)
+        if any(map(_FIGURE.fullmatch, said))
+        and all(text.casefold() in _NO_FIGURE or _FIGURE.fullmatch(text) for text in said)
+    }
+    squared = []
+    for row in rows:
+        cells = [*row.cells, *[CellShown()] * (width - len(row.cells))]
+        cells = [replace(cell, is_figure=True) if n in figures else cell for n, cell in enumerate(cells)]
+        squared.append(replace(row, cells=cells))
+    return squared
 
 
 def _block(page: Page, passage: Passage, highlights: Sequence[Highlight], speaker: str) -> Block:
     start, end = max(passage.start, page.start), min(passage.end, page.end)
     if not passage.cells or not passage.table:
-        return Block(passage, list(_pieces(page, start, end, highlights)), speaker=speaker)
+        pieces = list(_pieces(page, start, end, highlights))
+        return Block(passage, pieces, speaker=speaker, lead=_lead(page, passage))
     cells: list[CellShown] = []
     for left, right, column, place in passage.cells:
         if len(cells) < column <= WIDEST:
@@ -146,6 +183,14 @@ def _block(page: Page, passage: Passage, highlights: Sequence[Highlight], speake
         first, last = max(start, passage.start + left), min(end, passage.start + right)
         cells.append(CellShown(list(_pieces(page, first, last, highlights)) if first < last else [], place))
     return Block(passage, [Piece(start, end, page.text[start - page.start : end - page.start], None)], cells)
+
+
+def _lead(page: Page, passage: Passage) -> str:
+    """What stands before a list item on its line: "-", "2.1", "(a)"."""
+    if passage.kind != "list_item" or passage.start < page.start:
+        return ""
+    before = page.text[: passage.start - page.start].rpartition("\n")[2].strip()
+    return {"-": "–", "*": "•", "+": "•"}.get(before, before) if len(before) <= _LONGEST_LEAD else ""
 
 
 def _pieces(page: Page, start: int, end: int, highlights: Sequence[Highlight]) -> Iterator[Piece]:
