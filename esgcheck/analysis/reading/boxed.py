@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from esgcheck.analysis.reading.columns import in_reading_order
+from esgcheck.analysis.reading.fileorder import regions_of
 from esgcheck.analysis.reading.groups import Group, RawPassage
 from esgcheck.analysis.reading.lines import Line, Rectangle
 from esgcheck.analysis.reading.paragraphs import across_columns, passages_of
@@ -18,7 +18,7 @@ _MOST_BOXES = 60
 def in_order(lines: Iterable[Line]) -> list[RawPassage]:
     """The passages of lines in reading order."""
     passages: list[RawPassage] = []
-    for region in in_reading_order(list(lines)):
+    for region in regions_of(list(lines)):
         passages += across_columns(passages_of(region), passages)
     return passages
 

@@ -68,7 +68,7 @@ def split_at(line: Line, gutters: Sequence[Gap]) -> list[Line]:
 
 
 def _part(line: Line, first: int, end: int) -> Line:
-    part = Line(line.block, line.size, line.bold, line.upright)
+    part = Line(line.block, line.size, line.bold, line.upright, at=line.at)
     for word, box in zip(line.words[first:end], line.boxes[first:end], strict=True):
         part.add(word, box)
     return part

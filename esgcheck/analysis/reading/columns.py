@@ -96,7 +96,7 @@ def _sides(lines: list[Line]) -> list[list[Line]] | None:
         return None
     start, end = best[1]
     halves = [line for line in body if line.x1 <= start + 0.01], [line for line in body if line.x0 >= end - 0.01]
-    if not all(_is_running(half) for half in halves):
+    if not all(is_running(half) for half in halves):
         return None
     parts: list[list[Line]] = [[], [], [], []]
     middle = (top + bottom) / 2
@@ -111,7 +111,7 @@ def _sides(lines: list[Line]) -> list[list[Line]] | None:
     return [part for part in parts if part]
 
 
-def _is_running(lines: list[Line]) -> bool:
+def is_running(lines: list[Line]) -> bool:
     """Mostly text, not figures and labels."""
     lines = [line for line in lines if line.words]
     if not lines:

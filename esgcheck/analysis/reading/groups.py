@@ -43,5 +43,6 @@ class Group(Line):
             y0=min(line.y0 for line in lines),
             x1=max(line.x1 for line in lines),
             y1=max(line.y1 for line in lines),
+            at=min(line.at for line in lines),
             inside=inside,
         )

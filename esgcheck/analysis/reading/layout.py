@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from esgcheck.analysis.reading.boxed import boxed, in_order
+from esgcheck.analysis.reading.filerows import refiled
 from esgcheck.analysis.reading.grids import ruled_tables
 from esgcheck.analysis.reading.groups import RawPassage
 from esgcheck.analysis.reading.initials import with_initials
@@ -14,9 +15,12 @@ from esgcheck.analysis.reading.shapes import NONE, Shapes
 
 def laid_out(lines: Iterable[Line], shapes: Shapes = NONE) -> list[RawPassage]:
     """The passages of a page in reading order. Every word of ``lines`` is in exactly one of them."""
-    items = join_fragments(with_initials(list(lines)))
+    lines = list(lines)
+    for at, line in enumerate(lines):
+        line.at = at
+    items = join_fragments(with_initials(lines))
     if len(shapes.across) + len(shapes.panels) > 1:
-        items = ruled_tables(items, shapes)
+        items = refiled(ruled_tables(items, shapes))
     if shapes.panels:
         items = boxed(items, shapes.panels)
     return numbered(in_order(items))

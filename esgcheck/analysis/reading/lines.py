@@ -53,6 +53,8 @@ class Line:
     y0: float = 0.0
     x1: float = 0.0
     y1: float = 0.0
+    at: int = 0
+    """The how many-th line of its page it is, in the order of the file."""
 
     def add(self, word: str, box: Rectangle) -> None:
         if not self.words:
@@ -69,7 +71,7 @@ class Line:
     def absorb(self, other: Line) -> None:
         """Take the words of a line that goes on to the right of this one."""
         if sum(map(len, other.words)) > sum(map(len, self.words)):
-            self.size, self.bold = other.size, other.bold
+            self.size, self.bold, self.at = other.size, other.bold, other.at
         for word, box in zip(other.words, other.boxes, strict=True):
             self.add(word, box)
 
