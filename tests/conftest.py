@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
     from esgcheck.accounts.models import User
     from esgcheck.cases.models import Case
     from esgcheck.documents.models import Version
+
+hypothesis.settings.register_profile("here", deadline=None)  # a busy machine is no bug
+hypothesis.settings.load_profile("here")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
