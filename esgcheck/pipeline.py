@@ -13,7 +13,7 @@ A worker that dies in the middle leaves a row whose lease runs out, and another 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from celery import shared_task
@@ -29,7 +29,7 @@ from esgcheck.claims.review import add_claim as _add_claim
 from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained, may_hold_more, propose_hops
 from esgcheck.documents.files import StoredFile
 from esgcheck.documents.images import tidy_images
-from esgcheck.documents.models import Document, Pile, PileFile, Version
+from esgcheck.documents.models import Document, Kind, Pile, PileFile, Version
 from esgcheck.documents.piles import Announced, record, touch
 from esgcheck.documents.quota import Room, locked_room_of
 from esgcheck.documents.reading import read_version
@@ -140,12 +140,31 @@ def read_again(*, version: Version, by: User) -> None:
 def describe(*, document: Document, title: str, kind: str, by: User) -> None:
     """Correct title or kind; a report that becomes a source (or the reverse) is gone through anew."""
     with transaction.atomic():
-        before = Document.objects.get(pk=document.pk).kind
+        before = Document.objects.get(pk=document.pk)
         describe_document(document=document, title=title, kind=kind, by=by)
-        version = document.version
-        # Also while it is gone through: that run has looked at the kind before.
-        if before != kind and version.state in {Version.State.READY, Version.State.FINDING}:
-            enqueue("find", version.pk, lane=version.case_id)
+        take_for(documents=[before], kind=kind, by=by)
+
+
+def take_for(*, documents: Collection[Document], kind: str, by: User) -> int:
+    """Say of documents of one case, and of what came out of them, that they are reports or sources. Reviewers and
+    leads. Those that change are gone through anew. Returns how many did.
+    """
+    if kind not in Kind.values:
+        raise Refused("Say whether this is a report or a source.")
+    for case in {document.case for document in documents}:
+        case.require(by, Role.REVIEWER)
+    with transaction.atomic():
+        changed = {document.pk for document in documents if document.kind != kind}
+        inside = changed
+        while inside := set(Document.objects.filter(within__in=inside).values_list("pk", flat=True)) - changed:
+            changed |= inside
+        Document.objects.filter(pk__in=changed).update(kind=kind)
+        # Also while they are gone through: that run has looked at the kind before.
+        versions = Version.objects.filter(document__in=changed).order_by("created_at")
+        for version in {version.document_id: version for version in versions}.values():
+            if version.state in {Version.State.READY, Version.State.FINDING}:
+                enqueue("find", version.pk, lane=version.case_id)
+    return len(changed)
 
 
 def remove(*, document: Document, by: User) -> None:

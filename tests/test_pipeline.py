@@ -11,7 +11,7 @@ from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, Claim, Quotation, QuotationCheck, Suggestion
 from esgcheck.claims.review import accept_candidate, dismiss_candidate, link_evidence
-from esgcheck.documents.models import Passage, Version
+from esgcheck.documents.models import Document, Passage, Version
 from esgcheck.errors import Refused
 from esgcheck.jobs.models import Job
 
@@ -144,6 +144,19 @@ def test_a_source_that_becomes_a_report_is_gone_through_for_claims(upload: Uploa
     pipeline.run_everything()
 
     assert Candidate.objects.get().kind == "metric"
+
+
+def test_what_came_out_of_a_document_follows_it_to_the_sources(upload: Upload, alice: User) -> None:
+    holder, inner = upload("A list.\n", "report"), upload("In 2023 we cut our emissions by 32 %.\n", "report")
+    Document.objects.filter(pk=inner.document_id).update(within=holder.document)
+    pipeline.run_everything()
+    assert Candidate.objects.exists()
+
+    pipeline.describe(document=holder.document, title="List", kind="source", by=alice)
+    pipeline.run_everything()
+
+    assert set(Document.objects.values_list("kind", flat=True)) == {"source"}
+    assert not Candidate.objects.exists()
 
 
 def test_a_crash_in_finding_leaves_a_sentence_and_no_half_written_rows(

@@ -113,6 +113,15 @@ class DocumentRow:
         return "" if folder == "." else folder
 
     @property
+    def length(self) -> str:
+        """ "144 pages"; of what is heard or watched, that it is."""
+        if self.version.is_recording:
+            return "Recording"
+        pages = self.version.pages_known
+        words = f"{pages} page{'' if pages == 1 else 's'}"
+        return f"{words}, with its recording" if self.document.recording_id else words
+
+    @property
     def words(self) -> str:
         """What is being done, where it cannot be counted."""
         if self.version.state == Version.State.READING and self.version.pages_known:
@@ -159,6 +168,11 @@ class Documents:
     @property
     def total(self) -> int:
         return self.reports + self.sources
+
+    @property
+    def which_report(self) -> bool:
+        """Nothing is said to be a report, though there are documents: it came with the others."""
+        return self.sources > 0 and self.reports == 0
 
     @property
     def groups(self) -> list[tuple[str, list[DocumentRow]]]:
@@ -227,7 +241,14 @@ class Documents:
     def stamp(self) -> str:
         """Changes when anything that is shown does: a page that has it need not be sent again."""
         shown = [
-            (str(row.document.pk), row.document.title, row.version.state, row.version.pages_read, *row.inside.values())
+            (
+                str(row.document.pk),
+                row.document.title,
+                row.document.kind,
+                row.version.state,
+                row.version.pages_read,
+                *row.inside.values(),
+            )
             for row in self.rows
         ]
         failed = self.check_failed.pk if self.check_failed else None

@@ -197,6 +197,33 @@ def test_readers_see_a_pile_and_change_nothing(client: Client, pile: Pile, bring
     assert [answer.status_code for answer in answers] == [403, 403, 403]
 
 
+def test_a_folder_brought_in_as_reports_becomes_sources_but_for_the_report(
+    client: Client, case: Case, bob: User, carol: User
+) -> None:
+    files = [Announced("report.txt", 1), Announced("talk.txt", 1)]
+    pile = open_pile(case=case, kind="report", files=files, by=bob).pile
+    for file in files:
+        pipeline.upload_into(pile=pile, file=file, chunks=[file.name.encode()], by=bob)
+    report, talk = Document.objects.order_by("title")
+    Version.objects.update(state="ready")
+    listed, address = reverse("documents", args=[case.pk]), reverse("pile-kind", args=[pile.pk])
+    client.force_login(bob)
+    assert shown(client, listed).count("Make it a source") == 2
+
+    client.post(address, {"kind": "source"})
+    page = shown(client, listed)
+    client.post(reverse("document-kind", args=[report.pk]), {"kind": "report"})
+
+    assert "Which of these is the report?" in page
+    assert page.count("This is the report") == 2
+    assert dict(Document.objects.values_list("pk", "kind")) == {report.pk: "report", talk.pk: "source"}
+    assert "This is the report" not in shown(client, listed)
+    client.post(address, {"kind": "nonsense"})
+    client.force_login(carol)
+    assert client.post(address, {"kind": "report"}).status_code == 403
+    assert Document.objects.get(pk=talk.pk).kind == "source"
+
+
 def test_what_came_in_together_is_one_event(pile: Pile, bring: Any, upload: Any) -> None:
     inner, outer = bring("a.txt").document, bring("b.txt").document
     Document.objects.filter(pk=inner.pk).update(within=outer)

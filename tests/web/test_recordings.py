@@ -198,3 +198,18 @@ def test_an_engine_that_fails_leaves_a_sentence(recording: Version, bob: User, s
 
     page = as_user(bob).get(reverse("document", args=[recording.document_id])).content.decode()
     assert "could not read the recording" in page
+
+
+def test_lists_say_that_a_recording_is_one_and_lead_to_where_it_is_heard(
+    client: Client, talk: Version, recording: Version, bob: User
+) -> None:
+    client.force_login(bob)
+
+    listed = client.get(reverse("documents", args=[talk.case_id])).content.decode()
+    page = client.get(reverse("document", args=[recording.document_id])).content.decode()
+
+    assert "<span>Recording</span>" in listed
+    assert "1 page, with its recording" in listed
+    assert f'href="{reverse("document", args=[recording.document_id])}#recording">Listen</a>' in listed
+    assert "0 pages" not in listed
+    assert f'href="{reverse("pages", args=[talk.pk, 1])}">Listen and read along' in page

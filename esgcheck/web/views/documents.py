@@ -178,6 +178,18 @@ def again(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def change_kind(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
+    """From the list: a report after all, or a source after all."""
+    document = document_for(request, document_id)
+    try:
+        pipeline.take_for(documents=[document], kind=request.POST.get("kind", ""), by=person(request))
+    except Refused as error:
+        messages.error(request, str(error))
+    return _back(request, document)
+
+
+@login_required
+@require_POST
 def unlock(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Try a document again with the password that somebody types. It is never shown again, not even after a mistake."""
     document = document_for(request, document_id)

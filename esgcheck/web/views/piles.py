@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from esgcheck import pipeline
 from esgcheck.cases.models import Case, Role
 from esgcheck.documents import transfers
-from esgcheck.documents.models import Pile, PileFile, Version
+from esgcheck.documents.models import Kind, Pile, PileFile, Version
 from esgcheck.documents.piles import dismiss, forget
 from esgcheck.documents.quota import room_of
 from esgcheck.errors import Refused
@@ -104,6 +104,25 @@ def pile_again(request: HttpRequest, pile_id: uuid.UUID) -> HttpResponse:
         tried += 1
     messages.success(request, f"{tried} document{'' if tried == 1 else 's'} will be read again.")
     return redirect("pile", pile.pk)
+
+
+@login_required
+@require_POST
+def pile_kind(request: HttpRequest, pile_id: uuid.UUID) -> HttpResponse:
+    """A folder that was brought in as reports holds sources, or the other way about; what still comes does as well."""
+    pile = pile_for(request, pile_id)
+    pile.case.require(request.user, Role.REVIEWER)
+    documents = [version.document for version in versions_of(pile).select_related("document__case")]
+    try:
+        changed = pipeline.take_for(documents=documents, kind=request.POST.get("kind", ""), by=person(request))
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect("case", pile.case_id)
+    pile.kind = request.POST["kind"]
+    pile.save(update_fields=["kind"])
+    what = "source" if pile.kind == Kind.SOURCE else "report"
+    messages.success(request, f"{changed} document{'' if changed == 1 else 's'} made {what}s.")
+    return redirect("case", pile.case_id)
 
 
 @login_required
