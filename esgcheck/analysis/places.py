@@ -43,7 +43,7 @@ class Boxes(Sequence[Box]):
         if not -self._count <= index < self._count:
             raise IndexError(index)
         at = self._first + 4 * (index % self._count)
-        return Box(*self._places[at : at + 4])
+        return Box._make(self._places[at : at + 4])
 
     def __iter__(self) -> Iterator[Box]:
         points = self.places
@@ -56,7 +56,7 @@ class Boxes(Sequence[Box]):
 
 
 class Words(Sequence[Word]):
-    """The words of a page: where each starts and ends in the text, and its box. Filled by :meth:`add_line`.
+    """The words of a page: where each starts and ends in the text, and its box. Made by :class:`GrowingWords`.
 
     ``sure`` is how sure it is of each word where all of them were recognised in a picture, else empty.
     """
@@ -74,25 +74,6 @@ class Words(Sequence[Word]):
         self.ends = array("I") if ends is None else ends
         self.places = array("f") if places is None else places
         self.sure = array("f") if sure is None else sure
-
-    def add_line(self, at: int, words: Iterable[str], boxes: Iterable[Box], sure: Iterable[float] = ()) -> int:
-        """Words with a space between each two, the first at the offset ``at``. Returns where the last one ends."""
-        starts, ends = self.starts.append, self.ends.append
-        for length in map(len, words):
-            starts(at)
-            at += length
-            ends(at)
-            at += 1
-        if isinstance(boxes, Boxes):
-            self.places += boxes.places
-        else:
-            for box in boxes:
-                self.places.extend((box.x0, box.y0, box.x1, box.y1))
-        self.sure.extend(sure)
-        return at - 1
-
-    def shorten_last(self, letters: int) -> None:
-        self.ends[-1] -= letters
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -126,6 +107,45 @@ class Words(Sequence[Word]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} words>"
+
+
+class GrowingWords:
+    """The words of a page while its text is being written. Lists grow faster than arrays."""
+
+    __slots__ = ("_ends", "_places", "_starts", "_sure")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._places = array("f")
+        self._sure = array("f")
+
+    def add_line(self, at: int, words: Iterable[str], boxes: Iterable[Box], sure: Iterable[float] = ()) -> int:
+        """Words with a space between each two, the first at the offset ``at``. Returns where the last one ends."""
+        starts, ends = self._starts, self._ends
+        for word in words:
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+            at += 1
+        if isinstance(boxes, Boxes):
+            self._places += boxes.places
+        else:
+            for box in boxes:
+                self._places.extend(box)
+        if sure:
+            self._sure.extend(sure)
+        return at - 1
+
+    @property
+    def last_start(self) -> int:
+        return self._starts[-1]
+
+    def shorten_last(self, letters: int) -> None:
+        self._ends[-1] -= letters
+
+    def done(self) -> Words:
+        return Words(array("I", self._starts), array("I", self._ends), self._places, self._sure)
 
 
 def rows_of(words: Sequence[Word], start: int) -> list[list[float]]:

@@ -6,7 +6,7 @@ from array import array
 
 import pytest
 
-from esgcheck.analysis.places import Boxes, Words
+from esgcheck.analysis.places import Boxes, GrowingWords
 from esgcheck.analysis.types import Box, Word
 
 ONE, TWO, THREE = Box(0, 0, 10, 12), Box(13, 0, 20, 12), Box(22.5, 0, 30, 12)
@@ -27,10 +27,11 @@ def test_boxes_are_a_sequence_of_boxes() -> None:
 
 
 def test_words_of_lines_are_placed_in_the_text() -> None:
-    words = Words()
+    growing = GrowingWords()
 
-    end = words.add_line(100, ["One", "more"], boxes()[:2])
-    words.add_line(end + 1, ["line"], [THREE])
+    end = growing.add_line(100, ["One", "more"], boxes()[:2])
+    growing.add_line(end + 1, ["line"], [THREE])
+    words = growing.done()
 
     assert list(words) == [Word(100, 103, ONE), Word(104, 108, TWO), Word(109, 113, THREE)]
     assert words[1:] == [Word(104, 108, TWO), Word(109, 113, THREE)]
@@ -38,9 +39,9 @@ def test_words_of_lines_are_placed_in_the_text() -> None:
 
 
 def test_a_shortened_word_ends_earlier() -> None:
-    words = Words()
+    words = GrowingWords()
     words.add_line(0, ["environ-"], [ONE])
 
     words.shorten_last(1)
 
-    assert words[0] == Word(0, 7, ONE)
+    assert words.done() == [Word(0, 7, ONE)]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from esgcheck.analysis.places import Words
-from esgcheck.analysis.reading.joining import Vocabulary, seam
+from esgcheck.analysis.places import GrowingWords
+from esgcheck.analysis.reading.joining import JOINTS, Vocabulary, seam
 from esgcheck.analysis.reading.outline import Bookmark, Contents
 from esgcheck.analysis.reading.records import PageRecord, PassageRecord
 from esgcheck.analysis.reading.roles import footnotes_of, kind_of
@@ -90,7 +90,7 @@ def assembled(records: Iterable[PageRecord], *, survey: Survey | None = None) ->
             writer.passage(passage, "paragraph", number)
         label = record.label or furnished.printed_number
         end = writer.length
-        page = Page(number, start, end, record.width, record.height, label, words=writer.words)
+        page = Page(number, start, end, record.width, record.height, label, words=writer.words.done())
         yield AssembledPage(page, "".join(writer.parts), tuple(writer.passages))
         start = end
 
@@ -103,13 +103,13 @@ class _Writer:
         self._vocabulary = vocabulary
         self.parts: list[str] = []
         self.length = length
-        self.words = Words()
+        self.words = GrowingWords()
         self.passages: list[Passage] = []
 
     def passage(self, passage: PassageRecord, kind: PassageKind, page: int, *, table: int = 0, level: int = 0) -> None:
         at = start = self.length
         parts, words = self.parts, self.words
-        borders = _borders(passage)
+        borders = _borders(passage) if passage.shape == "row" else {}
         cells: list[Cell] = []
         for index, line in enumerate(passage.lines):
             column = borders.get(index)
@@ -147,13 +147,15 @@ class _Writer:
 
     def _end(self, at: int) -> int:
         """A word broken at the end of a cell or a page: the soft hyphen was never a letter of it."""
-        words = self.words
-        whole = not self.parts[-1].endswith("\u00ad") or words.ends[-1] - words.starts[-1] < 2
+        whole = not self.parts[-1].endswith("\u00ad") or at - self.words.last_start < 2
         return at if whole else self._shorten(at, 1)
 
     def _join(self, at: int, after: str) -> int:
         """Write what stands between two lines; the word before loses its hyphen where that was the typesetter's."""
-        before = self.parts[-1][self.words.starts[-1] - at :]
+        if self.parts[-1][-1] not in JOINTS:
+            self.parts.append(" ")
+            return at + 1
+        before = self.parts[-1][self.words.last_start - at :]
         kept, between = seam(before, after, self._vocabulary)
         at = self._shorten(at, len(before) - len(kept))
         if between:
@@ -170,8 +172,6 @@ class _Writer:
 
 def _borders(passage: PassageRecord) -> dict[int, int]:
     """The lines of a row that begin a cell, each with its column."""
-    if passage.shape != "row":
-        return {}
     if not passage.cells:
         return {index: index for index in range(len(passage.lines))}
     borders: dict[int, int] = {}

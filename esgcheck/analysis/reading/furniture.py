@@ -73,12 +73,13 @@ class Furniture:
         places: set[int] = set()
         edges: set[int] = set()
         offsets: set[int] = set()
+        low, high = _edges(record)
         for passage in record.passages:
             for line in passage.lines:
-                box = line.boxes[0]
+                box = line.first
                 if len(line.words) <= _LONGEST_WORDS:
                     places.add(_place_key(line, box))
-                if _at_edge(record, box):
+                if box.y1 < low or box.y0 > high:
                     edges.update(_edge_keys(line, box))
                     number = _number(line)
                     if number is not None:
@@ -91,9 +92,12 @@ class Furniture:
 
     @cached_property
     def _repeated(self) -> frozenset[int]:
+        return self._at_place | {key for key, count in self._edges.items() if count >= _FEWEST}
+
+    @cached_property
+    def _at_place(self) -> frozenset[int]:
         many = max(_FEWEST + 2, _GOOD_PART * self._pages)
-        places = {key for key, count in self._places.items() if count >= many}
-        return frozenset(places | {key for key, count in self._edges.items() if count >= _FEWEST})
+        return frozenset([key for key, count in self._places.items() if count >= many])
 
     @cached_property
     def _running(self) -> frozenset[int]:
@@ -111,23 +115,31 @@ class Furniture:
     def out_of(self, record: PageRecord) -> Furnished:
         """Tell the furniture of a page from its text. The record stays as it is."""
         found = Furnished([])
+        low, high = _edges(record)
+        anywhere = bool(self._at_place)
         for passage in record.passages:
-            kinds = [self._kind(record, line) for line in passage.lines]
+            kinds = [
+                self._kind(record, line, box, at_edge)
+                if (at_edge := (box := line.first).y1 < low or box.y0 > high) or anywhere
+                else None
+                for line in passage.lines
+            ]
+            if not any(kinds):
+                found.passages.append(passage)
+                continue
             taken = [kind is not None for kind in kinds]
-            if not any(taken) or (passage.shape == "row" and 2 * sum(taken) < len(taken)):
+            if passage.shape == "row" and 2 * sum(taken) < len(taken):
                 found.passages.append(passage)
                 continue  # a cell or two of a table are like those of other pages
             for line, kind in zip(passage.lines, kinds, strict=True):
                 if kind is not None:
-                    low = line.boxes[0].y0 > record.height / 2
-                    (found.footers if low else found.headers).append((kind, line))
+                    is_low = line.first.y0 > record.height / 2
+                    (found.footers if is_low else found.headers).append((kind, line))
             if not all(taken):
                 found.passages.append(_without(passage, taken))
         return found
 
-    def _kind(self, record: PageRecord, line: LineRecord) -> PassageKind | None:
-        box = line.boxes[0]
-        at_edge = _at_edge(record, box)
+    def _kind(self, record: PageRecord, line: LineRecord, box: Box, at_edge: bool) -> PassageKind | None:
         if at_edge and self._is_page_number(record, line):
             return "page_number"
         if self._repeats(line, box, at_edge):
@@ -138,7 +150,7 @@ class Furniture:
         repeated = self._repeated
         if not repeated:
             return False
-        if len(line.words) <= _LONGEST_WORDS and _place_key(line, box) in repeated:
+        if self._at_place and len(line.words) <= _LONGEST_WORDS and _place_key(line, box) in repeated:
             return True
         return at_edge and any(key in repeated for key in _edge_keys(line, box))
 
@@ -172,7 +184,9 @@ def _without(passage: PassageRecord, taken: list[bool]) -> PassageRecord:
 
 def _place_key(line: LineRecord, box: Box) -> int:
     """The very same words at the very same place; ``box`` is that of the first word."""
-    return hash((line.text.lower(), round(box.x0 / 4), round(box.y0 / 4)))
+    if line.place is None:
+        line.place = hash((line.text.lower(), round(box.x0 / 4), round(box.y0 / 4)))
+    return line.place
 
 
 def _edge_keys(line: LineRecord, box: Box) -> tuple[int, ...]:
@@ -191,9 +205,10 @@ def _edge_keys(line: LineRecord, box: Box) -> tuple[int, ...]:
     return hash((text, int(top // 12), 0)), hash((text, int((top + 6) // 12), 1))
 
 
-def _at_edge(record: PageRecord, box: Box) -> bool:
+def _edges(record: PageRecord) -> tuple[float, float]:
+    """What ends above the first is at the upper edge, what begins below the second at the lower."""
     edge = _EDGE * record.height
-    return box.y1 < edge or box.y0 > record.height - edge
+    return edge, record.height - edge
 
 
 def _number(line: LineRecord) -> int | None:

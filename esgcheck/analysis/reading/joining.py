@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 _HYPHENS = "-\u2010\u00ad"
+JOINTS = frozenset(_HYPHENS + "/\u2011\u2013")
+"""A word that ends in anything else meets the next with a space between them."""
+
 _SUSPENDED = frozenset({"und", "oder", "and", "or", "bzw.", "sowie", "to", "e", "o", "et", "ou", "y"})
 """After "short- and long-term" the hyphen and a space stay."""
 

@@ -41,11 +41,22 @@ class LineRecord:
     bold: bool
     words: list[str]
     boxes: Sequence[Box]
-    sure: list[float] = field(default_factory=list)
+    sure: Sequence[float] = ()
+    _text: str = field(default="", compare=False, repr=False)
+    _first: Box | None = field(default=None, compare=False, repr=False)
+    place: int | None = field(default=None, compare=False, repr=False)
+    """What :mod:`.furniture` knows the line by, once it has looked."""
 
     @property
     def text(self) -> str:
-        return " ".join(self.words)
+        return self._text or " ".join(self.words)
+
+    @property
+    def first(self) -> Box:
+        """The box of the first word: it is asked for often."""
+        if self._first is None:
+            self._first = self.boxes[0]
+        return self._first
 
 
 @dataclass(slots=True)
@@ -104,8 +115,8 @@ def parsed(payload: bytes) -> dict[str, Any]:
 def page_from(payload: bytes) -> PageRecord:
     """A page as :func:`.pdf.page_record` packed it. Raises Malformed."""
     try:
-        raw, words, places = wire.unpacked(payload)
-        lines = _lines(raw, words, places)
+        raw, texts, words, places = wire.unpacked(payload)
+        lines = _lines(raw, texts, words, places)
         passages = [_passage(passage, lines) for passage in raw.get("passages", ())]
         if next(lines, None) is not None:
             raise Malformed("lines in no passage")
@@ -144,18 +155,18 @@ def _passage(raw: dict[str, Any], lines: Iterator[LineRecord]) -> PassageRecord:
     return PassageRecord("row", own, cells, table, bool(raw.get("header")), hidden)
 
 
-def _lines(raw: dict[str, Any], words: list[list[str]], places: array[float]) -> Iterator[LineRecord]:
+def _lines(raw: dict[str, Any], texts: list[str], words: list[list[str]], places: array[float]) -> Iterator[LineRecord]:
     sizes, bold = raw.get("sizes", []), raw.get("bold", [])
     if not isinstance(sizes, list) or not isinstance(bold, list) or not len(sizes) == len(bold) == len(words):
         raise Malformed("lines and sizes do not fit")
-    if not all(type(size) is int and 0 <= size <= _FARTHEST for size in sizes):
+    if sizes and not (set(map(type, sizes)) == {int} and min(sizes) >= 0 and max(sizes) <= _FARTHEST):
         raise Malformed("a size")
     firsts = accumulate(map(len, words), initial=0)
-    return map(_line, sizes, bold, words, firsts, repeat(places))
+    return map(_line, sizes, bold, texts, words, firsts, repeat(places))
 
 
-def _line(size: int, bold: object, words: list[str], first: int, places: array[float]) -> LineRecord:
-    return LineRecord(size / 10, bool(bold), words, Boxes(places, first, len(words)))
+def _line(size: int, bold: object, text: str, words: list[str], first: int, places: array[float]) -> LineRecord:
+    return LineRecord(size / 10, bool(bold), words, Boxes(places, first, len(words)), (), text)
 
 
 def _length(value: float) -> float:

@@ -43,15 +43,19 @@ class Styles:
 
     def learn(self, record: PageRecord) -> None:
         edge = _TITLE * record.height
+        letters: dict[float, int] = {}
         for passage in record.passages:
             words = 0
             for line in passage.lines:
-                self._letters[round(line.size * 2) / 2] += sum(map(len, line.words))
-                words += len(line.words)
+                count = len(line.words)
+                letters[line.size] = letters.get(line.size, 0) + len(line.text) + 1 - count
+                words += count
             if passage.shape != "row" and words <= _LONGEST_HEADING_WORDS and passage.lines:
                 first = passage.lines[0]
-                if edge < first.boxes[0].y0 < record.height - edge and _reads_as_heading(passage):
+                if edge < first.first.y0 < record.height - edge and _reads_as_heading(passage):
                     self._short[_style(passage)] += 1
+        for size, count in letters.items():
+            self._letters[round(size * 2) / 2] += count
         self._usual = None
 
     @property
@@ -123,9 +127,8 @@ def _reads_as_heading(passage: PassageRecord) -> bool:
         return False  # also of a quotation set in large letters
     letters = total = 0
     for line in passage.lines:
-        for word in line.words:
-            total += len(word)
-            letters += sum(map(str.isalpha, word))
+        total += len(line.text) + 1 - len(line.words)
+        letters += sum(map(str.isalpha, line.text))
     return letters >= 2 and letters >= 0.4 * total
 
 
@@ -162,7 +165,7 @@ def footnotes_of(
             continue
         if text is None:
             text = _text_lines(passages, usual)
-        box, end = first.boxes[0], first.boxes[len(first.words) - 1].x1
+        box, end = first.first, first.boxes[len(first.words) - 1].x1
         lowest = box.y0 > _FOOT * record.height and not any(
             y0 > box.y0 and x0 < end and x1 > box.x0 for x0, x1, y0 in text
         )
@@ -181,11 +184,11 @@ def _text_lines(passages: Sequence[PassageRecord], usual: float) -> list[tuple[f
             continue
         for line in passage.lines:
             if line.size > 0.95 * usual:
-                box = line.boxes[0]
+                box = line.first
                 lines.append((box.x0, line.boxes[len(line.words) - 1].x1, box.y0))
     return lines
 
 
 def _is_below(above: PassageRecord, passage: PassageRecord) -> bool:
-    last, first = above.lines[-1].boxes[0], passage.lines[0].boxes[0]
+    last, first = above.lines[-1].first, passage.lines[0].first
     return 0 < first.y0 - last.y0 < 2.2 * (last.y1 - last.y0)

@@ -30,9 +30,10 @@ class Survey:
         return survey
 
     def learn(self, record: PageRecord) -> None:
-        vocabulary = self.vocabulary
+        inner: list[str] = []
         for passage in record.passages:
             for line in passage.lines:
-                vocabulary.learn(line.words[1:-1])
+                inner += line.words[1:-1]
+        self.vocabulary.learn(inner)
         self.styles.learn(record)
         self.furniture.learn(record)

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import struct
 from array import array
 from collections.abc import Sequence
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from typing import Any, Protocol
 
 _LENGTHS = struct.Struct("<III")
 _FARTHEST = 1e8
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+"""Of all numbers of a page together, as the length of a vector."""
+
+_encoded = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_CONTROL = bytes({*range(0x20), 0x7F} - {0x0A})
 
 Rectangle = tuple[float, float, float, float]
 
@@ -35,14 +37,14 @@ class Line(Protocol):
 def packed(head: dict[str, Any], lines: Sequence[Line]) -> bytes:
     """``head`` is what else there is to say of the page; the words of ``lines`` have no white space in them."""
     facts = {**head, "sizes": [round(line.size * 10) for line in lines], "bold": [int(line.bold) for line in lines]}
-    said = json.dumps(facts, separators=(",", ":")).encode("utf-8", "replace")
+    said = _encoded(facts).encode("utf-8", "replace")
     text = "\n".join([" ".join(line.words) for line in lines]).encode("utf-8", "replace")
-    places = array("f", chain.from_iterable(chain.from_iterable(line.boxes for line in lines))).tobytes()
+    places = array("f", list(chain.from_iterable(chain.from_iterable([line.boxes for line in lines])))).tobytes()
     return b"".join((_LENGTHS.pack(len(said), len(text), len(places)), said, text, places))
 
 
-def unpacked(payload: bytes) -> tuple[dict[str, Any], list[list[str]], array[float]]:
-    """The head, the words of every line, the boxes of all words one after the other. Raises ValueError."""
+def unpacked(payload: bytes) -> tuple[dict[str, Any], list[str], list[list[str]], array[float]]:
+    """The head, the text of every line and its words, the boxes of all words one after the other. Raises ValueError."""
     if len(payload) < _LENGTHS.size:
         raise ValueError("too short")
     said, text, places = _LENGTHS.unpack_from(payload)
@@ -55,20 +57,20 @@ def unpacked(payload: bytes) -> tuple[dict[str, Any], list[list[str]], array[flo
         raise ValueError("nested too deep") from None
     if not isinstance(head, dict):
         raise ValueError("no object")
-    lines = _lines(payload[at : at + text].decode("utf-8"))
+    lines, words = _lines(payload[at : at + text])
     boxes = array("f", payload[at + text :])
-    if len(boxes) != 4 * sum(map(len, lines)):
+    if len(boxes) != 4 * len(words):
         raise ValueError("words and boxes do not fit")
-    if boxes and not (math.isfinite(sum(boxes)) and max(boxes) <= _FARTHEST and min(boxes) >= -_FARTHEST):
+    if not math.hypot(*boxes) <= _FARTHEST:  # nor where one of them is no number
         raise ValueError("far off the page")
-    return head, lines, boxes
+    ends = accumulate([line.count(" ") + 1 for line in lines], initial=0)
+    return head, lines, [words[start:end] for start, end in pairwise(ends)], boxes
 
 
-def _lines(text: str) -> list[list[str]]:
-    """Every word, none of which is empty, or has white space or a control character in it."""
-    if not text:
-        return []
-    lines = [line.split(" ") for line in text.split("\n")]
-    if list(chain.from_iterable(lines)) != text.split() or _CONTROL.search(text):
+def _lines(data: bytes) -> tuple[list[str], list[str]]:
+    """Lines, and all words, none of which is empty, or has white space or a control character in it."""
+    text = data.decode("utf-8")
+    words = text.split()
+    if " ".join(words) != text.replace("\n", " ") or len(data.translate(None, _CONTROL)) != len(data):
         raise ValueError("words with spaces in them")
-    return lines
+    return (text.split("\n") if text else []), words

@@ -55,9 +55,10 @@ def test_what_is_packed_is_what_comes_out() -> None:
     line.add("W\u00e4rme", (1.5, 2.25, 30, 12))
     line.add("\U0001f600", (33, 2, 40, 12))
 
-    head, words, boxes = wire.unpacked(wire.packed({"index": 7}, [line]))
+    head, texts, words, boxes = wire.unpacked(wire.packed({"index": 7}, [line]))
 
     assert (head["index"], head["sizes"], head["bold"]) == (7, [95], [1])
+    assert texts == ["W\u00e4rme \U0001f600"]
     assert words == [["W\u00e4rme", "\U0001f600"]]
     assert list(boxes) == [1.5, 2.25, 30, 12, 33, 2, 40, 12]
 
