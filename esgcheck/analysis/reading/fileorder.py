@@ -27,12 +27,13 @@ _MOST_CROSSINGS = 6
 _DEEPEST = 60
 _MOST_PIECES = 400
 _TALL = 0.45
-_FEWEST_WORDS = 20
+_FEWEST_WORDS = 8
 _MARGIN = 0.25
 _SAME_EDGE = 12.0
 _SAME_WIDTH = 0.2
 _FEWEST_STEPS = 3
 _FEWEST_BESIDE = 4
+_TOUCHING = -0.5
 
 
 def regions_of(lines: list[Line]) -> list[Region]:
@@ -57,7 +58,7 @@ def _is_filed(lines: list[Line]) -> bool:
 
 def _steps_back(lines: list[Line]) -> int:
     """How often an order goes up the page again other than to the right."""
-    return sum(other.bottom < one.top and other.x0 < one.x1 for one, other in pairwise(lines))
+    return sum([other.y1 < one.y1 and other.x0 < one.x1 and other.bottom < one.top for one, other in pairwise(lines)])
 
 
 def _flows(pieces: list[Piece]) -> list[Region]:
@@ -104,13 +105,7 @@ def _columns_apart(piece: Piece) -> list[Piece]:
     regions = [[line for row in region.rows for line in row] for region in in_reading_order(piece.lines)]
     if len(regions) < 2 or not all(map(is_running, regions)):
         return [piece]
-    parts = []
-    for lines in regions:
-        part = Piece.of(lines[0])
-        for line in lines[1:]:
-            part.add(line)
-        parts.append(part)
-    return parts
+    return [_piece(lines) for lines in regions]
 
 
 @dataclass(slots=True)
@@ -142,8 +137,31 @@ def pieces_of(lines: Iterable[Line]) -> list[Piece]:
         if pieces and _goes_on(pieces[-1], line):
             pieces[-1].add(line)
         else:
+            if pieces and len(pieces[-1].lines) > 1:
+                pieces += _note_apart(pieces.pop(), line)
             pieces.append(Piece.of(line))
     return pieces
+
+
+def _note_apart(piece: Piece, line: Line) -> list[Piece]:
+    """A piece; or two, where it ends with a note beside a paragraph that goes on with ``line``."""
+    left = piece.lines[-1].x0
+    for at in range(len(piece.lines) - 2, -1, -1):
+        before = piece.lines[at]
+        if before.x1 <= left + 1:
+            close = 0 < line.y1 - before.y1 <= 1.6 * max(before.size, 1.0)
+            if close and abs(line.x0 - before.x0) < 3 and abs(line.size - before.size) < 0.3 and len(before.words) > 2:
+                return [_piece(piece.lines[: at + 1]), _piece(piece.lines[at + 1 :])]
+            break
+        left = min(left, before.x0)
+    return [piece]
+
+
+def _piece(lines: list[Line]) -> Piece:
+    piece = Piece.of(lines[0])
+    for line in lines[1:]:
+        piece.add(line)
+    return piece
 
 
 def _goes_on(piece: Piece, line: Line) -> bool:
@@ -179,46 +197,60 @@ def arranged(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]] | None:
-    """The two parts that a page falls into, the one that is read first in front."""
-    best: tuple[float, float, list[bool], bool] | None = None
+    """The two parts that a page falls into, the one that is read first in front; None where it is one, or where the
+    pieces stand one below the other as they are."""
+    if all(one.y1 <= other.y0 for one, other in pairwise(pieces)):
+        return None
+    best: tuple[float, float, list[int], bool] | None = None
     for upright in (False, True):
         lows = [piece.x0 if upright else piece.y0 for piece in pieces]
         highs = [piece.x1 if upright else piece.y1 for piece in pieces]
         for crossings, gap, parted in _cuts(lows, highs):
-            cost = max(crossings - 1.5, 1.01) if crossings > 1 and upright and _beside(pieces, parted) else crossings
-            if crossings <= _MOST_CROSSINGS and (best is None or (cost, -gap) < best[:2]):
+            if crossings > _MOST_CROSSINGS:
+                continue
+            cost: float = crossings
+            if upright and crossings > 1 and _beside(pieces, parted):
+                cost = max(crossings - 1.5, 1.01)
+            if best is None or (cost, -gap) < best[:2]:
                 best = (cost, -gap, parted, upright)
     if best is None:
         return None
-    _, _, sides, upright = best
-    one = [piece for piece, side in zip(pieces, sides, strict=True) if side]
-    other = [piece for piece, side in zip(pieces, sides, strict=True) if not side]
-    if upright and not sides[0] and _is_margin(one, other):
+    _, _, parted, upright = best
+    sides = set(parted)
+    one = [piece for index, piece in enumerate(pieces) if index in sides]
+    other = [piece for index, piece in enumerate(pieces) if index not in sides]
+    if upright and 0 not in sides and _is_margin(one, other):
         return other, one
     return one, other
 
 
-def _cuts(lows: list[float], highs: list[float]) -> Iterable[tuple[int, float, list[bool]]]:
-    """Every cut along an axis: how often the file crosses it, how wide it is, and which pieces lie before it."""
-    order = sorted(range(len(lows)), key=lows.__getitem__)
-    before = [False] * len(lows)
-    before[order[0]] = True
-    reach = highs[order[0]]
-    for at in order[1:]:
-        gap = lows[at] - reach
-        if gap >= -0.5:
-            crossings = sum(one is not other for one, other in pairwise(before)) + (not before[0])
-            yield crossings, gap, before.copy()
+def _cuts(lows: list[float], highs: list[float]) -> Iterable[tuple[int, float, list[int]]]:
+    """Every cut along an axis: how often the file crosses it, how wide it is, and which pieces lie before it.
+
+    The file starts before every cut, so that one which it first comes to from behind counts once more.
+    """
+    count = len(lows)
+    order = sorted(range(count), key=lows.__getitem__)
+    before = [False] * count
+    reach = float("inf")
+    crossings = 1
+    for place, at in enumerate(order):
+        low = lows[at]
+        if low - reach >= _TOUCHING:
+            yield crossings, low - reach, order[:place]
         before[at] = True
-        reach = max(reach, highs[at])
+        crossings += -1 if at == 0 or before[at - 1] else 1
+        if at + 1 < count:
+            crossings += -1 if before[at + 1] else 1
+        reach = max(reach, highs[at]) if place else highs[at]
 
 
-def _beside(pieces: list[Piece], first: list[bool]) -> bool:
-    """Whether both sides of a gutter reach over a good part of the height."""
-    top, bottom = min(piece.y0 for piece in pieces), max(piece.y1 for piece in pieces)
-    for side in (True, False):
-        held = [piece for piece, here in zip(pieces, first, strict=True) if here is side]
-        if max(piece.y1 for piece in held) - min(piece.y0 for piece in held) < _TALL * (bottom - top):
+def _beside(pieces: list[Piece], parted: list[int]) -> bool:
+    """Whether both sides of a gutter reach over a good part of the height, and hold more than labels."""
+    tallest = _TALL * (max(piece.y1 for piece in pieces) - min(piece.y0 for piece in pieces))
+    sides = set(parted)
+    for held in ([pieces[at] for at in parted], [piece for at, piece in enumerate(pieces) if at not in sides]):
+        if max(piece.y1 for piece in held) - min(piece.y0 for piece in held) < tallest:
             return False
         if sum(piece.words for piece in held) < _FEWEST_WORDS:
             return False

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from esgcheck.analysis.reading.cells import Row, as_passages, gutters_of, is_figure
+from esgcheck.analysis.reading.cells import Row, as_passages, is_figure
 from esgcheck.analysis.reading.columns import Region
 from esgcheck.analysis.reading.groups import Group, RawPassage
 from esgcheck.analysis.reading.lines import Line, is_mark
@@ -24,6 +25,25 @@ _TIGHT = 1.6
 _MOST_STRAYS = 1
 _FAR = 4.0
 _MARK_GAP = 2.0
+
+
+@dataclass(slots=True)
+class _Cell:
+    lines: list[Line]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+
+    @classmethod
+    def of(cls, line: Line) -> _Cell:
+        return cls([line], line.x0, line.top, line.x1, line.bottom, line.size)
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self.x0, self.x1 = min(self.x0, line.x0), max(self.x1, line.x1)
+        self.y0, self.y1 = min(self.y0, line.top), max(self.y1, line.bottom)
 
 
 def refiled(items: Sequence[Line]) -> list[Line]:
@@ -130,27 +150,27 @@ def _is_far_below(row: Row, other: Row) -> bool:
     return gap > _FAR * max(line.height for line in row.lines)
 
 
-def _rows(lines: Sequence[Line]) -> list[list[Group]]:
+def _rows(lines: Sequence[Line]) -> list[list[_Cell]]:
     """Rows by the file, in whose order the lines come: a cell to the right goes on with the row, one to the left begins
     the next."""
-    rows: list[list[Group]] = []
+    rows: list[list[_Cell]] = []
     for line in lines:
         cell = rows[-1][-1] if rows else None
         if cell is None or _begins(rows[-1], cell, line):
-            rows.append([_cell(line)])
+            rows.append([_Cell.of(line)])
         elif line.x0 >= cell.x1 - 2 and not _is_bullet(cell, line):
-            rows[-1].append(_cell(line))
+            rows[-1].append(_Cell.of(line))
         else:
-            _add(cell, line)
+            cell.add(line)
     return rows
 
 
-def _is_by_rows(rows: Sequence[Sequence[Group]]) -> bool:
+def _is_by_rows(rows: Sequence[Sequence[_Cell]]) -> bool:
     """Whether most cells have others beside them, and the file does not go down one column after the other."""
     within = wrong = total = cells = 0
     reach = above = side = float("-inf")
     for row in rows:
-        lines = sum(len(cell.inside[0].lines) for cell in row)
+        lines = sum(len(cell.lines) for cell in row)
         total += lines
         cells += len(row)
         within += lines if len(row) > 1 else 0
@@ -163,27 +183,15 @@ def _is_by_rows(rows: Sequence[Sequence[Group]]) -> bool:
     return within >= _SURE * total and wrong <= _WRONG * cells
 
 
-def _is_bullet(cell: Group, line: Line) -> bool:
+def _is_bullet(cell: _Cell, line: Line) -> bool:
     """Whether the last that a cell has is the bullet or number that ``line`` begins with."""
-    before = cell.inside[0].lines[-1]
+    before = cell.lines[-1]
     return len(before.words) == 1 and is_mark(before.words[0]) and line.x0 - before.x1 < _MARK_GAP * line.height
 
 
-def _cell(line: Line) -> Group:
-    return Group(
-        size=line.size, x0=line.x0, y0=line.top, x1=line.x1, y1=line.bottom, inside=[RawPassage("text", [line])]
-    )
-
-
-def _add(cell: Group, line: Line) -> None:
-    cell.inside[0].lines.append(line)
-    cell.x0, cell.x1 = min(cell.x0, line.x0), max(cell.x1, line.x1)
-    cell.y0, cell.y1 = min(cell.y0, line.top), max(cell.y1, line.bottom)
-
-
-def _begins(row: Sequence[Group], cell: Group, line: Line) -> bool:
+def _begins(row: Sequence[_Cell], cell: _Cell, line: Line) -> bool:
     """Whether a line begins a row, ``cell`` being the last of the row so far."""
-    before = cell.inside[0].lines[-1]
+    before = cell.lines[-1]
     top, bottom = min(one.y0 for one in row), max(one.y1 for one in row)
     if line.x0 >= cell.x1 - 2:
         return line.bottom < top - 2 * _FAR * line.height or line.top > bottom + _FAR * line.height
@@ -196,15 +204,16 @@ def _begins(row: Sequence[Group], cell: Group, line: Line) -> bool:
     return not tight or (len(row) == 1 and begun and line.block != before.block)
 
 
-def _numbered(rows: Sequence[Sequence[Group]]) -> list[Row]:
+def _numbered(rows: Sequence[Sequence[_Cell]]) -> list[Row]:
     """Rows with the columns of their cells."""
-    middles = [(start + end) / 2 for start, end in gutters_of([cell for row in rows for cell in row])]
+    fullest = max(rows, key=len)
+    middles = [(one.x1 + other.x0) / 2 for one, other in pairwise(fullest)]
     done: list[Row] = []
     for row in rows:
         cells: dict[int, list[Line]] = {}
         last = -1
         for cell in row:
-            last = max(bisect_right(middles, cell.x0), last + 1)
-            cells[last] = cell.inside[0].lines
+            last = max(bisect_right(middles, (cell.x0 + cell.x1) / 2), last + 1)
+            cells[last] = cell.lines
         done.append(Row(cells))
     return done

@@ -107,13 +107,15 @@ def join_fragments(lines: Iterable[Line]) -> list[Line]:
 
     Cells of a table and the two columns of a page are further apart than an em, and stay apart.
     """
+    lines = list(lines)
+    filed = {line.at: line for line in lines}
     joined: list[Line] = []
     for row in _level_rows(lines):
         row.sort(key=lambda line: line.x0)
         spread = _spread_wide(row)
         current = row[0]
         for index, line in enumerate(row[1:], 1):
-            if index in spread or _goes_on(current, line):
+            if index in spread or (_goes_on(current, line) and not _numbers_more(current, line, filed)):
                 current.absorb(line)
             else:
                 joined.append(current)
@@ -142,6 +144,15 @@ def _goes_on(left: Line, right: Line) -> bool:
     only_mark = len(left.words) == 1 and is_mark(left.words[0])
     widest = 4 * em if only_mark else 0.9 * em if right.block == left.block else 0.35 * em
     return -0.3 * em <= gap <= widest and right.upright and left.upright and _level(left, right)
+
+
+def _numbers_more(left: Line, right: Line, filed: dict[int, Line]) -> bool:
+    """Whether a number stands beside the middle of a cell of several lines, the first of which the file has next."""
+    first = filed.get(left.at + 1)
+    if first is None or first is right or right.at < left.at or len(left.words) > 1:
+        return False
+    em = max(right.size, 1.0)
+    return abs(first.x0 - right.x0) < em and first.bottom < right.top and right.y0 - first.y1 < 5 * em
 
 
 def _spread_wide(row: list[Line]) -> set[int]:
