@@ -58,6 +58,11 @@ def question(query: QueryDict) -> Asked:
     )
 
 
+def claim_in(query: QueryDict) -> str:
+    """The claim from which somebody in the workbench came, for which evidence is looked for; empty for none."""
+    return str(_uuid(query.get("claim", "")) or "")
+
+
 def _uuid(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
@@ -74,8 +79,8 @@ def _day(text: str) -> date | None:
         raise BadDay("Write a day as year-month-day: 2024-05-31.") from None
 
 
-def address(case: Case, wish: Asked, **changed: Any) -> str:
-    """The address of a question; what is at its default is left out."""
+def address(case: Case, wish: Asked, *, claim: str = "", **changed: Any) -> str:
+    """The address of a question; what is at its default is left out. ``claim``: the one in the workbench."""
     wish = replace(wish, **changed)
     said: list[tuple[str, str]] = [("q", wish.words)]
     said += [("document", str(pk)) for pk in sorted(wish.documents)]
@@ -84,6 +89,7 @@ def address(case: Case, wish: Asked, **changed: Any) -> str:
     said += [(name, day.isoformat()) for name, day in (("from", wish.first_day), ("to", wish.last_day)) if day]
     said += [("order", wish.order)] if wish.order != "best" else []
     said += [("page", str(wish.page))] if wish.page > 1 else []
+    said += [("claim", claim)] if claim else []
     return f"{reverse('search', args=[case.pk])}?{urlencode(said)}"
 
 
@@ -121,17 +127,17 @@ class Results:
     documents: Sequence[Choice]
 
 
-def results(case: Case, wish: Asked, found: Found, titles: Mapping[uuid.UUID, Document]) -> Results:
+def results(case: Case, wish: Asked, found: Found, titles: Mapping[uuid.UUID, Document], claim: str = "") -> Results:
     last = SHOWN * (wish.page - 1) + len(found.hits)
     more = last < found.total and wish.page < _DEEPEST
     return Results(
-        hits=[_shown(case, wish, hit) for hit in found.hits],
+        hits=[_shown(case, claim, hit) for hit in found.hits],
         total=found.total,
         waiting=found.waiting,
         first=SHOWN * (wish.page - 1) + 1,
         last=last,
-        before_url=address(case, wish, page=wish.page - 1) if wish.page > 1 else "",
-        after_url=address(case, wish, page=wish.page + 1) if more else "",
+        before_url=address(case, wish, claim=claim, page=wish.page - 1) if wish.page > 1 else "",
+        after_url=address(case, wish, claim=claim, page=wish.page + 1) if more else "",
         documents=_documents(wish, found, titles),
     )
 
@@ -147,21 +153,22 @@ def _documents(wish: Asked, found: Found, documents: Mapping[uuid.UUID, Document
     return [Choice(str(pk), by_pk[pk].title, pk in wish.documents, counts[pk]) for pk in shown]
 
 
-def _shown(case: Case, wish: Asked, hit: Hit) -> Shown:
+def _shown(case: Case, claim: str, hit: Hit) -> Shown:
     at = f"{hit.place.span.start}-{hit.place.span.end}"
     if hit.marks:
         start = hit.place.span.start
         at = f"{start + hit.marks[0].start}-{start + hit.marks[-1].end}" if len(hit.text) > _LONGEST else at
     page = reverse("pages", args=[hit.version.pk, hit.place.page])
     said = {"at": at} | ({"find": " ".join(hit.marks[0].of(hit.text).split())} if hit.marks else {})
-    return Shown(hit, pieces(hit.text, hit.marks), f"{page}?{urlencode(said)}", _in_workbench(case, hit, at))
+    return Shown(hit, pieces(hit.text, hit.marks), f"{page}?{urlencode(said)}", _in_workbench(case, claim, hit, at))
 
 
-def _in_workbench(case: Case, hit: Hit, at: str) -> str:
+def _in_workbench(case: Case, claim: str, hit: Hit, at: str) -> str:
     review = reverse("review", args=[case.pk])
     if hit.version.document.kind == Kind.REPORT:
         return f"{review}?{urlencode({'report': hit.version.pk, 'page': hit.place.page})}"
-    said = {"source": hit.version.pk, "source_page": hit.place.page, "at": at}
+    said = {"claim": claim} if claim else {}
+    said |= {"source": str(hit.version.pk), "source_page": str(hit.place.page), "at": at}
     return f"{review}?{urlencode(said)}#evidence"
 
 

@@ -21,17 +21,20 @@ const element = (url, isVideo) => {
   return made;
 };
 
-/* What is an audio file and what a film is known to the server alone: a film shows its picture once it is known. */
+/* What is an audio file and what a film is known once it loads: what has a picture moves to the screen above the bar. */
 const load = (url) => {
   if (dock.dataset.media === url && media()) return media();
   media()?.remove();
   const made = element(url, true);
+  made.classList.add("dock__media--sound");
   made.addEventListener("loadedmetadata", () => {
-    dock.querySelector(".dock__screen").hidden = made.videoHeight === 0;
-    if (made.videoHeight === 0) made.classList.add("dock__media--sound");
+    const isFilm = made.videoHeight > 0;
+    dock.querySelector(".dock__screen").hidden = !isFilm;
+    if (!isFilm) return;
+    made.classList.remove("dock__media--sound");
+    dock.querySelector(".dock__screen").append(made); // put back at once, so that it plays on
   });
-  dock.querySelector(".dock__screen").hidden = false;
-  dock.querySelector(".dock__screen").append(made);
+  dock.querySelector(".dock__row").prepend(made);
   if (dock.dataset.media !== url) delete dock.dataset.pages;
   dock.dataset.media = url;
   listen(made);

@@ -135,6 +135,24 @@ def test_a_hit_leads_to_its_place(worked_case: Case, bob: User) -> None:
     assert client.get(shown.workbench_url.partition("#")[0]).status_code == 200
 
 
+def test_who_comes_from_a_claim_finds_passages_for_it(worked_case: Case, bob: User) -> None:
+    client, review = as_user(bob), reverse("review", args=[worked_case.pk])
+    bench = client.get(review)
+    claim = str(bench.context["focus"].id)
+    assert f'href="{reverse("search", args=[worked_case.pk])}?claim={claim}"' in bench.content.decode()
+
+    answer = ask(client, worked_case, q="problem", kind="source", claim=claim)
+
+    assert f'name="claim" value="{claim}"' in answer.content.decode()
+    leads = [shown.workbench_url for shown in answer.context["results"].hits]
+    assert leads
+    assert all(lead.startswith(f"{review}?claim={claim}&source=") for lead in leads)
+    assert f"claim={claim}" in answer.context["unfiltered_url"]
+    assert (
+        "claim" not in ask(client, worked_case, q="problem", claim="nonsense").context["results"].hits[0].workbench_url
+    )
+
+
 def test_the_queries_do_not_grow_with_the_hits(
     worked_case: Case, upload: Any, bob: User, django_assert_max_num_queries: Any
 ) -> None:

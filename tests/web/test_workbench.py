@@ -183,6 +183,16 @@ class TestWhatItShows:
         assert "Ann Prosser" in page
         assert response.context["desk"].address.closed_url in page.replace("&amp;", "&")
 
+    def test_a_row_of_a_workbook_is_told_by_its_cells(self, worked_case: Case, linked: EvidenceLink, bob: User) -> None:
+        EvidenceLink.objects.update(time_start=None, time_end=None)
+        passage = linked.version.passages.get(start__lte=linked.start, end__gt=linked.start)
+        passage.place = "Contracts!A6:F6"
+        passage.save()
+
+        page = as_user(bob).get(of(worked_case, claim=linked.claim_id))
+
+        assert "Contracts!A6:F6" in page.content.decode()
+
     def test_a_stale_verdict_says_so(self, worked_case: Case, linked: EvidenceLink, alice: User) -> None:
         review.give_verdict(claim=linked.claim, value="contradicted", reasons="9 is not 32.", by=alice)
         client = as_user(alice)

@@ -20,6 +20,7 @@ from esgcheck.web.searching import (
     Choice,
     address,
     chosen_passages,
+    claim_in,
     documents_by_version,
     question,
     results,
@@ -33,13 +34,15 @@ def search_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Hits with their words, and what narrows them; a sentence for a question that cannot be understood."""
     case = case_for(request, case_id)
     documents = documents_by_version(case)
+    claim = claim_in(request.GET)
     context: dict[str, Any] = {"case": case, "held": len(documents), "typed": request.GET.get("q", "").strip()[:600]}
+    context["claim"] = claim
     try:
         wish = question(request.GET)
         context |= _choices(wish)
         if wish.words:
-            context["results"] = results(case, wish, search(case, wish), documents)
-            context["unfiltered_url"] = address(case, Asked(wish.words))
+            context["results"] = results(case, wish, search(case, wish), documents, claim)
+            context["unfiltered_url"] = address(case, Asked(wish.words), claim=claim)
     except (BadQuery, BadDay) as problem:
         context |= {"problem": str(problem)} | _choices(Asked(""))
     return render(request, "search/search.html", context, status=422 if "problem" in context else 200)

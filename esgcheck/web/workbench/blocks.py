@@ -27,6 +27,7 @@ _UNSEEN = {
 
 
 _LONGEST_LEAD = 12
+_SHORT = 12
 _FIGURE = re.compile(r"\(?[-+−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*(?:%|‰|[$€£¥])?\)?")
 _NO_FIGURE = {"", "-", "–", "—", "n/a", "n.a."}
 
@@ -59,6 +60,11 @@ class CellShown:
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces).strip()
+
+    @property
+    def is_short(self) -> bool:
+        """A name, a day, a figure: not to be broken over lines for want of room."""
+        return len(self.text) <= _SHORT
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from esgcheck.analysis.types import Span
 from esgcheck.claims.models import EvidenceLink, Quotation, QuotationCheck, Suggestion
-from esgcheck.documents.models import Page
+from esgcheck.documents.models import Page, Passage
 from esgcheck.web.workbench.address import Address
 from esgcheck.web.workbench.focus import Focus
 from esgcheck.web.workbench.sheets import Highlight
@@ -92,10 +92,12 @@ def clock(seconds: float | None) -> str:
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
-def place_words(number: int, label: str, seconds: float | None) -> str:
-    """Where a passage stands, in words: a moment, or the page with the printed number where that is another."""
+def place_words(number: int, label: str, seconds: float | None, cells: str = "") -> str:
+    """Where a passage stands, in words: a moment, cells of a sheet, or the page with what is printed on it."""
     if seconds is not None:
         return clock(seconds)
+    if cells:
+        return cells
     printed = f" · printed {label}" if label and label != str(number) else ""
     return f"p. {number}{printed}"
 
@@ -111,10 +113,11 @@ def evidence_for(focus: Focus, quotations: Sequence[Quotation], address: Address
         if not any(link.version_id == s.version_id and _span(link).overlaps(_span(s)) for link in links)
     ]
     pages = _pages([*links, *suggestions])
+    cells = _cells([*links, *suggestions])
     return Evidence(
         [_looked(quotation, address) for quotation in quotations],
-        [_card(link, pages, address) for link in links],
-        [_card(suggestion, pages, address) for suggestion in suggestions],
+        [_card(link, pages, cells, address) for link in links],
+        [_card(suggestion, pages, cells, address) for suggestion in suggestions],
     )
 
 
@@ -152,7 +155,29 @@ def _pages(rows: Iterable[EvidenceLink | Suggestion]) -> dict[tuple[object, int]
     return {(page.version_id, page.number): page for page in pages}
 
 
-def _card(row: EvidenceLink | Suggestion, pages: dict[tuple[object, int], Page], address: Address) -> Card:
+def _cells(rows: Iterable[EvidenceLink | Suggestion]) -> dict[object, str]:
+    """By the row's key, where it stands in a workbook: "Emissions!A4:E4"."""
+    wanted = [row for row in rows if row.time_start is None]
+    if not wanted:
+        return {}
+    condition = Q()
+    for row in wanted:
+        condition |= Q(version_id=row.version_id, start__lte=row.start, end__gt=row.start)
+    passages = list(Passage.objects.filter(condition).exclude(place="").only("version_id", "start", "end", "place"))
+    return {
+        row.pk: passage.place
+        for row in wanted
+        for passage in passages
+        if passage.version_id == row.version_id and passage.start <= row.start < passage.end
+    }
+
+
+def _card(
+    row: EvidenceLink | Suggestion,
+    pages: dict[tuple[object, int], Page],
+    cells: dict[object, str],
+    address: Address,
+) -> Card:
     page = pages.get((row.version_id, row.page_number))
     before = after = label = ""
     if page is not None:
@@ -163,7 +188,7 @@ def _card(row: EvidenceLink | Suggestion, pages: dict[tuple[object, int], Page],
     return Card(
         row,
         row.version.document.title,
-        place_words(row.page_number, label, row.time_start),
+        place_words(row.page_number, label, row.time_start, cells.get(row.pk, "")),
         address.source_url(row.version_id, at=_span(row)),
         before,
         after,
