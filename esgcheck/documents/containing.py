@@ -28,7 +28,7 @@ MOST = Limits().members
 MAIL = "message/rfc822"
 _NAMED = 3
 _TOO_DEEP = f"An archive inside of {DEEPEST} others is not unpacked. Unpack it yourself and upload what is in it."
-_FROM_HEADERS = "Taken from the headers of the e-mail, which anybody can write: correct it where you know better."
+FROM_HEADERS = "Taken from the headers of the e-mail, which anybody can write: correct it where you know better."
 
 
 @dataclass
@@ -167,7 +167,7 @@ def hops_of_mail(version: Version) -> list[Hop]:
     facts = _facts(version)
     if not facts:
         return []
-    note = f"{_to(facts)}{_FROM_HEADERS}"
+    note = f"{_to(facts)}{FROM_HEADERS}"
     return [Hop("said", who=facts.get("From", ""), when=_day(version, facts), held=True, note=note)]
 
 
@@ -177,7 +177,7 @@ def hops_of_attachment(version: Version) -> list[Hop]:
     if not facts:
         return []
     subject = f"Attached to the e-mail “{facts['Subject'][:150]}”. " if facts.get("Subject") else ""
-    note = f"{subject}{_to(facts)}{_FROM_HEADERS}"
+    note = f"{subject}{_to(facts)}{FROM_HEADERS}"
     return [Hop("passed_on", who=facts.get("From", ""), when=_day(version, facts), held=True, note=note)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from esgcheck.documents.containing import FROM_HEADERS
 from esgcheck.documents.models import ProvenanceHop
 from esgcheck.publishing.material import Material
 
@@ -40,6 +41,11 @@ def usual(material: Material) -> Choices:
     """What the preview starts from: titles as they are, every answer, no notes, no names of who handed things on."""
     return Choices(
         titles={str(document.pk): document.title for document in material.documents},
-        named=frozenset(str(hop.pk) for hop in material.hops if hop.what in NAMED_FROM_THE_START),
+        named=frozenset(str(hop.pk) for hop in material.hops if _is_named(hop)),
         responses=frozenset(str(response.pk) for response in material.responses),
     )
+
+
+def _is_named(hop: ProvenanceHop) -> bool:
+    """What the machine took from the headers of an e-mail names its sender and receivers: nobody has looked at that."""
+    return hop.what in NAMED_FROM_THE_START and FROM_HEADERS not in hop.note

@@ -18,7 +18,7 @@ from esgcheck.publishing.annotation import target
 from esgcheck.publishing.choices import Choices, usual
 from esgcheck.publishing.crops import Crop, crops_of
 from esgcheck.publishing.material import Material, best_match, gather
-from esgcheck.publishing.surroundings import passages_around
+from esgcheck.publishing.surroundings import passages_around, seen_context
 from esgcheck.publishing.words import hop_sentence
 
 FORMAT, VERSION = "esgcheck-publication", 1
@@ -77,6 +77,7 @@ class _Maker:
         """The words, their place, and what is shown around them unless the document is chosen to be bare."""
         version = self.material.versions[str(row.version_id)]
         bare = self._is_bare(version)
+        prefix, suffix = ("", "") if bare else seen_context(version, row)
         return {
             "exact": row.exact,
             "document": self.keys[str(row.version_id)],
@@ -88,8 +89,8 @@ class _Maker:
                 exact=row.exact,
                 start=row.start,
                 end=row.end,
-                prefix="" if bare else row.prefix,
-                suffix="" if bare else row.suffix,
+                prefix=prefix,
+                suffix=suffix,
                 pdf_page=row.page_number if version.has_page_images else None,
                 time_start=row.time_start,
                 time_end=row.time_end,

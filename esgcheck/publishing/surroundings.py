@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from esgcheck.analysis.types import FURNITURE
-from esgcheck.documents.models import Passage, Version
+from esgcheck.documents.models import Passage, Selected, Version
 
 LONGEST = 420
 """Characters shown before and after, cut between words."""
@@ -34,6 +34,15 @@ def passages_around(version: Version, start: int, end: int) -> list[dict[str, An
         if passage.start < high and passage.end > low
     ]
     return [row for row in rows if row["runs"]]
+
+
+def seen_context(version: Version, row: Selected) -> tuple[str, str]:
+    """The prefix and the suffix of a row's selector, cut off before words that nobody can see on the page."""
+    low, high = row.start - len(row.prefix), row.end + len(row.suffix)
+    unseen = version.passages.exclude(hidden="").filter(start__lt=high, end__gt=low).values_list("start", "end")
+    first = max([low, *(min(end, row.start) for start, end in unseen if start < row.start)])
+    last = min([high, *(max(start, row.end) for start, end in unseen if end > row.end)])
+    return row.prefix[first - low :], row.suffix[: last - row.end]
 
 
 def _row(passage: Passage, text: str, offset: int, shown: tuple[int, int], marked: tuple[int, int]) -> dict[str, Any]:

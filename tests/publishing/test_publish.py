@@ -12,7 +12,8 @@ from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Claim
 from esgcheck.claims.review import describe_claim, give_verdict, link_evidence, set_claim_state, unlink
-from esgcheck.documents.upload import describe_document, remove_document
+from esgcheck.documents.containing import FROM_HEADERS, propose_hops
+from esgcheck.documents.upload import Hop, describe_document, remove_document
 from esgcheck.errors import NotAllowed, Refused
 from esgcheck.publishing.choices import usual
 from esgcheck.publishing.material import gather
@@ -105,6 +106,19 @@ def test_nobody_is_named_and_no_note_is_shown_unless_chosen(ready: Claim) -> Non
         assert private not in by_default
         assert private in chosen
     assert "We do not say by whom." in by_default
+
+
+def test_the_headers_of_an_e_mail_name_nobody_unless_chosen(ready: Claim) -> None:
+    document = ready.links.all()[0].version.document
+    hop = Hop("said", "Jo Whistle <jo@inside.example>", "May 2022", note=f"To desk@paper.example. {FROM_HEADERS}")
+    document.hops.all().delete()
+    propose_hops(document, [hop])
+
+    by_default = json.dumps(draft_of(ready).snapshot)
+
+    assert "jo@inside" not in by_default
+    assert "desk@paper" not in by_default
+    assert "May 2022" in by_default
 
 
 def test_a_bare_document_shows_its_linked_words_and_nothing_around_them(ready: Claim) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from esgcheck import pipeline
+from esgcheck.claims.models import EvidenceLink
 from esgcheck.documents.models import Version
-from esgcheck.publishing.surroundings import LONGEST, passages_around
+from esgcheck.documents.selecting import selector_fields
+from esgcheck.publishing.surroundings import LONGEST, passages_around, seen_context
 from tests.publishing.ready import find
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,14 @@ def test_long_passages_are_cut_between_words_with_a_sign(read: Callable[[str], V
     assert row.endswith("word …")
     assert "[NEEDLE]" in row
     assert 2 * LONGEST - 20 < len(row) < 2 * LONGEST + 40
+
+
+def test_the_context_of_a_selector_ends_before_words_that_nobody_can_see(read: Callable[[str], Version]) -> None:
+    version = read("Seen before.\n\nSecret one.\n\nThe words.\n\nSecret two.\n\nSeen after.\n")
+    row = EvidenceLink(**selector_fields(version, *find(version, "words")))
+    assert ["Secret" in context for context in (row.prefix, row.suffix)] == [True, True]
+
+    for ordinal in (1, 3):
+        version.passages.filter(ordinal=ordinal).update(hidden="deleted")
+
+    assert [" ".join(context.split()) for context in seen_context(version, row)] == ["The", "."]
