@@ -24,6 +24,11 @@ from esgcheck.analysis.reading.filerows import agreed
 from esgcheck.analysis.reading.lines import Line
 
 _MOST_CROSSINGS = 6
+_MOST_OF_SHEETS = 12
+_FORGIVEN = 1.5
+_FORGIVEN_SHEETS = 6.0
+_WIDE = 1.2
+_WORDS_OF_PAGES = 60
 _DEEPEST = 60
 _MOST_PIECES = 400
 _TALL = 0.45
@@ -206,11 +211,13 @@ def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]] | None:
         lows = [piece.x0 if upright else piece.y0 for piece in pieces]
         highs = [piece.x1 if upright else piece.y1 for piece in pieces]
         for crossings, gap, parted in _cuts(lows, highs):
-            if crossings > _MOST_CROSSINGS:
+            if crossings > (_MOST_OF_SHEETS if upright else _MOST_CROSSINGS):
                 continue
             cost: float = crossings
-            if upright and crossings > 1 and _beside(pieces, parted):
-                cost = max(crossings - 1.5, 1.01)
+            if upright and crossings > 1:
+                cost = max(crossings - _forgiven(pieces, parted), 1.01)
+                if cost > _MOST_CROSSINGS:
+                    continue
             if best is None or (cost, -gap) < best[:2]:
                 best = (cost, -gap, parted, upright)
     if best is None:
@@ -245,16 +252,20 @@ def _cuts(lows: list[float], highs: list[float]) -> Iterable[tuple[int, float, l
         reach = max(reach, highs[at]) if place else highs[at]
 
 
-def _beside(pieces: list[Piece], parted: list[int]) -> bool:
-    """Whether both sides of a gutter reach over a good part of the height, and hold more than labels."""
-    tallest = _TALL * (max(piece.y1 for piece in pieces) - min(piece.y0 for piece in pieces))
+def _forgiven(pieces: list[Piece], parted: list[int]) -> float:
+    """How many crossings of a gutter do not count: some where both sides reach over a good part of the height and hold
+    more than labels, more where they are two printed pages on one sheet."""
+    height = max(piece.y1 for piece in pieces) - min(piece.y0 for piece in pieces)
+    width = max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
     sides = set(parted)
-    for held in ([pieces[at] for at in parted], [piece for at, piece in enumerate(pieces) if at not in sides]):
-        if max(piece.y1 for piece in held) - min(piece.y0 for piece in held) < tallest:
-            return False
-        if sum(piece.words for piece in held) < _FEWEST_WORDS:
-            return False
-    return True
+    halves = [pieces[at] for at in parted], [piece for at, piece in enumerate(pieces) if at not in sides]
+    lowest = min(max(piece.y1 for piece in held) - min(piece.y0 for piece in held) for held in halves)
+    fewest = min(sum(piece.words for piece in held) for held in halves)
+    if lowest < _TALL * height or fewest < _FEWEST_WORDS:
+        return 0.0
+    narrowest = min(max(piece.x1 for piece in held) - min(piece.x0 for piece in held) for held in halves)
+    sheet = width > _WIDE * height and narrowest > 0.4 * width and lowest > 0.7 * height and fewest >= _WORDS_OF_PAGES
+    return _FORGIVEN_SHEETS if sheet else _FORGIVEN
 
 
 def _is_margin(left: list[Piece], right: list[Piece]) -> bool:
