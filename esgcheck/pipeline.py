@@ -189,8 +189,8 @@ def add_claim(*, version: Version, start: int, end: int, kind: str, by: User) ->
 
 
 def _read(run: Run) -> None:
-    version = Version.objects.select_related("document").get(pk=run.subject)
-    unpacked = Unpacked()
+    version = Version.objects.select_related("document__case").get(pk=run.subject)
+    unpacked = Unpacked.of(version.document)
     try:
         read_version(version, run, on_contained=unpacked.take if may_hold_more(version.document) else None)
     except UnreadableDocument as error:

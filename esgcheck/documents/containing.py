@@ -6,6 +6,7 @@ adds only what is not in the case yet.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from django.db import IntegrityError, transaction
 from esgcheck.analysis.reading.limits import Limits
 from esgcheck.analysis.types import Contained
 from esgcheck.cases.models import Case
-from esgcheck.documents.files import StoredFile, store
+from esgcheck.documents.files import StoredFile, path_of, store
 from esgcheck.documents.models import Document, ProvenanceHop, Version
 from esgcheck.documents.quota import room_of
 from esgcheck.documents.upload import Hop, title_from
@@ -33,12 +34,32 @@ FROM_HEADERS = "Taken from the headers of the e-mail, which anybody can write: c
 
 @dataclass
 class Unpacked:
-    """The files of one container as they leave the cage; each is put on disk at once and let go of."""
+    """The files of one container as they leave the cage; each is put on disk at once and let go of.
 
+    ``room`` and ``more``: bytes and files that may be put there. What finds no place in the case is not even written,
+    or small archives of large files could fill the disk with what no case has.
+    """
+
+    room: int
+    more: int
     files: list[tuple[str, StoredFile]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document) -> Unpacked:
+        """With the room that there is now for what comes out of this document."""
+        now = room_of(document.case)
+        more = min(MOST - _descendants(document), now.most_documents - now.documents)
+        return cls(room=max(0, now.most - now.held), more=max(0, more))
 
     def take(self, contained: Contained) -> None:
+        if not path_of(hashlib.sha256(contained.data).hexdigest()).exists():
+            if len(contained.data) > self.room or not self.more:
+                self.left_out.append(contained.name)
+                return
+            self.room -= len(contained.data)
+            self.more -= 1
         try:
             self.files.append((contained.name, store([contained.data])))
         except Refused:
@@ -77,7 +98,7 @@ def keep_contained(version: Version, unpacked: Unpacked) -> list[Version]:
     new: list[Version] = []
     there: list[str] = []
     twice: list[str] = []
-    left_out: list[str] = []
+    left_out = list(unpacked.left_out)
     here: set[str] = set()
     for name, stored in unpacked.files:
         held = known.get(stored.sha256)
@@ -96,7 +117,7 @@ def keep_contained(version: Version, unpacked: Unpacked) -> list[Version]:
         here.add(stored.sha256)
     for child in Document.objects.filter(within=document):
         propose_hops(child, hops_of_attachment(version))
-    count = len(unpacked.files) + len(unpacked.refused)
+    count = len(unpacked.files) + len(unpacked.refused) + len(unpacked.left_out)
     _tell(version, count, there=there, twice=twice, left_out=left_out, refused=unpacked.refused)
     if version.is_archive and not may_hold_more(document):
         _add_problems(version, [{"code": "nested_too_deeply", "message": _TOO_DEEP, "page": None}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from esgcheck import pipeline
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.documents import containing
+from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Document, ProvenanceHop, Version
 from esgcheck.documents.upload import Hop, set_provenance
 
@@ -168,3 +170,15 @@ def test_the_list_of_an_archives_files_is_no_evidence(upload: Upload, case: Case
     pipeline.run_everything()
 
     assert [version.filename for version in case.versions.readable()] == ["a.txt"]
+
+
+def test_what_finds_no_room_in_the_case_is_not_written_to_the_disk_either(upload: Upload, settings: Any) -> None:
+    data = zipped(a_txt=NOTE, b_txt=b"Words. " * 3_000)
+    settings.CASE_MAX_BYTES = len(data) + 2 * len(NOTE)
+    version = upload(data, filename="pile.zip")
+
+    pipeline.run_everything()
+
+    assert [title for title, _, _ in contents(version)] == ["a"]
+    assert codes(version) == ["too_many"]
+    assert not path_of(hashlib.sha256(b"Words. " * 3_000).hexdigest()).exists()

@@ -63,7 +63,8 @@ class Archive:
         if member.file_size > max(SMALL, self._bounds["ratio"] * member.compress_size):
             return "bomb", b""
         try:
-            return "", self._zip.read(member, self._password)
+            data = self._zip.read(member, self._password)
+            return ("", data) if data else ("damaged", b"")  # it said that there was something
         except MemoryError:
             raise
         except NotImplementedError:
@@ -195,15 +196,17 @@ def clean(name: str) -> str:
 def distinct(names: Iterator[str]) -> list[str]:
     """Two files of one name are two files: the second is called "a (2).pdf"."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     given = []
     for name in names:
         stem, dot, ending = name.rpartition(".")
         if not dot or "/" in ending:
             stem, dot, ending = name, "", ""
-        number, free = 2, name
+        number, free = numbers.get(name, 2), name
         while free in taken:
             free = f"{stem} ({number}){dot}{ending}"
             number += 1
+        numbers[name] = number  # the next of this name need not try them all again
         taken.add(free)
         given.append(free)
     return given

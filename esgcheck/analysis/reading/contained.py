@@ -77,8 +77,8 @@ def _mail(command: dict[str, Any], send: Any) -> tuple[Document, str]:
         letter = mail.read_mail(file.readall())
     if not command["contained"]:
         return letter.with_attachments_untold(), letter.guessed
-    lost = []
-    for attachment in letter.attachments:
+    lost = [attachment.name for attachment in letter.attachments[command["members"] :]]
+    for attachment in letter.attachments[: command["members"]]:
         contained = attachment.contained()
         if contained is None or len(contained.data) > command["member_bytes"]:
             lost.append(attachment.name)

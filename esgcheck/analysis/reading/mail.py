@@ -68,7 +68,7 @@ class Letter:
 
     def with_lost(self, names: list[str]) -> Document:
         """For a caller that took them, but for those of these names."""
-        return self._with(_attachments(names, "empty, damaged or too large"))
+        return self._with(_attachments(names, "empty, damaged, too large or too many"))
 
     def _with(self, problem: Problem | None) -> Document:
         problems = (*self.document.problems, problem) if problem else self.document.problems

@@ -102,6 +102,19 @@ def test_two_files_of_one_name_are_two_files() -> None:
     ]  # fmt: skip
 
 
+def test_very_many_files_of_one_name_are_named_in_no_time() -> None:
+    assert distinct(iter(["a.txt"] * 50_000))[-1] == "a (50000).txt"
+
+
+def test_a_file_that_turns_out_to_be_empty_keeps_nothing_from_the_others() -> None:
+    data = zipped(("a.txt", b""), ("b.txt", b"2"))
+    central = data.index(b"PK\x01\x02")
+    lying = bytearray(data)
+    lying[central + 24 : central + 28] = struct.pack("<L", 9)  # its size, in the list of files
+
+    assert unpacked(bytes(lying)) == ({"b.txt": b"2"}, ["damaged"])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp437"])
 def test_names_are_read_whatever_the_program_wrote_them_in(encoding: str) -> None:
     name = "Übersicht.txt".encode(encoding)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from esgcheck.analysis.reading import read_document
-from esgcheck.analysis.types import Document, UnreadableDocument
+from esgcheck.analysis.reading import Limits, read_document
+from esgcheck.analysis.types import Contained, Document, UnreadableDocument
 
 REPLY = Path(__file__).resolve().parents[3] / "esgcheck" / "example" / "files" / "reply.txt"
 
@@ -78,6 +78,17 @@ def test_attachments_are_counted_and_named() -> None:
     assert problem.message == (
         "2 attachments are not read here: save and upload them (Verträge.pdf, note.txt)."
     )  # fmt: skip
+
+
+def test_of_too_many_attachments_the_first_are_taken_and_the_others_told() -> None:
+    mail, given = message(), list[Contained]()
+    for number in range(3):
+        mail.add_attachment(f"words {number}", filename=f"note {number}.txt")
+
+    document = read_document(mail.as_bytes(), on_contained=given.append, limits=Limits(members=2))
+
+    assert [contained.name for contained in given] == ["note 0.txt", "note 1.txt"]
+    assert ["note 2.txt" in problem.message for problem in document.problems] == [True]
 
 
 def test_a_page_that_a_browser_saved_is_a_page() -> None:
