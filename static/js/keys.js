@@ -9,7 +9,7 @@
  * data-key="shift+n" is with the shift key; where nothing has that, n will do.
  */
 const FIELDS = "input:not([type=radio],[type=checkbox],[type=button],[type=submit]), textarea, select, [contenteditable]";
-const NAMES = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Enter: "↵", Escape: "Esc", " ": "Space" };
+const NAMES = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Enter: "↵", Escape: "Esc", Home: "Home", End: "End", " ": "Space" };
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 const pressed = (event) => {

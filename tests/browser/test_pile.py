@@ -98,8 +98,7 @@ def test_a_folder_is_brought_in_over_a_bad_line_and_nothing_is_lost(
     # The page is closed, which it warns of, and the line comes back. The same folder again: only the rest is sent.
     page.reload()
     assert asked == ["beforeunload"]
-    line.cut = False
-    page.get_by_role("radio", name="Sources").check(force=True)
+    line.cut = False  # A folder is sources, unless somebody says otherwise.
     page.locator("#folder").set_input_files(folder)
     box = page.locator("#piles .pile")
     expect(box).to_have_count(1)

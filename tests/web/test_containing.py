@@ -40,6 +40,17 @@ def test_a_file_from_an_archive_says_where_it_came_out_of(client, alice, archive
     assert f'Came out of <a href="{reverse("document", args=[archive.document_id])}">pile</a>' in page
 
 
+def test_who_reads_an_archives_list_is_led_to_what_was_inside(client, alice, archive):
+    client.force_login(alice)
+    note = archive.document.contents.get(title="note")
+
+    listed = client.get(reverse("pages", args=[archive.pk, 1])).content.decode()
+    read = client.get(reverse("pages", args=[note.version.pk, 1])).content.decode()
+
+    assert f'href="{reverse("document", args=[archive.document_id])}#contents" data-leaves>2 inside</a>' in listed
+    assert "reader__inside" not in read
+
+
 def test_an_e_mails_page_shows_what_its_headers_say(client, alice, upload):
     version = upload(mail(), filename="re.eml")
     pipeline.run_everything()

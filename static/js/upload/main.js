@@ -52,6 +52,14 @@ const begin = () => {
     return sender.add(found, passedOver, kind);
   };
 
+  /* A folder with everything in it holds one report at most: unless somebody said so, it holds sources. */
+  let said = false;
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "kind") said = true;
+  });
+  const kindOf = (name, { found }) =>
+    name === "folder" && !said && found.length > 1 ? "source" : form.elements.kind.value;
+
   for (const shown of form.querySelectorAll("[data-with-script]")) shown.hidden = false;
   for (const hidden of form.querySelectorAll("[data-without-script]")) hidden.hidden = true;
   for (const name of ["files", "folder"]) {
@@ -62,7 +70,7 @@ const begin = () => {
     input.addEventListener("change", () => {
       const chosen = fromInput(input);
       input.value = "";
-      add(chosen, form.elements.kind.value);
+      add(chosen, kindOf(name, chosen));
     });
   }
 
