@@ -35,6 +35,7 @@ _DASHES = "-\u2010-\u2015\u2212\ufe63\uff0d"
 _BROKEN = rf"(?:[{_INVISIBLE}]*(?:[{_HYPHENS}][{_INVISIBLE}]*)?(?:(?<=[{_HYPHENS}{_INVISIBLE}])[ \t]*[\n\r]\s*)?)"
 """Between two letters: nothing, a hyphen, or the hyphen and the end of the line at which a word was broken."""
 
+_MOST_ALIKE = 4
 _COMBINING = "[\u0300-\u036f]*"
 _PLAIN = str.maketrans("øłđħŧı", "oldhti")
 _MARKS = {"'": "'‘’‚‛′ʼ´‹›", '"': '"“”„‟«»″〝〞'}
@@ -104,7 +105,8 @@ def pattern_for(words: str, *, accents: bool = False, whole: bool = False) -> re
         inner = match.start() > 0 and match.end() < len(folded)
         match match.lastgroup:
             case "dash":
-                parts.append(rf"\s*[{_DASHES}]+\s*" if inner else f"[{_DASHES}]+")
+                # Only from the first of a row of dashes: from each of a million it would take for ever.
+                parts.append(rf"\s*[{_DASHES}]+\s*" if inner else f"(?<![{_DASHES}])[{_DASHES}]+")
             case "space":
                 parts.append(rf"[\s{_INVISIBLE}]+")
             case "raised":
@@ -128,6 +130,18 @@ def _letters(run: str, accents: bool) -> str:
     while at < len(run):
         if at and run[at - 1].isalpha() and run[at].isalpha():
             parts.append(_BROKEN)
+        alike = len(run[at:]) - len(run[at:].lstrip(run[at]))
+        if alike > _MOST_ALIKE and run[at] * 2 in several:
+            # No word has so many: about that many of the letter, or of what ties it together, is near enough.
+            forms = _letter(run[at], singles, accents).removesuffix(_COMBINING)
+            ties = several[run[at] * 2] + several.get(run[at] * 3, "")
+            parts.append(rf"(?:(?:{forms}|[{ties}]){_COMBINING}{_BROKEN}){{{max(alike // 3 - 1, 1)},{alike}}}")
+            at += alike
+            here = run[at : at + 1]
+            if here and (ties := several.get(run[at - 1] + here, "") + several.get(run[at - 2 : at] + here, "")):
+                parts.append(rf"(?:[{ties}]|{_letter(here, singles, accents)})")
+                at += 1
+            continue
         size = _tied(run, at, several)
         ways = [_BROKEN.join(way) for way in _ways(run[at : at + size], singles, several, accents)]
         if size == 1 and at and run[at] in _SQUARES and run[at - 1].isalpha():

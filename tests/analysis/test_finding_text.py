@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from esgcheck.analysis.finding_text import find_in, pattern_for
@@ -110,8 +112,20 @@ def test_any_words_in_any_text_do_no_harm(text: str, words: str) -> None:
         assert 0 <= hit.span.start < hit.span.end <= len(text)
 
 
+@example("ßßß")
+@example("ﬀﬀﬁ")
+@example("ßfﬀffﬀ")
 @settings(max_examples=50)
 @given(st.text(alphabet="aefils23ﬁﬀßéÉ'’,. ", min_size=1, max_size=25).map(lambda words: " ".join(words.split())))
 def test_what_stands_there_is_found_by_its_own_words(words: str) -> None:
     if pattern_for(words) is not None:
         assert words.strip() in found(f"§{words}§", words)
+
+
+def test_a_row_of_very_many_dashes_is_gone_through_once() -> None:
+    begun = time.process_time()
+
+    assert find_in("-" * 200_000, "-5 %").hits == ()
+    assert find_in("\u2013" * 200_000 + "5 %", "-5 %").hits != ()
+
+    assert time.process_time() - begun < 2  # from each of them it took over a minute
