@@ -75,8 +75,7 @@ def _flows(pieces: list[Piece]) -> list[Region]:
             regions.append(Region([]))
             column = Piece([], piece.x0, piece.y0, piece.x1, piece.y1)
         regions[-1].rows += _rows(piece.lines)
-        for line in piece.lines:
-            column.add(line)
+        column.take(piece)
     return regions
 
 
@@ -131,8 +130,22 @@ class Piece:
     def add(self, line: Line) -> None:
         self.lines.append(line)
         self.words += len(line.words)
-        self.x0, self.x1 = min(self.x0, line.x0), max(self.x1, line.x1)
-        self.y0, self.y1 = min(self.y0, line.top), max(self.y1, line.bottom)
+        self._reach(line.x0, line.top, line.x1, line.bottom)
+
+    def take(self, other: Piece) -> None:
+        self.lines += other.lines
+        self.words += other.words
+        self._reach(other.x0, other.y0, other.x1, other.y1)
+
+    def _reach(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        if x0 < self.x0:
+            self.x0 = x0
+        if y0 < self.y0:
+            self.y0 = y0
+        if x1 > self.x1:
+            self.x1 = x1
+        if y1 > self.y1:
+            self.y1 = y1
 
 
 def pieces_of(lines: Iterable[Line]) -> list[Piece]:

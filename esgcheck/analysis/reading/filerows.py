@@ -192,8 +192,10 @@ def _is_bullet(cell: _Cell, line: Line) -> bool:
 def _begins(row: Sequence[_Cell], cell: _Cell, line: Line) -> bool:
     """Whether a line begins a row, ``cell`` being the last of the row so far."""
     before = cell.lines[-1]
-    top, bottom = min(one.y0 for one in row), max(one.y1 for one in row)
     if line.x0 >= cell.x1 - 2:
+        if line.bottom >= cell.y0 and line.top <= cell.y1:
+            return False
+        top, bottom = min(one.y0 for one in row), max(one.y1 for one in row)
         return line.bottom < top - 2 * _FAR * line.height or line.top > bottom + _FAR * line.height
     if line.x1 <= cell.x0 + 2 or line.bottom < before.top:
         return True
