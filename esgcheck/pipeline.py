@@ -149,10 +149,10 @@ def take_for(*, documents: Collection[Document], kind: str, by: User) -> int:
     """Say of documents of one case, and of what came out of them, that they are reports or sources. Reviewers and
     leads. Those that change are gone through anew. Returns how many did.
     """
-    if kind not in Kind.values:
-        raise Refused("Say whether this is a report or a source.")
     for case in {document.case for document in documents}:
         case.require(by, Role.REVIEWER)
+    if kind not in Kind.values:
+        raise Refused("Say whether this is a report or a source.")
     with transaction.atomic():
         changed = {document.pk for document in documents if document.kind != kind}
         inside = changed
