@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from esgcheck.analysis.reading import shapes
@@ -34,8 +33,6 @@ _UNCLEAN = re.compile(
 
 _LONGEST_MARK = 6
 """Letters of the longest bullet or number that :func:`.lines.is_mark` knows: "(viii)"."""
-
-_key = itemgetter(5, 6)
 
 
 @dataclass(slots=True)
@@ -76,15 +73,40 @@ def lines_of(page: Any, found: Painted, characters: int) -> tuple[list[Line], bo
     turn = page.rotation_matrix if page.rotation else None
     if turn is not None:
         words = [(*(pymupdf.Rect(word[:4]) * turn), *word[4:]) for word in words]
-    texts = [block for block in found.blocks if block["type"] == WORDS]
+    if not words:
+        return [], cut
+    raw = [block["lines"] for block in found.blocks if block["type"] == WORDS]
+    left, top, right, bottom, texts, blocks, numbers, _ = zip(*words, strict=True)
+    boxes = list(zip(left, top, right, bottom, strict=True))
     lines: list[Line] = []
-    for (block, number), group in groupby(words, _key):
-        own = list(group)
-        raw = texts[block]["lines"] if block < len(texts) else ()
-        style = raw[number] if number < len(raw) else None
+    start = 0
+    for (block, number), group in groupby(zip(blocks, numbers, strict=True)):
+        own = raw[block] if block < len(raw) else ()
+        style = own[number] if number < len(own) else None
         size, bold, upright = _style(style, turn) if style else (0.0, False, True)
-        lines.append(_line(own, block, size, bold, upright))
         found.raw.append(style)
+        end = start + len(list(group))
+        if end - start == 1:
+            x0, y0, x1, y1 = boxes[start]
+            lines.append(Line(block, size, bold, upright, [texts[start]], [boxes[start]], x0, y0, x1, y1))
+        else:
+            # the box of a line is around all of its words: but a bullet is often set in another font, three lines high
+            high = start + (len(texts[start]) <= _LONGEST_MARK and is_mark(texts[start]))
+            lines.append(
+                Line(
+                    block,
+                    size,
+                    bold,
+                    upright,
+                    list(texts[start:end]),
+                    boxes[start:end],
+                    min(left[start:end]),
+                    min(top[high:end]),
+                    max(right[start:end]),
+                    max(bottom[high:end]),
+                )
+            )
+        start = end
     return lines, cut
 
 
@@ -105,27 +127,19 @@ def _clean(words: list[tuple[Any, ...]], characters: int) -> tuple[list[tuple[An
     return words, cut
 
 
-def _line(words: list[tuple[Any, ...]], block: int, size: float, bold: bool, upright: bool) -> Line:
-    """The box of the line is around all of its words: but a bullet is often set in another font, three lines high."""
-    boxes = [word[:4] for word in words]
-    if len(words) == 1:
-        x0, y0, x1, y1 = boxes[0]
-        return Line(block, size, bold, upright, [words[0][4]], boxes, x0, y0, x1, y1)
-    left, top, right, bottom, texts, *_ = zip(*words, strict=True)
-    if len(texts[0]) <= _LONGEST_MARK and is_mark(texts[0]):
-        top, bottom = top[1:], bottom[1:]
-    return Line(block, size, bold, upright, list(texts), boxes, min(left), min(top), max(right), max(bottom))
+_LOOKS: dict[tuple[float, int, str], tuple[float, bool]] = {}
 
 
-_BOLD: dict[str, bool] = {}
-
-
-def _is_bold(font: str) -> bool:
-    known = _BOLD.get(font)
+def _look(span: dict[str, Any]) -> tuple[float, bool]:
+    """Size and weight of letters."""
+    key = (span["size"], span["flags"], span["font"])
+    known = _LOOKS.get(key)
     if known is None:
-        if len(_BOLD) > 1_000:
-            _BOLD.clear()
-        known = _BOLD[font] = "bold" in font.lower() or "black" in font.lower()
+        if len(_LOOKS) > 1_000:
+            _LOOKS.clear()
+        size, flags, font = key
+        bold = bool(flags & 16) or "bold" in font.lower() or "black" in font.lower()
+        known = _LOOKS[key] = (round(size, 1), bold)
     return known
 
 
@@ -133,12 +147,11 @@ def _style(raw: dict[str, Any], turn: Any) -> tuple[float, bool, bool]:
     """The size and weight that most letters of a line have, and whether it stands upright."""
     spans = raw["spans"]
     if len(spans) == 1:
-        span = spans[0]
-        size, bold = round(span["size"], 1), bool(span["flags"] & 16) or _is_bold(span["font"])
+        size, bold = _look(spans[0])
     else:
         weights: dict[tuple[float, bool], int] = {}
         for span in spans:
-            style = (round(span["size"], 1), bool(span["flags"] & 16) or _is_bold(span["font"]))
+            style = _look(span)
             weights[style] = weights.get(style, 0) + len(span["text"].strip())
         size, bold = max(weights, key=weights.__getitem__) if weights else (0.0, False)
     x, y = raw["dir"]

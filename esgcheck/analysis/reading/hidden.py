@@ -65,17 +65,19 @@ def apart(
     """
     suspects = list(_suspects(found, [] if page.rotation else lines))
     off: list[Line] = []
+    under: list[_Suspect] = []
     if looks is not None and looks.at(page.number):
         beyond = second_look(page, found)
         off = beyond.off
         known = {suspect.box for suspect in suspects}
-        suspects += [_Suspect(*one, "covered") for one in beyond.under if one[1] not in known]
+        under = [_Suspect(*one, "covered") for one in beyond.under if one[1] not in known]
+        suspects += under
     proved = _proved(page, suspects[:_MOST_SUSPECTS]) if suspects else []
     seen, unseen = _divided(page, lines, proved) if proved else (lines, {})
     if off:
         unseen["off the page"] = off
     if looks is not None and (off or any(one.reason == "covered" for one in proved)):
-        looks.found()
+        looks.found(page.number, by_look=bool(off) or any(one in proved for one in under))
     return seen, unseen
 
 
@@ -247,14 +249,28 @@ def _unseen(page: Any, suspects: list[_Suspect]) -> list[_Suspect]:
         clip |= box
     clip &= page.rect
     before = page.get_pixmap(dpi=72, clip=clip, alpha=False, annots=False)
-    for one in suspects:
-        page.add_redact_annot(pymupdf.Rect(one.box) * turn * page.derotation_matrix, fill=False, cross_out=False)
-    page.apply_redactions(images=0, graphics=0, text=0)
+    _take_out(page, [one.box for one in suspects])
     after = page.get_pixmap(dpi=72, clip=clip, alpha=False, annots=False)
     if (before.width, before.height) != (after.width, after.height):
         return []
     changed = _changed(before, after)
     return [one for one, box in zip(suspects, boxes, strict=True) if not changed(box)]
+
+
+def _take_out(page: Any, boxes: list[Rectangle]) -> None:
+    """All at once, and no more than the letters: PyMuPDF's own way draws and numbers a mark for every box."""
+    mupdf, rotation = pymupdf.mupdf, page.rotation
+    if rotation:
+        page.set_rotation(0)
+    raw = pymupdf.mupdf.pdf_page_from_fz_page(page.this)
+    marks = mupdf.pdf_create_annot(raw, mupdf.PDF_ANNOT_REDACT)
+    for x0, y0, x1, y1 in boxes:
+        mupdf.pdf_add_annot_quad_point(marks, mupdf.FzQuad(mupdf.FzRect(x0, y0, x1, y1)))
+    if rotation:
+        page.set_rotation(rotation)
+    options = mupdf.PdfRedactOptions()
+    options.black_boxes, options.text, options.image_method, options.line_art = 0, 0, 0, 0
+    mupdf.pdf_redact_page(raw.doc(), raw, options)
 
 
 def _changed(before: Any, after: Any) -> Callable[[Any], bool]:

@@ -1,7 +1,7 @@
 """What the first run over a page does not tell: words beyond the edge of the page, and words under a picture.
 
 It takes a second run, for a third of the time of everything else. So all pages of a short document get one, every tenth
-of a long one, and every page that follows one where something was found. Inside of the cage.
+of a long one, and every page that follows one where it found something. Inside of the cage.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ SHORT = 20
 """Pages of a document of which every page gets a second look."""
 
 _EVERY = 10
+_AFTER_A_BAR = 2
 _SCAN = 0.5
 """A picture that takes up more of the page is a scan, and what lies under it the text that was recognised in it."""
 
@@ -39,12 +40,18 @@ class Looks:
     def __init__(self, pages: int) -> None:
         self._short = pages <= SHORT
         self._found = False
+        self._bar: int | None = None
 
     def at(self, index: int) -> bool:
-        return self._short or self._found or index % _EVERY == 0
+        near = self._bar is not None and self._bar < index <= self._bar + _AFTER_A_BAR
+        return self._short or self._found or near or index % _EVERY == 0
 
-    def found(self) -> None:
-        self._found = True
+    def found(self, index: int, *, by_look: bool) -> None:
+        """``by_look``: the second look told. Else it is words under a bar, which the first tells of every page; they
+        may have company, so the two pages after the first of them, a left and a right one, are looked at again."""
+        self._found = self._found or by_look
+        if self._bar is None:
+            self._bar = index
 
 
 @dataclass(slots=True)
