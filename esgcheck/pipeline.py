@@ -163,6 +163,7 @@ def take_for(*, documents: Collection[Document], kind: str, by: User) -> int:
         versions = Version.objects.filter(document__in=changed).order_by("created_at")
         for version in {version.document_id: version for version in versions}.values():
             if version.state in {Version.State.READY, Version.State.FINDING}:
+                Version.objects.filter(pk=version.pk).update(state=Version.State.FINDING)
                 enqueue("find", version.pk, lane=version.case_id)
     return len(changed)
 
