@@ -87,8 +87,10 @@ def _goes_on_below(column: Piece, piece: Piece) -> bool:
         return True
     if len(piece.lines) > 1 and len(column.lines) > 1:
         return False
-    outer, inner = (column, piece) if len(column.lines) > 1 or len(piece.lines) == 1 else (piece, column)
-    return inner.x0 >= outer.x0 - _SAME_EDGE and inner.x1 <= outer.x1 + _SAME_EDGE
+    pairs = [(column, piece)] if len(column.lines) > 1 else [(piece, column)]
+    if len(piece.lines) == 1:
+        pairs = [(column, piece), *pairs]
+    return any(inner.x0 >= outer.x0 - _SAME_EDGE and inner.x1 <= outer.x1 + _SAME_EDGE for outer, inner in pairs)
 
 
 def _rows(lines: list[Line]) -> list[list[Line]]:
