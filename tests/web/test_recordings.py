@@ -113,6 +113,20 @@ def test_a_player_gets_the_stretch_that_it_asks_for(
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_of_an_open_range_only_so_much_comes_at_once_that_no_paused_player_holds_a_thread(
+    recording: Version, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("esgcheck.web.views.recordings._AT_ONCE", 100)
+    ask = as_user(bob).get
+
+    first = ask(reverse("media", args=[recording.pk]), headers={"Range": "bytes=50-"})
+    last = ask(reverse("media", args=[recording.pk]), headers={"Range": f"bytes={len(sound()) - 7}-"})
+
+    assert b"".join(first.streaming_content) == sound()[50:150]  # type: ignore[arg-type]
+    assert first["Content-Range"] == f"bytes 50-149/{len(sound())}"
+    assert b"".join(last.streaming_content) == sound()[-7:]  # type: ignore[arg-type]
+
+
 def test_a_stretch_of_another_file_is_not_given(recording: Version, bob: User) -> None:
     answer = as_user(bob).get(
         reverse("media", args=[recording.pk]), headers={"Range": "bytes=0-9", "If-Range": '"another"'}

@@ -25,6 +25,12 @@ from esgcheck.web.views.cases import person
 
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})\s*$")
 _PIECE = 256 * 1024
+_AT_ONCE = 2 * 1024 * 1024
+"""Bytes that answer an open range ("bytes=0-"). A player that is paused stops taking what it is sent; this much the
+system takes for it, so that no thread of the server waits with it. A player that wants more asks again."""
+
+_PATIENCE_SECONDS = 30.0
+"""So long somebody who asked for more may take none of it."""
 
 
 @require_safe
@@ -49,6 +55,8 @@ def media(request: HttpRequest, version_id: uuid.UUID) -> HttpResponseBase:
             refused = HttpResponse(status=416)
             refused["Content-Range"] = f"bytes */{size}"
             return refused
+    if (connection := request.environ.get("gunicorn.socket")) is not None:
+        connection.settimeout(_PATIENCE_SECONDS)
     response: HttpResponseBase
     if request.method == "HEAD":
         response = HttpResponse(content_type=version.media_type)
@@ -80,7 +88,7 @@ def _stretch(asked: re.Match[str], size: int) -> tuple[int, int]:
     start, end = asked.groups()
     if not start:  # the last so many bytes
         return max(0, size - int(end)), size - 1
-    return int(start), min(int(end), size - 1) if end else size - 1
+    return int(start), min(int(end) if end else int(start) + _AT_ONCE - 1, size - 1)
 
 
 def _pieces(path: Path, first: int, last: int) -> Iterator[bytes]:
