@@ -18,7 +18,7 @@ from esgcheck.publishing.annotation import target
 from esgcheck.publishing.choices import Choices, usual
 from esgcheck.publishing.crops import Crop, crops_of
 from esgcheck.publishing.material import Material, best_match, gather
-from esgcheck.publishing.surroundings import passages_around, seen_context
+from esgcheck.publishing.surroundings import cells_at, passages_around, seen_context
 from esgcheck.publishing.words import hop_sentence
 
 FORMAT, VERSION = "esgcheck-publication", 1
@@ -81,7 +81,9 @@ class _Maker:
         return {
             "exact": row.exact,
             "document": self.keys[str(row.version_id)],
-            "place": _place(version, row.page_number, row.page_label, row.time_start),
+            "place": _place(
+                version, row.page_number, row.page_label, row.time_start, "" if bare else cells_at(version, row.start)
+            ),
             "images": [] if bare else self._images(version, row.start, row.end),
             "around": [] if bare or version.has_page_images else passages_around(version, row.start, row.end),
             "target": target(
@@ -116,7 +118,13 @@ class _Maker:
         bare = self._is_bare(version)
         return {
             "document": self.keys[match["version"]],
-            "place": _place(version, match["page"], match["label"], match["time_start"]),
+            "place": _place(
+                version,
+                match["page"],
+                match["label"],
+                match["time_start"],
+                "" if bare else cells_at(version, match["start"]),
+            ),
             "speaker": match["speaker"],
             "exact": match["exact"],
             "before": "" if bare else match["before"],
@@ -166,10 +174,11 @@ class _Maker:
         return str(version.document_id) in self.choices.bare
 
 
-def _place(version: Version, page: int, label: str, time: float | None) -> dict[str, Any]:
-    """Page numbers only where the file has pages: those of a plain text are ours and would mislead."""
+def _place(version: Version, page: int, label: str, time: float | None, cells: str) -> dict[str, Any]:
+    """Page numbers only where the file has pages: those of a plain text are ours and would mislead. A workbook's rows
+    are told by their cells."""
     paged = version.has_page_images
-    return {"page": page if paged else None, "label": label if paged else "", "time_start": time}
+    return {"page": page if paged else None, "label": label if paged else cells, "time_start": time}
 
 
 def _response(row: Response) -> dict[str, Any]:

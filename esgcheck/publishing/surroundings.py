@@ -15,11 +15,13 @@ LONGEST = 420
 def passages_around(version: Version, start: int, end: int) -> list[dict[str, Any]]:
     """Paragraphs or utterances, ``{speaker, time, runs: [{text, marked}]}``: the words and what stands around them.
 
-    The passage before and the one after belong to it, as far as ``LONGEST`` goes.
+    The passage before and the one after belong to it, as far as ``LONGEST`` goes; to the row of a table, its header.
     """
     passages = version.passages.exclude(kind__in=FURNITURE).filter(hidden="")
     inside = list(passages.filter(start__lt=end, end__gt=start))
     before = passages.filter(end__lte=inside[0].start if inside else start).order_by("-start").first()
+    names = _names_of_columns(version, inside[0]) if inside else []
+    before = None if names else before
     after = passages.filter(start__gte=inside[-1].end if inside else end).order_by("start").first()
     shown = [passage for passage in (before, *inside, after) if passage is not None]
     first = min([start, *(passage.start for passage in shown)])
@@ -33,7 +35,24 @@ def passages_around(version: Version, start: int, end: int) -> list[dict[str, An
         for passage in shown
         if passage.start < high and passage.end > low
     ]
-    return [row for row in rows if row["runs"]]
+    return [row for row in [*names, *rows] if row["runs"]]
+
+
+def _names_of_columns(version: Version, row: Passage) -> list[dict[str, Any]]:
+    """Of a table's row, the header: it says more than the row before, however far up it stands."""
+    heads = version.passages.filter(table=row.table, header=True, hidden="", end__lte=row.start).order_by("-start")
+    head = heads.first() if row.table and not row.header else None
+    page = version.pages.filter(number=head.page_number).only("start", "text").first() if head else None
+    if head is None or page is None:
+        return []
+    end = min(head.end, page.start + len(page.text), head.start + LONGEST)
+    return [_row(head, page.text, page.start, (head.start, end), (end, end))]
+
+
+def cells_at(version: Version, start: int) -> str:
+    """Where in a workbook the words at ``start`` stand ("Emissions!A4:E4"); empty in other files."""
+    passage = version.passages.filter(start__lte=start, end__gt=start).exclude(place="").first()
+    return passage.place if passage else ""
 
 
 def seen_context(version: Version, row: Selected) -> tuple[str, str]:

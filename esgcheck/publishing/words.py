@@ -53,11 +53,11 @@ def clock(seconds: float) -> str:
 
 
 def place_words(place: dict[str, Any]) -> str:
-    """ "page 44 (printed 42)", "at 00:12:31", or nothing for a text that has neither pages nor time."""
+    """ "page 44 (printed 42)", "at 00:12:31", "Emissions!A4:E4", or nothing for a text without any of these."""
     if place["time_start"] is not None:
         return f"at {clock(place['time_start'])}"
     if place["page"] is None:
-        return ""
+        return str(place["label"])
     printed = f" (printed {place['label']})" if place["label"] and place["label"] != str(place["page"]) else ""
     return f"page {place['page']}{printed}"
 

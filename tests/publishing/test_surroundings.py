@@ -9,7 +9,7 @@ from esgcheck import pipeline
 from esgcheck.claims.models import EvidenceLink
 from esgcheck.documents.models import Version
 from esgcheck.documents.selecting import selector_fields
-from esgcheck.publishing.surroundings import LONGEST, passages_around, seen_context
+from esgcheck.publishing.surroundings import LONGEST, cells_at, passages_around, seen_context
 from tests.publishing.ready import find
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,18 @@ def test_the_context_of_a_selector_ends_before_words_that_nobody_can_see(read: C
         version.passages.filter(ordinal=ordinal).update(hidden="deleted")
 
     assert [" ".join(context.split()) for context in seen_context(version, row)] == ["The", "."]
+
+
+def test_a_row_of_a_table_has_the_names_of_its_columns_before_it_and_says_its_cells(
+    upload: Callable[..., Version],
+) -> None:
+    rows = "".join(f"County {n},{n}\n" for n in range(400))
+    version = upload(f"County,Cameras\n{rows}", "source", "cameras.csv")
+    pipeline.run_everything()
+    version.refresh_from_db()
+    row = version.passages.get(ordinal=300)
+
+    around = shown(passages_around(version, row.start, row.end))
+
+    assert around == ["County Cameras", "[County 299 299]", "County 300 300"]
+    assert cells_at(version, row.start) == row.place != ""

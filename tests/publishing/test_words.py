@@ -36,6 +36,7 @@ def test_dates_are_written_as_people_write_them(when: str, words: str) -> None:
         ({"page": 44, "label": "42", "time_start": None}, "page 44 (printed 42)"),
         ({"page": 44, "label": "44", "time_start": None}, "page 44"),
         ({"page": None, "label": "", "time_start": 751.9}, "at 00:12:31"),
+        ({"page": None, "label": "Emissions!A4:E4", "time_start": None}, "Emissions!A4:E4"),
         ({"page": None, "label": "", "time_start": None}, ""),
     ],
 )
