@@ -31,6 +31,9 @@ _UNCLEAN = re.compile(
 )
 """Whatever :func:`.lines.cleaned` could have to do with. Most pages have none of it."""
 
+_LEAST_BLOCK = 64
+"""Bytes that MuPDF needs at least for a block."""
+
 _LONGEST_MARK = 6
 """Letters of the longest bullet or number that :func:`.lines.is_mark` knows: "(viii)"."""
 
@@ -59,7 +62,10 @@ def painted(page: Any) -> Painted:
 
 def _is_map(textpage: Any) -> bool:
     """Whether the page draws so much that a dictionary of each shape would fill the memory."""
-    block = textpage.this.m_internal.first_block
+    inside = textpage.this.m_internal
+    if pymupdf.mupdf.ll_fz_pool_size(inside.pool) < shapes.MOST * _LEAST_BLOCK:
+        return False  # no need to count
+    block = inside.first_block
     for _ in range(shapes.MOST):
         if not block:
             return False
@@ -120,9 +126,13 @@ def _clean(words: list[tuple[Any, ...]], characters: int) -> tuple[list[tuple[An
             if total > characters:
                 words = words[:at]
                 break
-    if _UNCLEAN.search(text):
-        unclean = _UNCLEAN.search
-        words = [(*word[:4], cleaned(word[4]), *word[5:]) if unclean(word[4]) else word for word in words]
+    if (
+        not text.isprintable() or "\ufffc" in text
+    ):  # cheaper than the expression, and true wherever that finds something
+        words = [
+            word if word[4].isalnum() or not _UNCLEAN.search(word[4]) else (*word[:4], cleaned(word[4]), *word[5:])
+            for word in words
+        ]
         words = [word for word in words if word[4]]
     return words, cut
 

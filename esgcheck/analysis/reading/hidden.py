@@ -95,25 +95,29 @@ def _suspects(found: Painted, lines: list[Line]) -> Iterator[_Suspect]:
     paint = [
         _Paint(at, block["bbox"], block["color"], block["isrect"])
         for at, block in enumerate(found.blocks)
-        if block["type"] == VECTOR and _covers(block)
+        if block["type"] == VECTOR and block["alpha"] >= _OPAQUE and not block["stroked"] and _is_large(block["bbox"])
     ]
-    positions = _positions(found) if paint else {}
-    first = min(positions.values(), default=0)
-    below = _banded(paint)
+    first = next((at for at, block in enumerate(found.blocks) if block["type"] == WORDS), 0)
     over = _banded(one for one in paint if one.is_rectangle and one.at > first)
+    positions = _positions(found) if over else {}
+    below: dict[int, list[_Paint]] | None = None
+    colours = {one.colour for one in paint}
     same: dict[int, bool] = {}
     for number, raw in enumerate(found.raw):
         if raw is None:
             continue
         position = positions.get(id(raw), 0)
-        covered = bool(over) and _is_under(over, position, raw["bbox"])
-        if over and not covered and lines:
-            for box in _words_under(over, position, raw["bbox"], lines[number]):
+        bars = _bars(over, position, raw["bbox"]) if over else []
+        covered = bool(bars) and _is_under(bars, raw["bbox"])
+        if bars and not covered and lines:
+            for box in _words_under(bars, lines[number]):
                 yield _Suspect(number, box, 0, "covered")
         for span in raw["spans"]:
             reason = ""
             colour = span["color"]
-            if covered or (over and len(raw["spans"]) > 1 and _is_under(over, position, span["bbox"])):
+            if covered or (
+                over and len(raw["spans"]) > 1 and _is_under(_bars(over, position, span["bbox"]), span["bbox"])
+            ):
                 reason = "covered"  # also the recognised text of a scan, where a bar was laid over it
             elif not span["char_flags"] & _INK:
                 reason = "hidden"
@@ -123,8 +127,12 @@ def _suspects(found: Painted, lines: list[Line]) -> Iterator[_Suspect]:
                 reason = "too small"
             else:
                 if colour not in same:
-                    same[colour] = colour & _PALE == _PALE or any(_alike(colour, one.colour) for one in paint)
+                    same[colour] = colour & _PALE == _PALE or any(_alike(colour, other) for other in colours)
                 if same[colour]:
+                    if below is None:
+                        below = _banded(paint)
+                        positions = positions or _positions(found)
+                    position = positions[id(raw)]
                     ground = _ground(below, position, span["bbox"])
                     if ground is not None and _alike(colour, ground):
                         reason = "white" if colour & _PALE == _PALE else "same colour"
@@ -132,10 +140,9 @@ def _suspects(found: Painted, lines: list[Line]) -> Iterator[_Suspect]:
                 yield _Suspect(number, span["bbox"], colour, reason)
 
 
-def _covers(block: dict[str, Any]) -> bool:
-    """Filled with what nothing shines through, and large enough for letters."""
-    x0, y0, x1, y1 = block["bbox"]
-    return block["alpha"] >= _OPAQUE and not block["stroked"] and x1 - x0 > 2 and y1 - y0 > 2
+def _is_large(box: Rectangle) -> bool:
+    """Enough for letters."""
+    return box[2] - box[0] > 2 and box[3] - box[1] > 2
 
 
 def _positions(found: Painted) -> dict[int, int]:
@@ -167,22 +174,26 @@ def _banded(paint: Iterable[_Paint]) -> dict[int, list[_Paint]]:
     return bands
 
 
-def _is_under(over: dict[int, list[_Paint]], position: int, box: Rectangle) -> bool:
-    """Whether a rectangle that is painted later lies over all of the width and most of the height: boxes of letters
-    are higher than the letters."""
+def _bars(over: dict[int, list[_Paint]], position: int, box: Rectangle) -> list[Rectangle]:
+    """The rectangles that are painted later and reach over some of the width, at half of the height."""
     here = over.get(int((box[1] + box[3]) / 2 // _BAND))
-    return bool(here) and any(one.at > position and _holds(one.box, box) for one in here or ())
+    if not here:
+        return []
+    return [one.box for one in here if one.at > position and one.box[0] <= box[2] and box[0] <= one.box[2]]
 
 
-def _words_under(over: dict[int, list[_Paint]], position: int, box: Rectangle, line: Line) -> Iterator[Rectangle]:
+def _is_under(bars: list[Rectangle], box: Rectangle) -> bool:
+    """Whether a rectangle lies over all of the width and most of the height: boxes of letters are higher than the
+    letters."""
+    return any(_holds(bar, box) for bar in bars)
+
+
+def _words_under(bars: list[Rectangle], line: Line) -> Iterator[Rectangle]:
     """The words of a line that lie under a bar which does not cover all of it."""
-    here = over.get(int((box[1] + box[3]) / 2 // _BAND), ())
-    bars = [one.box for one in here if one.at > position and one.box[0] < box[2] and box[0] < one.box[2]]
-    if bars:
-        for word in line.boxes:
-            slack = _SLACK * (word[2] - word[0])
-            if any(_holds(bar, (word[0] + slack, word[1], word[2] - slack, word[3])) for bar in bars):
-                yield word
+    for word in line.boxes:
+        slack = _SLACK * (word[2] - word[0])
+        if _is_under(bars, (word[0] + slack, word[1], word[2] - slack, word[3])):
+            yield word
 
 
 def _holds(outer: Rectangle, box: Rectangle) -> bool:
@@ -196,7 +207,11 @@ def _holds(outer: Rectangle, box: Rectangle) -> bool:
 
 
 def _alike(one: int, other: int) -> bool:
-    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= _ALIKE for shift in (0, 8, 16))
+    return (
+        abs((one & 255) - (other & 255)) <= _ALIKE
+        and abs((one >> 8 & 255) - (other >> 8 & 255)) <= _ALIKE
+        and abs((one >> 16 & 255) - (other >> 16 & 255)) <= _ALIKE
+    )
 
 
 def _proved(page: Any, suspects: list[_Suspect]) -> list[_Suspect]:
