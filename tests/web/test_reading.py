@@ -276,6 +276,8 @@ class TestWhatIsKnownOfAPage:
             reverse("document", args=[version.document_id]) + "#problems" in page(client, version, 2).content.decode()
         )
         assert "Letters are lost." not in words(page(client, version, 1))
+        assert "Mended." in words(page(client, version, 1))  # of the whole: said at its beginning
+        assert "Mended." not in words(page(client, version, 2))
 
     def test_words_say_how_sure_they_are_and_which_cannot_be_seen(self, version: Version, client: Client) -> None:
         row = version.pages.get(number=2)

@@ -226,4 +226,7 @@ def test_lists_say_that_a_recording_is_one_and_lead_to_where_it_is_heard(
     assert "1 page, with its recording" in listed
     assert f'href="{reverse("document", args=[recording.document_id])}#recording">Listen</a>' in listed
     assert "0 pages" not in listed
+    review = client.get(reverse("review", args=[talk.case_id])).content.decode()
+    assert f'href="{reverse("document", args=[recording.document_id])}">' in review
+    assert "0 pages" not in review
     assert f'href="{reverse("pages", args=[talk.pk, 1])}">Listen and read along' in page

@@ -111,7 +111,7 @@ class Desk:
 
     def _source_url(self, version: Version) -> str:
         """The source beside the report, or what is known about it where it has no pages to show."""
-        if version.state in {Version.State.READY, Version.State.FINDING}:
+        if version.state in {Version.State.READY, Version.State.FINDING} and not version.is_recording:
             return self.address.source_url(version.pk)
         return reverse("document", args=[version.document_id])
 
@@ -136,6 +136,8 @@ class Desk:
 def _how_far(version: Version) -> str:
     if version.state != Version.State.READY:
         return version.get_state_display()
+    if version.is_recording:
+        return "Recording"
     return f"{version.pages_read} page{'' if version.pages_read == 1 else 's'}"
 
 

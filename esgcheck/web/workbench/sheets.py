@@ -67,8 +67,9 @@ class Sheet:
 
     @property
     def problems(self) -> list[dict[str, Any]]:
-        """What a reader should know about this page."""
-        return [problem for problem in self.version.problems if problem.get("page") == self.page.number]
+        """What a reader should know about this page; on the first one, also what is to be known of the whole."""
+        pages = {self.page.number, None} if self.page.number == 1 else {self.page.number}
+        return [problem for problem in self.version.problems if problem.get("page") in pages]
 
     @property
     def image_url(self) -> str:
