@@ -2,8 +2,8 @@
 
 Tesseract is given pixels that we made, never a file that somebody sent. Yet it is half a million lines of C++ that read
 what strangers can shape, so it runs in a narrow place as well: bounded memory and time, no writing of files, no
-reading but of programs and its own data (Landlock), no socket and no look into other processes (seccomp). Where the
-kernel lacks one of these, the others hold.
+reading but of programs and its own data (Landlock), no socket, no look into other processes and no signal to them
+(seccomp). Where the kernel lacks one of these, the others hold.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "bind": (49, 200),
     "kill": (62, 129),
     "tkill": (200, 130),
+    "tgkill": (234, 131),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+    "pidfd_send_signal": (424, 424),
     "fork": (57, None),
     "vfork": (58, None),
     "ptrace": (101, 117),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -182,3 +183,27 @@ def test_the_walls_around_tesseract_hold(tmp_path: Path) -> None:
 
     assert inside.stdout == "tried\n"
     assert outside.stdout.count("could:") == 6
+
+
+_SIGNALS = """
+import ctypes, os, sys
+from esgcheck.analysis.reading import lockdown, ocr_walls
+libc, me, nothing = ctypes.CDLL(None, use_errno=True), os.getpid(), bytes(128)
+def sent():
+    calls = (("tgkill", me, me, 0), ("rt_sigqueueinfo", me, 0, nothing), ("rt_tgsigqueueinfo", me, me, 0, nothing))
+    return [libc.syscall(ocr_walls._REFUSED[name][0 if os.uname().machine == "x86_64" else 1], *rest) and
+            ctypes.get_errno() for name, *rest in calls]
+before = sent()
+lockdown._prctl(libc, lockdown._PR_SET_NO_NEW_PRIVS, 1)
+ocr_walls._without_calls(libc)
+print(before, sent())
+"""
+
+
+def test_tesseract_can_signal_nobody_by_the_calls_that_a_shell_does_not_know() -> None:
+    if cage_status().level != "full":
+        pytest.skip("this kernel has no Landlock and seccomp")
+
+    said = subprocess.run([sys.executable, "-c", _SIGNALS], capture_output=True, text=True, check=True)
+
+    assert said.stdout.strip() == f"{[0, 0, 0]} {[errno.EPERM] * 3}"
