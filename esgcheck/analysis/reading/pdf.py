@@ -15,7 +15,7 @@ from esgcheck.analysis.reading import frames, hidden, shapes, wire
 from esgcheck.analysis.reading.extracting import VECTOR, lines_of, painted
 from esgcheck.analysis.reading.layout import laid_out
 from esgcheck.analysis.reading.letters import are_meaningless, mended
-from esgcheck.analysis.reading.mupdf import keep_little, pymupdf
+from esgcheck.analysis.reading.mupdf import collect_rarely, keep_little, pymupdf
 from esgcheck.analysis.reading.saying import document_facts
 from esgcheck.analysis.reading.secondlook import Looks, is_picture
 
@@ -29,6 +29,7 @@ _WIDE = re.compile(r"<FEFF((?:[0-9A-F]{4})*)>")
 
 def warm_up() -> None:
     """Read, draw and close a page, so that whatever is loaded late is loaded before the walls go up."""
+    collect_rarely()
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     bytes(2).decode("utf-16-be", "ignore")
