@@ -55,7 +55,7 @@ def run(data: bytes, command: dict[str, Any], send: Any, refused: Any) -> None:
     with _opened(data, refused) as image:
         count = _count(image, command["pages"])
     if command["do"] == "read":
-        send(frames.TEXT, {"pages": [_size(data, index) for index in range(count)]})
+        send(frames.TEXT, {"pages": _sizes(data, count)})
     elif command["do"] == "grey":
         for index, pixels in _greys(data, command):
             send(frames.GREY, pixels) if pixels else send(frames.UNDRAWN, {"index": index})
@@ -111,12 +111,27 @@ def _page(data: bytes, index: int) -> Image.Image:
     return image
 
 
-def _size(data: bytes, index: int) -> list[float]:
-    """Width and height of a page in points, found without decoding it; 0 where it cannot be opened."""
+def _sizes(data: bytes, count: int) -> list[list[float]]:
+    """Width and height of every page in points, found without decoding it; 0 where it cannot be opened.
+
+    The file is gone through once: opened anew for each page, it would be gone through from its beginning each time.
+    """
+    sizes: list[list[float]] = []
     try:
-        return [round(side, 2) for side in points_of(_page(data, index))]
+        image = _page(data, 0)
     except _Undecodable:
-        return [0, 0]
+        return [[0, 0]] * count
+    for index in range(count):
+        try:
+            if index:
+                image.info.pop("dpi", None)  # of the page before
+                image.seek(index)
+            sizes.append([round(side, 2) for side in points_of(image)])
+        except MemoryError:
+            raise
+        except Exception:
+            sizes.append([0, 0])
+    return sizes
 
 
 def points_of(image: Image.Image) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from esgcheck.analysis.reading import Limits, ocr, read_document, render_page
+from esgcheck.analysis.reading import Limits, ocr, pictures, read_document, render_page
 from esgcheck.analysis.reading.pictures import points_of
 from esgcheck.analysis.types import Box, UnreadableDocument
 from tests.analysis.reading.scans import picture
@@ -160,3 +160,20 @@ def test_a_picture_of_a_kind_that_is_not_read_is_named() -> None:
 def test_one_that_is_too_large_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="at most"):
         read_document(picture("BMP"), limits=replace(Limits(), picture_bytes=100))
+
+
+def test_a_file_of_many_pages_is_gone_through_once_for_their_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened for each page, 2,000 pages took a minute."""
+    pages = [Image.new("L", (100 + 50 * index, 300)) for index in range(4)]
+    data = io.BytesIO()
+    pages[0].save(data, "TIFF", save_all=True, append_images=pages[1:], dpi=(100, 100))
+    each = [[round(side, 2) for side in points_of(pictures._page(data.getvalue(), index))] for index in range(4)]
+    opened: list[int] = []
+    once = pictures._page
+    monkeypatch.setattr(pictures, "_page", lambda data, index: opened.append(index) or once(data, index))
+
+    sizes = pictures._sizes(data.getvalue(), 4)
+
+    assert sizes == each
+    assert [round(width) for width, _ in sizes] == [72, 108, 144, 180]
+    assert opened == [0]
