@@ -116,9 +116,11 @@ def is_running(lines: list[Line]) -> bool:
     lines = [line for line in lines if line.words]
     if not lines:
         return True
-    text = "".join(word for line in lines for word in line.words)
-    words = sorted(len(line.words) for line in lines)
-    return words[len(words) // 2] >= 4 and sum(letter.isalpha() for letter in text) >= 0.75 * len(text)
+    words = sorted([len(line.words) for line in lines])
+    if words[len(words) // 2] < 4:
+        return False
+    text = "".join(["".join(line.words) for line in lines])
+    return sum(map(str.isalpha, text)) >= 0.75 * len(text)
 
 
 @dataclass(slots=True)
@@ -169,11 +171,11 @@ def _stretches(bands: list[list[Line]]) -> list[tuple[list[list[Line]], list[Gap
 
 
 def _x0(lines: list[Line]) -> float:
-    return min(line.x0 for line in lines)
+    return min([line.x0 for line in lines])
 
 
 def _x1(lines: list[Line]) -> float:
-    return max(line.x1 for line in lines)
+    return max([line.x1 for line in lines])
 
 
 def _free(lines: list[Line], left: float, right: float) -> list[Gap]:

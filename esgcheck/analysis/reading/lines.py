@@ -196,11 +196,13 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
     do not."""
     rows: list[list[Line]] = []
     reach = float("-inf")
-    for line in sorted(lines, key=lambda line: line.top):
-        if rows and line.top < reach:
+    tops = [(line.y0 + 0.25 * (line.y1 - line.y0), at, line) for at, line in enumerate(lines)]
+    for top, _, line in sorted(tops):
+        bottom = line.y1 - 0.25 * (line.y1 - line.y0)
+        if top < reach:
             rows[-1].append(line)
-            reach = max(reach, line.bottom)
+            reach = max(reach, bottom)
         else:
             rows.append([line])
-            reach = line.bottom
+            reach = bottom
     return rows
