@@ -192,6 +192,8 @@ def _stretches(text: str, marks: Sequence[Span]) -> list[tuple[int, int]]:
         end = len(text) if mark.end + _AROUND >= len(text) else text.rfind(" ", mark.end, mark.end + _AROUND)
         end = end if end >= mark.end else mark.end
         if stretches and start <= stretches[-1][1]:
+            if end - stretches[-1][0] > 2 * _LONGEST:
+                break  # words that stand everywhere would show all of it
             stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         elif len(stretches) == _MOST_STRETCHES:
             break

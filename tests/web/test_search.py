@@ -178,3 +178,13 @@ def test_long_passages_are_cut_to_the_words_around_their_marks() -> None:
     assert len("".join(words for words, _ in cut)) < 320
     assert cut[0][0] == " … "
     assert cut[-1][0] == " …"
+
+
+def test_of_a_passage_in_which_the_word_stands_everywhere_no_more_is_shown_than_of_others() -> None:
+    text = "walrus words " * 1_500
+
+    cut = pieces(text, [Span(at, at + 6) for at in range(0, len(text), 13)])
+
+    assert cut[0] == ("walrus", True)
+    assert cut[-1] == (" …", False)
+    assert sum(len(words) for words, _ in cut) < 1_000
