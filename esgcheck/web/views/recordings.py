@@ -55,7 +55,7 @@ def media(request: HttpRequest, version_id: uuid.UUID) -> HttpResponseBase:
             refused = HttpResponse(status=416)
             refused["Content-Range"] = f"bytes */{size}"
             return refused
-    if (connection := request.environ.get("gunicorn.socket")) is not None:
+    if (connection := request.META.get("gunicorn.socket")) is not None:
         connection.settimeout(_PATIENCE_SECONDS)
     response: HttpResponseBase
     if request.method == "HEAD":
