@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 import sys
 import wave
 from pathlib import Path
@@ -125,6 +126,14 @@ def test_of_an_open_range_only_so_much_comes_at_once_that_no_paused_player_holds
     assert b"".join(first.streaming_content) == sound()[50:150]  # type: ignore[arg-type]
     assert first["Content-Range"] == f"bytes 50-149/{len(sound())}"
     assert b"".join(last.streaming_content) == sound()[-7:]  # type: ignore[arg-type]
+
+
+def test_who_asks_for_much_and_takes_none_of_it_is_not_waited_for(recording: Version, bob: User) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        as_user(bob).get(reverse("media", args=[recording.pk]), **{"gunicorn.socket": ours})  # type: ignore[arg-type]
+
+        assert ours.gettimeout() == 30
 
 
 def test_a_stretch_of_another_file_is_not_given(recording: Version, bob: User) -> None:
