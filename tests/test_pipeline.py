@@ -23,10 +23,16 @@ def machine_rows(case: Case) -> dict[str, object]:
     """All that the machine made, without keys that count up."""
     return {
         "passages": list(
-            Passage.objects.filter(version__case=case).values_list("version_id", "ordinal", "start", "end")
+            Passage.objects.filter(version__case=case)
+            .order_by("version", "ordinal")
+            .values_list("version_id", "ordinal", "start", "end")
         ),
-        "quotations": list(Quotation.objects.filter(version__case=case).values_list("id", "exact", "speaker")),
-        "candidates": list(Candidate.objects.filter(version__case=case).values_list("id", "text", "kind", "score")),
+        "quotations": list(
+            Quotation.objects.filter(version__case=case).order_by("pk").values_list("id", "exact", "speaker")
+        ),
+        "candidates": list(
+            Candidate.objects.filter(version__case=case).order_by("pk").values_list("id", "text", "kind", "score")
+        ),
         "checks": list(QuotationCheck.objects.order_by("quotation").values_list("quotation", "status", "matches")),
         "suggestions": list(
             Suggestion.objects.order_by("claim_start", "rank").values_list("claim_start", "rank", "start", "stance")
