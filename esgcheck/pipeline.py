@@ -61,11 +61,6 @@ def upload(*, case: Case, kind: str, filename: str, chunks: Iterable[bytes], by:
     return version
 
 
-def upload_into(*, pile: Pile, file: Announced, chunks: Iterable[bytes], by: User, again: bool = False) -> PileFile:
-    """Bring in one file of a pile. What became of it is its row; only NotAllowed is raised."""
-    return upload_many(pile=pile, files=[(file, chunks)], by=by, again=again)[0]
-
-
 def upload_many(
     *, pile: Pile, files: Iterable[tuple[Announced, Iterable[bytes]]], by: User, again: bool = False
 ) -> list[PileFile]:

@@ -1,4 +1,4 @@
-"""Names of files as they come from people's disks: cleaned before anybody reads them, system files told apart."""
+"""Names of files as they come from people's disks: cleaned before anybody reads them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,6 @@ LONGEST = 300
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 """Control characters, and marks that nobody sees but that turn the letters after them round: "annexe[RLO]fdp.exe"."""
 
-_CLUTTER = re.compile(
-    r"(^|/)(__MACOSX/|\.git/|\.svn/|\.Trash[^/]*/|\$RECYCLE\.BIN/|System Volume Information/)"
-    r"|(^|/)(\.[^/]*|~\$[^/]*|Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r?)$",
-    re.IGNORECASE,
-)
-
 
 def clean_name(name: str) -> str:
     """The name with its folders, by forward slashes: composed, without unseen marks, the end kept where it is long."""
@@ -25,8 +19,3 @@ def clean_name(name: str) -> str:
     if len(clean) > LONGEST:
         clean = "…" + clean[1 - LONGEST :]
     return clean or "file"
-
-
-def is_clutter(name: str) -> bool:
-    """Whether an operating system or a program put the file there for itself: .DS_Store, Thumbs.db, ~$report.docx."""
-    return _CLUTTER.search(name) is not None

@@ -11,7 +11,7 @@ from esgcheck import pipeline
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.documents.models import Document, Pile, PileFile
-from esgcheck.documents.names import clean_name, is_clutter
+from esgcheck.documents.names import clean_name
 from esgcheck.documents.piles import Announced, announce, dismiss, forget, open_pile
 from esgcheck.documents.quota import CaseFull, room_of
 from esgcheck.documents.upload import add_document, keep_file, remove_document
@@ -27,7 +27,7 @@ def pile(case: Case, bob: User) -> Pile:
 
 
 def bring(pile: Pile, by: User, name: str, data: bytes, **more: Any) -> PileFile:
-    return pipeline.upload_into(pile=pile, file=Announced(name, len(data), "1"), chunks=[data], by=by, **more)
+    return pipeline.upload_many(pile=pile, files=[(Announced(name, len(data), "1"), [data])], by=by, **more)[0]
 
 
 def test_each_file_of_a_pile_has_its_own_outcome(pile: Pile, bob: User) -> None:
@@ -80,7 +80,7 @@ def test_what_was_refused_and_comes_after_all_is_listed_once(pile: Pile, bob: Us
 
 
 def test_a_pile_broken_off_goes_on_with_what_is_missing(pile: Pile, bob: User) -> None:
-    pipeline.upload_into(pile=pile, file=FILES[1], chunks=[b"two"], by=bob)
+    pipeline.upload_many(pile=pile, files=[(FILES[1], [b"two"])], by=bob)
 
     opening = open_pile(case=pile.case, kind="source", files=[*FILES, Announced("box/d.txt", 1)], by=bob)
 
@@ -89,7 +89,7 @@ def test_a_pile_broken_off_goes_on_with_what_is_missing(pile: Pile, bob: User) -
 
 
 def test_other_files_another_kind_or_another_person_open_another_pile(pile: Pile, alice: User, bob: User) -> None:
-    pipeline.upload_into(pile=pile, file=FILES[0], chunks=[b"one"], by=bob)
+    pipeline.upload_many(pile=pile, files=[(FILES[0], [b"one"])], by=bob)
 
     others = [
         open_pile(case=pile.case, kind="source", files=[Announced("x.txt", 1)], by=bob),
@@ -177,11 +177,3 @@ def test_a_name_that_is_too_long_keeps_its_end() -> None:
 
     assert (len(name), name[0], name[-11:]) == (300, "…", "/report.pdf")
     assert clean_name(name) == name
-
-
-@pytest.mark.parametrize(
-    "name", [".DS_Store", "a/Thumbs.db", "a/~$report.docx", "__MACOSX/a/._b.pdf", "repo/.git/config", "desktop.ini"]
-)
-def test_files_of_the_system_are_told_apart(name: str) -> None:
-    assert is_clutter(name)
-    assert not is_clutter("box/report.v2.pdf")

@@ -38,7 +38,7 @@ def pile(case: Case, bob: User) -> Pile:
 def bring(pile: Pile, bob: User) -> Callable[..., PileFile]:
     def one(name: str, data: bytes | None = None, **version: Any) -> PileFile:
         data = name.encode() if data is None else data
-        row = pipeline.upload_into(pile=pile, file=Announced(name, len(data)), chunks=[data], by=bob)
+        row = pipeline.upload_many(pile=pile, files=[(Announced(name, len(data)), [data])], by=bob)[0]
         Version.objects.filter(document=row.document_id).update(**version) if version else None
         return row
 
@@ -93,7 +93,9 @@ def test_a_pile_counts_each_file_and_document_once(pile: Pile, bring: Any, bob: 
     assert progress_of(pile).done == 0
 
 
-def test_the_time_left_is_that_of_the_pages_of_the_last_minute(pile: Pile, bring: Any) -> None:
+def test_the_time_left_is_that_of_the_pages_of_the_last_minute(
+    pile: Pile, bring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     now = timezone.now()
     for number in range(4):
         bring(f"{number}.txt", state="ready", pages_read=5, pages_known=5, read_at=now - timedelta(seconds=2))
@@ -106,6 +108,7 @@ def test_the_time_left_is_that_of_the_pages_of_the_last_minute(pile: Pile, bring
     reading = Version.objects.get(state="reading").pk
     Job.objects.about("read", reading).update(state="running", started_at=now - timedelta(seconds=10))
 
+    monkeypatch.setattr(timezone, "now", lambda: now)
     progress = progress_of(Pile.objects.get(pk=pile.pk))
 
     # 4 × 5 and 20 pages in 20 seconds; 100 and 2 × 5 are left.
@@ -151,7 +154,7 @@ def test_every_member_sees_the_pile_on_the_case_page_until_it_is_put_away(
 
 def test_a_few_files_that_all_went_well_are_no_news(case: Case, bob: User) -> None:
     pile = open_pile(case=case, kind="source", files=[Announced("a.txt", 1)], by=bob).pile
-    row = pipeline.upload_into(pile=pile, file=Announced("a.txt", 1), chunks=[b"1"], by=bob)
+    row = pipeline.upload_many(pile=pile, files=[(Announced("a.txt", 1), [b"1"])], by=bob)[0]
     assert shown_piles(case).run
 
     Version.objects.filter(document=row.document_id).update(state="ready")
@@ -203,7 +206,7 @@ def test_a_folder_brought_in_as_reports_becomes_sources_but_for_the_report(
     files = [Announced("report.txt", 1), Announced("talk.txt", 1)]
     pile = open_pile(case=case, kind="report", files=files, by=bob).pile
     for file in files:
-        pipeline.upload_into(pile=pile, file=file, chunks=[file.name.encode()], by=bob)
+        pipeline.upload_many(pile=pile, files=[(file, [file.name.encode()])], by=bob)
     report, talk = Document.objects.order_by("title")
     Version.objects.update(state="ready")
     listed, address = reverse("documents", args=[case.pk]), reverse("pile-kind", args=[pile.pk])
