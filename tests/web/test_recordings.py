@@ -18,6 +18,7 @@ from esgcheck.accounts.models import User
 from esgcheck.analysis.reading import read_document
 from esgcheck.analysis.reading.recordings import recording_type
 from esgcheck.cases.models import Case
+from esgcheck.claims.models import Candidate
 from esgcheck.documents.models import Document, Version
 from tests.conftest import SOURCE_TEXT
 from tests.web.test_workbench import as_user
@@ -239,3 +240,12 @@ def test_lists_say_that_a_recording_is_one_and_lead_to_where_it_is_heard(
     assert f'href="{reverse("document", args=[recording.document_id])}">' in review
     assert "0 pages" not in review
     assert f'href="{reverse("pages", args=[talk.pk, 1])}">Listen and read along' in page
+
+
+def test_a_moment_that_cannot_be_heard_is_told_once(worked_case: Case, bob: User) -> None:
+    candidate = Candidate.objects.get(kind="quoted_finding")
+    page = as_user(bob).get(f"{reverse('review', args=[worked_case.pk])}?claim={candidate.pk}").content.decode()
+
+    cards = page.split('id="suggested-')[1:]
+    told = next(card for card in cards if "00:00:20" in card).partition("</header>")[0]
+    assert told.count("00:00:20") == 1

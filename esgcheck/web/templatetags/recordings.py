@@ -39,8 +39,10 @@ def fragment(start: float, end: float | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def heard(context: Context, version: Version, start: float | None, end: float | None = None) -> SafeString | str:
-    """A moment, as a link that plays it where the recording is held; just the moment where it is not.
+def heard(
+    context: Context, version: Version, start: float | None, end: float | None = None, *, unheld: bool = True
+) -> SafeString | str:
+    """A moment, as a link that plays it where the recording is held; where it is not, just the moment, or nothing.
 
     Without scripts the browser's own player opens there; static/js/player.js plays it in the dock.
     """
@@ -49,7 +51,7 @@ def heard(context: Context, version: Version, start: float | None, end: float | 
     end = end if isinstance(end, float) else None  # a suggestion knows its beginning alone
     url = _media_urls(context, version).get(version.document_id, "")
     if not url:
-        return clock(start)
+        return clock(start) if unheld else ""
     return format_html(
         '<a class="heard" href="{}#{}" data-media="{}" data-from="{}" data-to="{}" data-what="{}, {}" '
         'title="Play from {}">{}{}</a>',
