@@ -1,8 +1,8 @@
 """Pages out of a PDF, inside the cage. Imported by children alone.
 
 What leaves for every page is its size, its label, and its text as passages of lines of words with their places. The
-lines come from MuPDF; their order and grouping is ours (:mod:`.columns`, :mod:`.paragraphs`), since MuPDF gives them
-in the order in which they were painted.
+lines come from MuPDF in the order in which they were painted, which is mostly that of reading; where pieces stand out
+of place they are put right, and grouped into passages (:mod:`.layout`, :mod:`.fileorder`, :mod:`.paragraphs`).
 """
 
 from __future__ import annotations
