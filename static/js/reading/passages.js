@@ -2,7 +2,7 @@
  * Words that are selected on a page, or over several, can be pointed to: a link to copy, a way to the workbench with
  * just these words in question, or a claim made of them.
  */
-import { place, spanOf } from "../workbench/spans.js";
+import { follow, place, spanOf } from "../workbench/spans.js";
 
 const pick = document.getElementById("pick");
 const link = pick?.querySelector(".pick__link");
@@ -50,25 +50,8 @@ const copy = async (button) => {
   setTimeout(() => (says.textContent = before), 2000);
 };
 
-let soon;
 if (pick) {
-  document.addEventListener("words:selected", offer);
-  document.addEventListener("pointerup", (event) => pick.contains(event.target) || setTimeout(offer));
-  document.addEventListener("selectionchange", () => {
-    if (pick.contains(document.activeElement)) return;
-    if (getSelection().isCollapsed) hide();
-    else {
-      clearTimeout(soon);
-      soon = setTimeout(() => document.querySelector(":active") || offer(), 250); // Selecting by keyboard or by touch.
-    }
-  });
-  document.addEventListener("scroll", () => pick.hidden || offer(), true);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || pick.hidden) return;
-    event.preventDefault();
-    getSelection().removeAllRanges();
-    hide();
-  }, true);
+  follow(pick, offer, hide);
   pick.addEventListener("click", (event) => {
     const button = event.target.closest("[data-passage]");
     if (button) copy(button);

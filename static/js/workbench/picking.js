@@ -1,7 +1,7 @@
 /*
  * Beside words that are selected a small menu offers what can be done with them: link them to the claim, add a claim.
  */
-import { place, spanOf } from "./spans.js";
+import { follow, place, spanOf } from "./spans.js";
 
 const pick = document.getElementById("pick");
 
@@ -24,27 +24,10 @@ const offer = () => {
   return undefined;
 };
 
-let soon;
 if (pick) {
-  document.addEventListener("words:selected", offer);
-  document.addEventListener("pointerup", (event) => pick.contains(event.target) || setTimeout(offer));
-  document.addEventListener("selectionchange", () => {
-    if (pick.contains(document.activeElement)) return;
-    if (getSelection().isCollapsed) hide();
-    else {
-      clearTimeout(soon);
-      soon = setTimeout(() => document.querySelector(":active") || offer(), 250); // Selecting by keyboard or by touch.
-    }
-  });
-  document.addEventListener("scroll", () => pick.hidden || offer(), true);
+  follow(pick, offer, hide);
   document.addEventListener("panes:posting", () => {
     getSelection().removeAllRanges();
     hide();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || pick.hidden) return;
-    event.preventDefault();
-    getSelection().removeAllRanges();
-    hide();
-  }, true);
 }

@@ -40,3 +40,25 @@ export const place = (menu, range) => {
   menu.style.left = `${Math.round(left)}px`;
   menu.style.top = `${Math.round(top)}px`;
 };
+
+/* Keep a menu with the selection: ``offer`` shows it or hides it, by mouse, keyboard or touch; Escape gives up both. */
+export const follow = (menu, offer, hide) => {
+  let soon;
+  document.addEventListener("words:selected", offer);
+  document.addEventListener("pointerup", (event) => menu.contains(event.target) || setTimeout(offer));
+  document.addEventListener("selectionchange", () => {
+    if (menu.contains(document.activeElement)) return;
+    if (getSelection().isCollapsed) hide();
+    else {
+      clearTimeout(soon);
+      soon = setTimeout(() => document.querySelector(":active") || offer(), 250); // Selecting by keyboard or by touch.
+    }
+  });
+  document.addEventListener("scroll", () => menu.hidden || offer(), true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || menu.hidden) return;
+    event.preventDefault();
+    getSelection().removeAllRanges();
+    hide();
+  }, true);
+};
