@@ -28,7 +28,27 @@ PassageKind = Literal[
     "page_number",
 ]
 ClaimKind = Literal["quoted_finding", "metric", "commitment", "denial", "certification", "action", "general"]
-QuotationKind = Literal["direct", "fragment", "indirect"]
+QuotationKind = Literal["direct", "fragment", "indirect", "scare"]
+FieldName = Literal[
+    "measure",
+    "value",
+    "unit",
+    "direction",
+    "period",
+    "baseline",
+    "boundary",
+    "target",
+    "deadline",
+    "base",
+    "denied",
+    "leaves_open",
+    "found_by",
+    "found_for",
+    "introduced_by",
+    "certificate",
+    "issuer",
+]
+TopicVocabulary = Literal["ESRS", "GRI"]
 QuotationStatus = Literal["verbatim", "elided", "altered", "truncated", "not_found", "source_not_held"]
 StanceLabel = Literal["supports", "contradicts", "context"]
 DifferenceKind = Literal["equal", "layout", "word", "negation", "number", "hedge", "elision", "insertion"]
@@ -210,9 +230,11 @@ class Document:
 class FoundQuotation:
     """Words in quotation marks. ``span`` is inside the marks; ``exact == text[span.start:span.end]``.
 
-    ``speaker`` as the text names them ("Prosper", "a Hikvision spokesperson"), empty where it does not; ``cue`` is the
+    ``speaker`` as the text names them ("Prosper", "a Hikvision spokesperson"), empty where it does not; where the text
+    says "he" there, ``speaker`` is the last name that fits and ``said_as`` the words that stand there. ``cue`` is the
     word or phrase that introduces the speech ("concluded", "told"), empty where there is none; ``indirect`` quotations
-    have no marks.
+    have no marks, nor has a ``block`` that is set apart from the writer's own words. ``scare``: words in marks that
+    nobody is said to have said; found only where asked for.
     """
 
     span: Span
@@ -222,21 +244,63 @@ class FoundQuotation:
     cue: str = ""
     speaker_span: Span | None = None
     cue_span: Span | None = None
+    said_as: str = ""
+    block: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit as the text has them. ``value`` is None where the figure cannot be read."""
+    """A number with its unit as the text has them. ``value`` is None where the figure cannot be read.
+
+    ``canonical`` is the unit in its one spelling ("tCO2e", "MWh", "%", "EUR", "employees"), empty where it is not
+    known; ``base`` the value in the base unit of its kind ("kWh" for energy, "kg" for masses …), None where it has none.
+    """
 
     span: Span
     text: str
     value: float | None
     unit: str = ""
+    canonical: str = ""
+    base: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimField:
+    """One thing that a claim says, which a person can correct.
+
+    ``text`` is what is shown, in the report's own words where it has them; ``value`` the same for programs ("-12",
+    "tCO2e", "2030", "down", "scope_1"), ``span`` where the report says it, None where it was concluded. ``of`` counts
+    the figures of a claim from 0: value, unit, direction, period and baseline with the same ``of`` belong together.
+    """
+
+    name: FieldName
+    text: str
+    value: str = ""
+    span: Span | None = None
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a claim is about, by a vocabulary that people file under: ("ESRS", "E1"), ("GRI", "305-1").
+
+    ``words`` are those of the text that led there, ``name`` is the code's own ("Climate change").
+    """
+
+    vocabulary: TopicVocabulary
+    code: str
+    name: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """A check-worthy sentence or bullet. ``score`` 0..1; ``reasons`` say in words why it was proposed."""
+    """A check-worthy sentence or bullet. ``reasons`` say in words why it was proposed.
+
+    ``score`` is the chance, 0..1, that a careful checker would mark it; ``consequence``, 0..1, how much hangs on it if
+    it is untrue. ``context`` are the spans without which it cannot be understood: the heading or lead-in of a list
+    item, the header of a table row. ``places`` are the further places where the document says the same.
+    """
 
     span: Span
     text: str
@@ -245,6 +309,11 @@ class FoundClaim:
     reasons: tuple[str, ...] = ()
     quotation: FoundQuotation | None = None
     quantities: tuple[Quantity, ...] = ()
+    consequence: float = 0.0
+    fields: tuple[ClaimField, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    context: tuple[Span, ...] = ()
+    places: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

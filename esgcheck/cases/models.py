@@ -45,6 +45,14 @@ class Case(models.Model):
     organisation = models.CharField(max_length=200, help_text="Whose report is checked.")
     description = models.TextField(blank=True)
     is_example = models.BooleanField(default=False)
+    language_model_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The lead who allowed text of this case to be sent to the operator's language model.",
+    )
+    language_model_at = models.DateTimeField(null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 

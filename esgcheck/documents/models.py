@@ -121,6 +121,9 @@ class Version(models.Model):
     outline = models.JSONField(default=list, help_text="[[level, title, page, start], …]")
     facts = models.JSONField(default=list, help_text="What the file says of itself: [[name, value], …]")
     dated = models.DateField(null=True, help_text="The day that the document bears.")
+    language = models.CharField(
+        max_length=8, blank=True, help_text="Code of its language: en, de, zh; empty if unknown."
+    )
     password = models.CharField(max_length=200, blank=True, help_text="Opens the file; never exported or logged.")
     duration = models.FloatField(null=True, help_text="Seconds; recordings only.")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

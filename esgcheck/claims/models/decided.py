@@ -72,6 +72,21 @@ class Claim(Selected):
     dismissed_because = models.CharField(max_length=300, blank=True)
     attribution = models.CharField(max_length=300, blank=True, help_text="Who is quoted in it.")
     score = models.FloatField(null=True, help_text="The machine's, when it was accepted; null if added by hand.")
+    consequence = models.FloatField(default=0.0)
+    proposed_by = models.CharField(max_length=100, blank=True)
+    fields = models.JSONField(
+        default=list, help_text="What it says, as corrected: [{name, text, value, start, end, of}]"
+    )
+    fields_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", help_text="Who last corrected."
+    )
+    topics = models.JSONField(default=list, help_text="[{vocabulary, code, name, words}]")
+    context = models.JSONField(default=list, help_text="[{start, end, page, text}]")
+    places = models.JSONField(default=list, help_text="[{start, end, page, text}]")
+    origins = models.JSONField(
+        default=list, help_text="Proposals that it stands for, so that they do not come back: [{start, end, exact}]"
+    )
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 

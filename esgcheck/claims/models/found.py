@@ -28,8 +28,10 @@ class Quotation(models.Model):
     end = models.PositiveIntegerField()
     page_number = models.PositiveIntegerField(default=1)
     exact = models.TextField()
-    kind = models.CharField(max_length=10, help_text="direct, fragment, indirect")
+    kind = models.CharField(max_length=10, help_text="direct, fragment, indirect; scare: said by nobody")
+    block = models.BooleanField(default=False, help_text="Set apart, without marks.")
     speaker = models.CharField(max_length=300, blank=True)
+    said_as = models.CharField(max_length=300, blank=True, help_text='What the text calls the speaker here: "he".')
     cue = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -89,7 +91,15 @@ class Candidate(models.Model):
     kind = models.CharField(max_length=20, choices=ClaimKind.choices)
     score = models.FloatField()
     reasons = models.JSONField(default=list)
-    quantities = models.JSONField(default=list, help_text="[{start, end, text, value, unit}]")
+    quantities = models.JSONField(default=list, help_text="[{start, end, text, value, unit, canonical}]")
+    consequence = models.FloatField(default=0.0, help_text="How much hangs on it if it is untrue, 0 to 1.")
+    fields = models.JSONField(default=list, help_text="What it says: [{name, text, value, start, end, of}]")
+    topics = models.JSONField(default=list, help_text="[{vocabulary, code, name, words}]")
+    context = models.JSONField(default=list, help_text="Heading or lead-in: [{start, end, page, text}]")
+    places = models.JSONField(default=list, help_text="Further places of the same claim: [{start, end, page, text}]")
+    proposed_by = models.CharField(
+        max_length=100, blank=True, help_text="The language model that proposed it; empty for our own rules and model."
+    )
 
     objects = CandidateQuerySet.as_manager()
 
