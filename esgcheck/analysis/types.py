@@ -253,7 +253,8 @@ class Quantity:
     """A number with its unit as the text has them. ``value`` is None where the figure cannot be read.
 
     ``canonical`` is the unit in its one spelling ("tCO2e", "MWh", "%", "EUR", "employees"), empty where it is not
-    known; ``base`` the value in the base unit of its kind ("kWh" for energy, "kg" for masses …), None where it has none.
+    known; ``base`` the value in the base unit of its kind ("kWh" for energy, "kg" for masses …), None where it has
+    none.
     """
 
     span: Span
