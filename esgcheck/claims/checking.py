@@ -1,4 +1,7 @@
-"""Hold a case's reports against its sources: check every quotation, rank the passages that bear on every claim."""
+"""Hold a case's reports against its sources: check every quotation, rank the passages that bear on every claim.
+
+Indirect speech is not looked up: its words are the writer's, so that a source need not have them.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def check_case(case: Case, run: Run) -> None:
     suggestions: list[Suggestion] = []
     reports = list(versions.filter(document__kind=Kind.REPORT))
     for report in reports:
-        quotations = list(report.quotations.all())
+        quotations = list(report.quotations.worded())
         checks += [_check(quotation, corpus, held) for quotation in quotations]
         for start, end, text in _claims_of(report):
             inside = next((q for q in quotations if start <= q.start and q.end <= end), None)

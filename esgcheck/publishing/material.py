@@ -36,6 +36,8 @@ class Material:
 
 def gather(claim: Claim) -> Material:
     """Raises Refused, saying what to do, for a claim that cannot be published as it stands."""
+    if claim.merged_into_id is not None:
+        raise Refused("This claim was merged into another. Publish that one, or undo the merging.")
     if claim.state != Claim.State.ACCEPTED:
         raise Refused("This claim was dismissed. Accept it before publishing it.")
     verdict = claim.verdict
@@ -45,7 +47,8 @@ def gather(claim: Claim) -> Material:
         raise Refused("What the verdict rests on has changed since it was given. Look again and give the verdict anew.")
     links = sorted(claim.links.present(), key=lambda link: (_FIRST[Stance(link.stance)], link.created_at))
     quotations = list(
-        Quotation.objects.filter(version=claim.version_id, start__gte=claim.start, end__lte=claim.end)
+        Quotation.objects.worded()
+        .filter(version=claim.version_id, start__gte=claim.start, end__lte=claim.end)
         .filter(check_result__isnull=False)
         .select_related("check_result")
     )

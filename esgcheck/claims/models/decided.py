@@ -43,11 +43,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, user: object) -> ClaimQuerySet:
         return self.filter(case__in=Case.objects.visible_to(user))
 
+    def listed(self) -> ClaimQuerySet:
+        """Without those that were merged into another, which stands for them."""
+        return self.filter(merged_into=None)
+
     def accepted(self) -> ClaimQuerySet:
-        return self.filter(state=Claim.State.ACCEPTED)
+        return self.listed().filter(state=Claim.State.ACCEPTED)
 
     def dismissed(self) -> ClaimQuerySet:
-        return self.filter(state=Claim.State.DISMISSED)
+        return self.listed().filter(state=Claim.State.DISMISSED)
 
     def open(self) -> ClaimQuerySet:
         """Accepted, and nobody has given a verdict yet."""

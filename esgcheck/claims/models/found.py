@@ -19,8 +19,21 @@ def found_id(version_id: uuid.UUID, what: str, start: int, end: int) -> uuid.UUI
     return uuid.uuid5(version_id, f"{what}:{start}:{end}")
 
 
+class QuotationQuerySet(models.QuerySet["Quotation"]):
+    def visible_to(self, user: object) -> QuotationQuerySet:
+        return self.filter(version__case__in=Case.objects.visible_to(user))
+
+    def said(self) -> QuotationQuerySet:
+        """What somebody said or wrote: not words in marks that are nobody's ("so-called")."""
+        return self.exclude(kind="scare")
+
+    def worded(self) -> QuotationQuerySet:
+        """Given word for word, so that a source can be asked for the very words; indirect speech is not."""
+        return self.said().exclude(kind="indirect")
+
+
 class Quotation(models.Model):
-    """Words in quotation marks, with who is quoted and the words that introduce them."""
+    """What somebody is quoted with, and the words that introduce it: in marks, set apart, or as indirect speech."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="quotations")
@@ -33,6 +46,8 @@ class Quotation(models.Model):
     speaker = models.CharField(max_length=300, blank=True)
     said_as = models.CharField(max_length=300, blank=True, help_text='What the text calls the speaker here: "he".')
     cue = models.CharField(max_length=200, blank=True)
+
+    objects = QuotationQuerySet.as_manager()
 
     class Meta:
         ordering = ["start"]

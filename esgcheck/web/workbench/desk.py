@@ -189,9 +189,9 @@ def _find(case: Case, claim_id: str) -> Claim | Candidate | None:
 
 def _quotations_in(item: Claim | Candidate) -> list[Quotation]:
     return list(
-        Quotation.objects.filter(version=item.version, start__gte=item.start, end__lte=item.end).select_related(
-            "check_result"
-        )
+        Quotation.objects.said()
+        .filter(version=item.version, start__gte=item.start, end__lte=item.end)
+        .select_related("check_result")
     )
 
 

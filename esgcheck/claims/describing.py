@@ -1,0 +1,162 @@
+"""What a claim says, put right by a person: its kind, who is quoted, its fields, its topics.
+
+Once a person has corrected fields or topics (``fields_by``), a new reading changes neither; ``restore_fields`` gives
+them back to the machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from django.db import transaction
+
+from esgcheck.accounts.models import User
+from esgcheck.analysis.types import FieldName, TopicVocabulary
+from esgcheck.cases.models import Role
+from esgcheck.claims.accepting import valid_kind
+from esgcheck.claims.models import Candidate, Claim
+from esgcheck.errors import Refused
+
+MOST_FIELDS, MOST_TOPICS, MOST_FIGURES = 60, 30, 50
+LONGEST_TEXT, LONGEST_VALUE, LONGEST_NAME = 500, 100, 200
+
+_LABELS = {
+    "measure": "What is measured",
+    "value": "Value",
+    "unit": "Unit",
+    "direction": "Direction",
+    "period": "Period",
+    "baseline": "Baseline",
+    "boundary": "Boundary",
+    "target": "Target",
+    "deadline": "Deadline",
+    "base": "Base",
+    "denied": "What is denied",
+    "leaves_open": "What it leaves open",
+    "found_by": "Found by",
+    "found_for": "Found for",
+    "introduced_by": "Introduced by",
+    "certificate": "Certificate",
+    "issuer": "Issuer",
+}
+_CODES = {
+    "ESRS": re.compile(r"ESRS [12]|[ESG][1-9](-[1-9][0-9]?)?", re.I),
+    "GRI": re.compile(r"[1-9][0-9]{0,2}(-[1-9][0-9]?)?"),
+}
+
+
+def field_names() -> dict[str, str]:
+    """Every field that a claim can have, in the order in which they are shown, with its words."""
+    return {name: _LABELS.get(name, name.replace("_", " ").capitalize()) for name in get_args(FieldName)}
+
+
+@transaction.atomic
+def describe_claim(
+    *,
+    claim: Claim,
+    by: User,
+    kind: str | None = None,
+    attribution: str | None = None,
+    fields: Iterable[Mapping[str, Any]] | None = None,
+    topics: Iterable[Mapping[str, Any]] | None = None,
+) -> Claim:
+    """Correct a claim; what is None stays as it is. Nothing is changed where one of them is refused."""
+    claim.case.require(by, Role.REVIEWER)
+    if kind is not None:
+        claim.kind = valid_kind(kind)
+    if attribution is not None:
+        claim.attribution = attribution.strip()[:300]
+    if fields is not None:
+        claim.fields, claim.fields_by = _checked_fields(fields, claim), by
+    if topics is not None:
+        claim.topics, claim.fields_by = _checked_topics(topics, claim), by
+    claim.save(update_fields=["kind", "attribution", "fields", "topics", "fields_by"])
+    return claim
+
+
+def correct_fields(*, claim: Claim, fields: Iterable[Mapping[str, Any]], by: User) -> Claim:
+    """The fields as a person has them, all of them: ``{name, text, value?, start?, end?, of?}``.
+
+    A field whose text is as it was keeps its value and place where these are left out; one without text is left out.
+    """
+    return describe_claim(claim=claim, fields=fields, by=by)
+
+
+def add_topic(*, claim: Claim, vocabulary: str, code: str, by: User, name: str = "") -> Claim:
+    """File the claim under one topic more; one that it has already stays as it is."""
+    return describe_claim(
+        claim=claim, topics=[*claim.topics, {"vocabulary": vocabulary, "code": code, "name": name}], by=by
+    )
+
+
+def remove_topic(*, claim: Claim, vocabulary: str, code: str, by: User) -> Claim:
+    """Take a topic away, so that no new reading brings it back."""
+    kept = [topic for topic in claim.topics if (topic["vocabulary"], topic["code"]) != (vocabulary, code)]
+    return describe_claim(claim=claim, topics=kept, by=by)
+
+
+@transaction.atomic
+def restore_fields(*, claim: Claim, by: User) -> Claim:
+    """Fields and topics as the machine has them, and as it will have them when it reads again."""
+    claim.case.require(by, Role.REVIEWER)
+    candidate = Candidate.objects.filter(pk=claim.pk, version=claim.version_id).first()
+    if candidate is None or (candidate.start, candidate.end) != (claim.start, claim.end):
+        raise Refused(
+            "The machine proposes nothing for just these words any more, so there is nothing to go back to. "
+            "What you have is kept."
+        )
+    claim.fields, claim.topics, claim.fields_by = candidate.fields, candidate.topics, None
+    claim.save(update_fields=["fields", "topics", "fields_by"])
+    return claim
+
+
+def _checked_fields(fields: Iterable[Mapping[str, Any]], claim: Claim) -> list[dict[str, Any]]:
+    before = {(row["name"], row["of"], row["text"]): row for row in claim.fields}
+    rows: list[dict[str, Any]] = []
+    for given in fields:
+        name, text = str(given.get("name", "")), " ".join(str(given.get("text", "")).split())
+        if name not in get_args(FieldName):
+            raise Refused(f"There is no field “{name[:40]}”. Choose one of: {', '.join(get_args(FieldName))}.")
+        if not text:
+            continue
+        of = given.get("of", 0)
+        if not isinstance(of, int) or not 0 <= of < MOST_FIGURES:
+            raise Refused(f"Figures of a claim are counted from 0 to {MOST_FIGURES - 1}.")
+        known = before.get((name, of, text), {})
+        start, end = (given.get(key, known.get(key)) for key in ("start", "end"))
+        value = " ".join(str(given.get("value", known.get("value", ""))).split())
+        if len(text) > LONGEST_TEXT or len(value) > LONGEST_VALUE:
+            raise Refused(
+                f"“{_LABELS.get(name, name)}” is too long: at most {LONGEST_TEXT} characters in words and "
+                f"{LONGEST_VALUE} as a value. Shorten it; the rest of the claim stays as it was."
+            )
+        place = {"start": start, "end": end} if _is_span(start, end) else {"start": None, "end": None}
+        rows.append({"name": name, "text": text, "value": value, **place, "of": of})
+    if len(rows) > MOST_FIELDS:
+        raise Refused(f"A claim has at most {MOST_FIELDS} fields. Split it into two claims.")
+    return rows
+
+
+def _is_span(start: object, end: object) -> bool:
+    return isinstance(start, int) and isinstance(end, int) and 0 <= start < end
+
+
+def _checked_topics(topics: Iterable[Mapping[str, Any]], claim: Claim) -> list[dict[str, Any]]:
+    before = {(row["vocabulary"], row["code"]): row for row in claim.topics}
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for given in topics:
+        vocabulary, code = str(given.get("vocabulary", "")).upper(), " ".join(str(given.get("code", "")).split())
+        if vocabulary not in get_args(TopicVocabulary):
+            raise Refused("Topics are filed under ESRS or GRI.")
+        if vocabulary == "ESRS":
+            code = code.upper()
+        if not _CODES[vocabulary].fullmatch(code):
+            raise Refused(f"“{code[:40]}” is no {vocabulary} code: write it as E1 or S1-9 (ESRS), 305 or 305-1 (GRI).")
+        name = " ".join(str(given.get("name", "")).split())[:LONGEST_NAME]
+        made = {"vocabulary": vocabulary, "code": code, "name": name, "words": []}
+        rows.setdefault((vocabulary, code), before.get((vocabulary, code), made))
+    if len(rows) > MOST_TOPICS:
+        raise Refused(f"A claim is filed under at most {MOST_TOPICS} topics.")
+    return list(rows.values())
