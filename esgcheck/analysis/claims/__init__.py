@@ -13,7 +13,7 @@ from esgcheck.analysis.claims import signals
 from esgcheck.analysis.claims.owner import owner_of
 from esgcheck.analysis.claims.quantities import decimal_mark, find_quantities
 from esgcheck.analysis.claims.scoring import assess
-from esgcheck.analysis.claims.units import is_junk, units_of
+from esgcheck.analysis.claims.units import units_of
 from esgcheck.analysis.quotations import find_quotations
 from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation
 
@@ -30,10 +30,10 @@ def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None 
     decimal, owner = decimal_mark(document.text), owner_of(document)
     found: list[FoundClaim] = []
     for unit in units_of(document, quotations):
-        if is_junk(unit):
+        if unit.left_out:
             continue
         assessment = assess(unit.words, find_quantities(unit.words, 0, decimal), unit.quotation, owner)
-        if assessment.score < signals.THRESHOLD:
+        if assessment.score < signals.THRESHOLD and not unit.sure:
             continue
         text = unit.span.of(document.text)
         found.append(
@@ -45,6 +45,7 @@ def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None 
                 reasons=assessment.reasons,
                 quotation=unit.quotation,
                 quantities=tuple(find_quantities(text, unit.span.start, decimal)),
+                context=unit.context,
             )
         )
     return found
