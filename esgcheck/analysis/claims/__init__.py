@@ -14,7 +14,7 @@ from esgcheck.analysis.claims.owner import owner_of
 from esgcheck.analysis.claims.quantities import decimal_mark, find_quantities
 from esgcheck.analysis.claims.scoring import assess
 from esgcheck.analysis.claims.units import units_of
-from esgcheck.analysis.quotations import find_quotations
+from esgcheck.analysis.quotations import find_quotations, is_marked
 from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation
 
 __all__ = ["find_claims", "score_claim"]
@@ -29,7 +29,7 @@ def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None 
         quotations = find_quotations(document)
     decimal, owner = decimal_mark(document.text), owner_of(document)
     found: list[FoundClaim] = []
-    for unit in units_of(document, quotations):
+    for unit in units_of(document, [quotation for quotation in quotations if is_marked(quotation)]):
         if unit.left_out:
             continue
         assessment = assess(unit.words, find_quantities(unit.words, 0, decimal), unit.quotation, owner)

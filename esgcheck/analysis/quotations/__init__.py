@@ -2,8 +2,8 @@
 
 ``marks`` pairs the marks, ``tokens`` lays a paragraph out with each quotation as one token, ``attribution`` finds cue
 and speaker, sentence by sentence (``sentence``, ``subjects``, ``cue_search``; ``speakers`` knows noun phrases, ``cues``
-the words), ``choice`` leaves out what nobody said: scare quotes, titles, names of things. Rules only; indirect speech
-is not produced.
+the words), ``choice`` leaves out what nobody said: scare quotes, titles, names of things. ``indirect`` finds what is
+told without marks (``tellers``, ``complements``, ``reporting``). Rules only.
 """
 
 from __future__ import annotations
@@ -13,17 +13,21 @@ from dataclasses import replace
 
 from esgcheck.analysis.quotations.attribution import attribute, signature_of
 from esgcheck.analysis.quotations.choice import is_quotation, kind_of
+from esgcheck.analysis.quotations.indirect import Reported
 from esgcheck.analysis.quotations.marks import Block, Marked, blocks_of, marked_stretches
 from esgcheck.analysis.quotations.sentence import Attribution
 from esgcheck.analysis.quotations.speakers import Memory
 from esgcheck.analysis.quotations.tokens import Paragraph, paragraph_of
 from esgcheck.analysis.types import Document, FoundQuotation
 
-__all__ = ["find_quotations"]
+__all__ = ["find_quotations", "is_marked"]
 
 
 def find_quotations(document: Document) -> list[FoundQuotation]:
-    """Every quotation in marks, in reading order, for reports and sources alike."""
+    """Every quotation, in marks or told without, in reading order, for reports and sources alike.
+
+    Indirect speech can hold further indirect speech; quotations in marks do not overlap it.
+    """
     text = document.text
     found: list[FoundQuotation] = []
     memory = Memory()
@@ -40,7 +44,7 @@ def find_quotations(document: Document) -> list[FoundQuotation]:
                 memory.note(signed.speaker)
                 lead = paragraph
                 continue
-        attributions = attribute(paragraph, text, memory, previous, lead)
+        attributions, reported = attribute(paragraph, text, memory, previous, lead)
         for index, (stretch, attribution) in enumerate(zip(paragraph.stretches, attributions, strict=True)):
             if not is_quotation(paragraph, index, text, attribution):
                 continue
@@ -53,15 +57,36 @@ def find_quotations(document: Document) -> list[FoundQuotation]:
                     cue=attribution.cue,
                     speaker_span=attribution.speaker_span,
                     cue_span=attribution.cue_span,
+                    said_as=attribution.said_as,
                 )
             )
             if attribution.speaker:
                 memory.note(attribution.speaker)
             previous = attribution
+        found += [_indirect(one, text) for one in reported]
         if not paragraph.stretches:
             previous = Attribution()
         lead = paragraph
-    return found
+    return sorted(found, key=lambda quotation: (quotation.span.start, -quotation.span.end))
+
+
+def is_marked(quotation: FoundQuotation) -> bool:
+    """Whether the very words are given, in marks or set apart, so that a source can be asked for them."""
+    return quotation.kind in {"direct", "fragment"}
+
+
+def _indirect(reported: Reported, text: str) -> FoundQuotation:
+    attribution = reported.attribution
+    return FoundQuotation(
+        span=reported.span,
+        exact=reported.span.of(text),
+        kind="indirect",
+        speaker=attribution.speaker,
+        cue=attribution.cue,
+        speaker_span=attribution.speaker_span,
+        cue_span=attribution.cue_span,
+        said_as=attribution.said_as,
+    )
 
 
 def _paragraphs(text: str, document: Document) -> Iterator[Paragraph]:

@@ -11,10 +11,12 @@ Tried in this order, as a reader would:
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from esgcheck.analysis.quotations.indirect import Reported, reported_in
 from esgcheck.analysis.quotations.sentence import CLAUSE_LENGTH, DASHES, Attribution, Sentence
 from esgcheck.analysis.quotations.speakers import Memory
 from esgcheck.analysis.quotations.tokens import Paragraph
-from esgcheck.analysis.types import Span
 
 _LONGEST_SIGNATURE = 24
 """In tokens."""
@@ -22,16 +24,18 @@ _LONGEST_SIGNATURE = 24
 
 def attribute(
     paragraph: Paragraph, text: str, memory: Memory, previous: Attribution, lead: Paragraph | None = None
-) -> list[Attribution]:
-    """An attribution for each stretch of the paragraph.
+) -> tuple[list[Attribution], list[Reported]]:
+    """An attribution for each stretch of the paragraph, and what is told in it without marks.
 
     ``previous`` is that of the quotation before it where one paragraph follows the other; ``lead`` is the paragraph
     before.
     """
     found = [Attribution() for _ in paragraph.stretches]
+    reported: list[Reported] = []
     for start, end in paragraph.sentences:
         sentence = Sentence(paragraph.tokens, start, end, text, memory)
         quotes = [i for i in range(start, end) if paragraph.tokens[i].kind == "quote"]
+        reported += reported_in(sentence)
         if not quotes:
             sentence.remember()
             continue
@@ -46,7 +50,7 @@ def attribute(
             if attribution is not None:
                 found[quote] = attribution
         sentence.remember()
-    return _carry(paragraph, text, found, memory, previous, lead)
+    return _carry(paragraph, text, found, memory, previous, lead), reported
 
 
 def signature_of(paragraph: Paragraph, text: str, memory: Memory) -> Attribution | None:
@@ -80,13 +84,13 @@ def _carry(
     if not found[0].how and _stands_alone(paragraph, 0) and lead is not None and lead.tokens[-1].text == ":":
         found[0] = _introduced(lead, text, memory) or found[0]
     if not found[0].how and all(paragraph.wordless) and previous.speaker:
-        found[0] = Attribution(previous.speaker, "", previous.speaker_span, None, "carried")
+        found[0] = _carried(previous)
     for index, attribution in enumerate(found):
         if attribution.how or not _stands_alone(paragraph, index):
             continue
         earlier = found[index - 1] if index else Attribution()
         if earlier.speaker:
-            found[index] = Attribution(earlier.speaker, "", earlier.speaker_span, None, "carried")
+            found[index] = _carried(earlier)
             continue
         led = _led_up_to(paragraph, index, text, memory)
         if led is not None:
@@ -94,8 +98,12 @@ def _carry(
             continue
         later = found[index + 1] if index + 1 < len(found) else Attribution()
         if later.how == "after" and later.speaker:
-            found[index] = Attribution(later.speaker, "", later.speaker_span, None, "carried")
+            found[index] = _carried(later)
     return found
+
+
+def _carried(other: Attribution) -> Attribution:
+    return replace(other, cue="", cue_span=None, how="carried")
 
 
 def _introduced(lead: Paragraph, text: str, memory: Memory) -> Attribution | None:
@@ -118,8 +126,8 @@ def _led_up_to(paragraph: Paragraph, quote: int, text: str, memory: Memory) -> A
     for cue in sentence.cues:
         mention = sentence.subject(cue, before[0]) if cue.kind == "finite" else None
         if mention is not None:
-            return Attribution(sentence.resolved(mention), "", Span(mention.start, mention.end), None, "carried")
+            return sentence.named(mention, "carried")
     leading = sentence.leading()
     if leading is None:
         return None
-    return Attribution(sentence.resolved(leading), "", Span(leading.start, leading.end), None, "carried")
+    return sentence.named(leading, "carried")

@@ -90,7 +90,9 @@ DETERMINERS = _words(
 AUXILIARIES = _words(
     "has have had was were is are be been being will would could should may might must did does do also can not never "
     "n't has also only just even still then later again once often always now already further previously recently "
-    "repeatedly reportedly since ha hanno hat habe haben himself herself themselves itself ever soon too"
+    "repeatedly reportedly since long sometimes often don't doesn't didn't won't wouldn't can't couldn't cannot hasn't "
+    "haven't hadn't isn't aren't wasn't weren't shouldn't ha hanno hat habe haben himself herself themselves itself "
+    "ever soon too"
 )
 BE_FORMS = _words("was were is are be been being")
 FUNCTION = _words(

@@ -22,13 +22,17 @@ CLAUSE_LENGTH = 30
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """What was found for one quotation; ``how`` is after, before, aside, carried or "" (none)."""
+    """What was found for one quotation; ``how`` is after, before, aside, carried or "" (none).
+
+    ``said_as`` are the words that stand there where ``speaker`` is whom they mean: "she", "the spokesperson".
+    """
 
     speaker: str = ""
     cue: str = ""
     speaker_span: Span | None = None
     cue_span: Span | None = None
     how: str = ""
+    said_as: str = ""
 
 
 @dataclass(slots=True)
@@ -52,13 +56,13 @@ class Sentence(Subjects):
                 if cue.kind == "finite" and not self._inversion_fits(index):
                     return None
                 mention = speakers.after(self.tokens, cue.last, until, self.text)
-                return self._made(mention, cue, "after") if mention or cue.kind != "finite" else None
+                return self.made(mention, cue, "after") if mention or cue.kind != "finite" else None
             mention = self.subject(cue, first)
             if mention is None or cue.kind != "finite":
                 return None
             # Nothing but the subject (and what is put beside it) may stand between the quotation and the cue.
             if self._only_titles(first, mention.first) and not self._takes_next(cue, until):
-                return self._made(mention, cue, "after")
+                return self.made(mention, cue, "after")
             return None
         return None
 
@@ -91,7 +95,7 @@ class Sentence(Subjects):
             mention = self._speaker(cue, index)
             if mention is None:
                 continue
-            made = self._made(mention, cue, "before")
+            made = self.made(mention, cue, "before")
             if self.tokens[cue.first].lower not in cues.WEAK or cue.last >= index - 3:
                 return made
             weak = weak or made
@@ -117,16 +121,21 @@ class Sentence(Subjects):
         leading = self.leading()
         if leading is None or leading.last >= index:
             return None
-        return Attribution(self.resolved(leading), "", Span(leading.start, leading.end), None, "before")
+        return self.named(leading, "before")
+
+    def named(self, mention: Mention, how: str) -> Attribution:
+        """An attribution to whom the mention means, without a cue."""
+        speaker, words = self.resolved(mention), tidy(mention.text)
+        return Attribution(speaker, "", Span(mention.start, mention.end), None, how, "" if speaker == words else words)
 
     def _colon(self, index: int) -> Attribution | None:
         """Prosper: “…” — a name, a role or a document right before the colon, or the sentence's subject."""
         cue = Cue(index - 1, index - 1, "noun")
         mention = speakers.ending_at(self.tokens, index - 2, self.start, self.text)
         if mention is not None and mention.first == self.start and not mention.pronoun:
-            return replace(self._made(mention, cue, "before"), cue="", cue_span=None)
+            return replace(self.made(mention, cue, "before"), cue="", cue_span=None)
         mention = self.leading()
-        return None if mention is None else replace(self._made(mention, cue, "before"), cue="", cue_span=None)
+        return None if mention is None else replace(self.made(mention, cue, "before"), cue="", cue_span=None)
 
     def aside(self, index: int) -> Attribution | None:
         """An attribution between commas, or one that closes the sentence, further on."""
@@ -135,12 +144,12 @@ class Sentence(Subjects):
                 break
             if cue.kind == "according":
                 mention = speakers.after(self.tokens, cue.last, self.end, self.text)
-                return self._made(mention, cue, "aside")
+                return self.made(mention, cue, "aside")
             if cue.kind != "finite" or not self._closes(cue):
                 continue
             mention = self.subject(cue, index + 1)
             if mention is not None and self.tokens[mention.first - 1].text in {",", "“”", "—", "–"}:
-                return self._made(mention, cue, "aside")
+                return self.made(mention, cue, "aside")
         return None
 
     def _closes(self, cue: Cue) -> bool:
@@ -171,9 +180,10 @@ class Sentence(Subjects):
             index -= 1
         return index >= self.start and self.tokens[index].kind == "quote"
 
-    def _made(self, mention: Mention | None, cue: Cue, how: str) -> Attribution:
+    def made(self, mention: Mention | None, cue: Cue, how: str) -> Attribution:
         first, last = self.tokens[cue.first].start, self.tokens[cue.last].end
-        speaker, span = "", None
+        speaker, span, said_as = "", None, ""
         if mention is not None:
             speaker, span = self.resolved(mention), Span(mention.start, mention.end)
-        return Attribution(speaker, self.text[first:last], span, Span(first, last), how)
+            said_as = "" if speaker == tidy(mention.text) else tidy(mention.text)
+        return Attribution(speaker, self.text[first:last], span, Span(first, last), how, said_as)

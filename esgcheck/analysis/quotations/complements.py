@@ -1,0 +1,208 @@
+"""Where what is told begins after a verb of telling, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from esgcheck.analysis.quotations import cues, speakers
+from esgcheck.analysis.quotations.reporting import (
+    ADJUNCTS,
+    FINITE_WORDS,
+    FORMS,
+    NO_SUBJECT,
+    PLAIN_PASTS,
+    QUESTIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATE,
+    SURE,
+    TIMES,
+    VERBS,
+)
+from esgcheck.analysis.quotations.speakers import Mention
+from esgcheck.analysis.quotations.tokens import Token
+
+_LONGEST_AWAY = 14
+"""In tokens, from a verb to its "that"."""
+_LONGEST_SUBJECT = 30
+_NO_GERUND = frozenset({"including", "being", "during", "something", "nothing", "everything", "anything"})
+
+
+def complement(tokens: Sequence[Token], index: int, end: int, verb: str, text: str) -> tuple[int, str] | None:
+    """The token that what is told begins with after the verb at ``index``, and the frame it fits; None if none does."""
+    frames = VERBS[verb]
+    first = index + 1
+    while first < end and (tokens[first].lower in TIMES or tokens[first].lower.endswith("ly")):
+        first += 1
+    if first >= end:
+        return None
+    lower = tokens[first].lower
+    if lower == "that" and "that" in frames and first + 1 < end:
+        return first, "that"
+    if lower in QUESTIONS and "question" in frames:
+        return first, "question"
+    if lower == "to" and "to" in frames:
+        return first, "to"
+    away = _that_further_on(tokens, first, end, frames) if "that" in frames else None
+    if away is not None:
+        return away, "that"
+    place = _clause_place(tokens, first, end, verb, text)
+    if place is not None:
+        return place
+    if lower in frames and lower in {"of", "for", "about", "against"} and first + 1 < end:
+        return first + 1, lower
+    if "thing" in frames and lower in cues.DETERMINERS | {"any", "having", "being"}:
+        return first, "thing"
+    return _with_listener(tokens, first, end, frames, text)
+
+
+def _clause_place(tokens: Sequence[Token], first: int, end: int, verb: str, text: str) -> tuple[int, str] | None:
+    """A clause right after the verb, or after the one addressed: "told them the plant was closed"."""
+    frames = VERBS[verb]
+    if "clause" not in frames:
+        return None
+    place = first
+    if "listener" in frames:
+        addressed = speakers.after(tokens, first - 1, end, text)
+        place = addressed.last + 1 if addressed is not None else first
+        if place < end and tokens[place].lower in QUESTIONS | {"to"}:
+            return place, "listener"
+    elif tokens[first].lower in ADJUNCTS - {"this"}:
+        return None
+    return (place, "clause") if place < end and is_clause(tokens, place, end, verb in SURE) else None
+
+
+def _with_listener(
+    tokens: Sequence[Token], first: int, end: int, frames: frozenset[str], text: str
+) -> tuple[int, str] | None:
+    """ "urged the firm to close it", "accused the firm of hiding it": told with the one addressed."""
+    wanted = (
+        {"to", "whether", "if", "about"} if "listener-to" in frames else {"of"} if "listener-of" in frames else set()
+    )
+    if not wanted:
+        return None
+    addressed = speakers.after(tokens, first - 1, end, text)
+    if addressed is None or addressed.last + 1 >= end or tokens[addressed.last + 1].lower not in wanted:
+        return None
+    return first, "listener"
+
+
+def _that_further_on(tokens: Sequence[Token], first: int, end: int, frames: frozenset[str]) -> int | None:
+    """ "told the board on Monday that", "said in an interview that"."""
+    if "listener" not in frames and tokens[first].lower not in ADJUNCTS and tokens[first].text != ",":
+        return None
+    for index in range(first, min(end - 1, first + _LONGEST_AWAY)):
+        lower = tokens[index].lower
+        if lower == "that":
+            return index
+        if lower in FINITE_WORDS or lower in FORMS or tokens[index].kind == "quote" or tokens[index].text in ":;":
+            return None
+    return None
+
+
+def is_clause(tokens: Sequence[Token], first: int, end: int, sure: bool) -> bool:
+    """Whether a clause begins at token ``first``: a subject and its verb. Where the verb of telling takes things as
+    readily as clauses (showed, wrote, reported: not ``sure``), only a plain verb after a plain subject is one."""
+    token = tokens[first]
+    if token.kind != "word" or token.lower in NO_SUBJECT or token.lower in FINITE_WORDS:
+        return False
+    asides = 0
+    for index in range(first, min(end, first + _LONGEST_SUBJECT)):
+        if tokens[index].text in ":;" or tokens[index].kind == "quote":
+            return False
+        if tokens[index].text == ",":
+            asides += 1
+            if asides == 1 and not any(tokens[i].text == "," for i in range(index + 1, min(end, index + 14))):
+                return False
+        if index > first and tokens[index].lower == "to" and not sure:
+            return False
+        if is_verb(tokens, index, first, sure):
+            return True
+    return False
+
+
+def is_verbal(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether there is a verb among the tokens."""
+    return any(is_verb(tokens, index, first, True) for index in range(first, end))
+
+
+def is_verb(tokens: Sequence[Token], index: int, first: int, sure: bool = True) -> bool:
+    """Whether token ``index`` is likely the verb of a clause that begins at ``first``."""
+    token = tokens[index]
+    lower = token.lower
+    if token.kind != "word":
+        return False
+    if "'" in lower:
+        head, _, tail = lower.rpartition("'")
+        if tail in {"re", "ll", "ve", "d", "m", "s"} and head in SUBJECT_PRONOUNS:
+            return True
+    if index == first:
+        return False
+    if lower in FINITE_WORDS:
+        return True
+    before = tokens[index - 1]
+    if before.lower in SUBJECT_PRONOUNS and before.lower not in {"there", "this", "these", "those"}:
+        return True
+    if token.capital or before.lower in cues.DETERMINERS or (not sure and not before.capital):
+        return False
+    if lower.endswith("ed") or lower in PLAIN_PASTS:
+        return before.lower not in cues.FUNCTION
+    if not lower.endswith("s") or lower.endswith(("ss", "us")):
+        return False
+    return before.capital or not before.lower.endswith("s")
+
+
+def content_end(tokens: Sequence[Token], first: int, end: int, depends: bool) -> int:
+    """Where the writer takes over again; ``depends`` where the main clause is still to come."""
+    for index in range(first + 1, end):
+        token = tokens[index]
+        if token.text in ";—" or (token.text == "," and _takes_over(tokens, index, end, depends)):
+            return index
+        if token.lower in {"and", "but"} and index + 1 < end and _resumes(tokens, index + 1, end):
+            return index
+    return end
+
+
+def depends(tokens: Sequence[Token], start: int, cue: int, mention: Mention) -> bool:
+    """Whether the saying is itself in a clause that the main clause follows: "If the tests show …, the plant …"."""
+    before = mention.first - 1
+    if before >= start and tokens[before].lower in SUBORDINATE:
+        return True
+    relative = any(tokens[i].lower in {"who", "which"} for i in (cue - 1, cue - 2) if i > mention.last)
+    return relative and any(tokens[i].text == "," for i in range(mention.last + 1, cue))
+
+
+def _takes_over(tokens: Sequence[Token], comma: int, end: int, depends: bool) -> bool:
+    if comma + 1 >= end:
+        return True
+    following = tokens[comma + 1]
+    lower = following.lower
+    if lower in {"and", "but", "then"} and comma + 2 < end:
+        return _resumes(tokens, comma + 2, end)
+    if lower == "according" or (lower == "as" and comma + 2 < end and tokens[comma + 2].lower in FINITE_WORDS):
+        return True
+    known = FORMS.get(lower)
+    if known is not None and known[1] in {"gerund", "past"}:
+        return True
+    if lower.endswith("ing") and lower not in _NO_GERUND:
+        return True
+    if not depends:
+        return False
+    return following.capital or known is not None or lower in cues.DETERMINERS | cues.PRONOUNS | FINITE_WORDS
+
+
+def _resumes(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether somebody goes on to say something else: "and denied that", "but the union said"."""
+    while index < end and (tokens[index].lower in {"also", "then", "later"} or tokens[index].lower.endswith("ly")):
+        index += 1
+    if index >= end:
+        return False
+    known = FORMS.get(tokens[index].lower)
+    if known is not None and known[1] in {"past", "present", "gerund"}:
+        return True
+    for other in range(index + 1, min(end, index + 6)):
+        if tokens[other].kind != "word" or tokens[other].lower in {"that", "to", "of"}:
+            break
+        known = FORMS.get(tokens[other].lower)
+        if known is not None and known[1] == "past" and tokens[other - 1].lower not in cues.BE_FORMS:
+            return True
+    return False

@@ -1,0 +1,172 @@
+"""Indirect speech: what somebody is said to have said, told without quotation marks.
+
+Three shapes, as a reader of English meets them: a verb of telling with what follows it ("the auditor found that …",
+"officials said …", "warned of …"), what stands before a verb set off by a comma ("…, officials said"), and "according
+to". What was said begins after the verb, its adverbs and the one addressed, and goes to the end of the sentence unless
+the writer takes over again. It has a teller (``tellers``) and fits the verb (``complements``, ``reporting``).
+
+The span begins with "that" or "whether" where these words are there, as in the corpora of attributions (PARC, PolNeAR).
+Where it would hold words in marks, those are told as the quotation, and it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from esgcheck.analysis.quotations import complements, speakers
+from esgcheck.analysis.quotations.cue_search import Cue
+from esgcheck.analysis.quotations.reporting import ADJUNCTS, FORMS, VERBS, Form
+from esgcheck.analysis.quotations.sentence import Attribution, Sentence
+from esgcheck.analysis.quotations.speakers import Mention
+from esgcheck.analysis.quotations.tellers import teller
+from esgcheck.analysis.types import Span
+
+_MOST_VERBS = 12
+"""No sentence that a person wrote has more verbs of telling."""
+_LONGEST_ADJUNCT = 9
+"""In tokens: ", he said in an interview on Monday"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What was said and by whom; ``frame`` names the shape that it was found by."""
+
+    span: Span
+    attribution: Attribution
+    frame: str
+
+
+def reported_in(sentence: Sentence) -> list[Reported]:
+    """The indirect speech of one sentence."""
+    tokens, start, end = sentence.tokens, sentence.start, sentence.end
+    while end > start and tokens[end - 1].text in ".!?…":
+        end -= 1
+    verbs = [i for i in range(start, end) if tokens[i].lower in FORMS or tokens[i].lower == "according"]
+    if not verbs or len(verbs) > _MOST_VERBS:
+        return []
+    search = _Search(sentence, end)
+    return [reported for index in verbs for reported in search.told_by(index)]
+
+
+@dataclass(slots=True)
+class _Search:
+    """One sentence; ``end`` is where its words end."""
+
+    sentence: Sentence
+    end: int
+
+    def told_by(self, index: int) -> Iterator[Reported]:
+        tokens = self.sentence.tokens
+        lower = tokens[index].lower
+        if lower == "according":
+            if index + 1 < self.end and tokens[index + 1].lower == "to":
+                yield from self._according(index)
+            return
+        verb, form = FORMS[lower]
+        yield from self._verb(index, verb, form)
+
+    def _according(self, index: int) -> Iterator[Reported]:
+        tokens, start, end = self.sentence.tokens, self.sentence.start, self.end
+        cue = Cue(index, index + 1, "according")
+        mention = speakers.after(tokens, index + 1, end, self.sentence.text)
+        if mention is None:
+            return
+        comma = next((i for i in range(mention.last + 1, end) if tokens[i].text == ","), None)
+        if index == start or (index == start + 1 and tokens[start].lower in {"and", "but"}):
+            if comma is not None:
+                yield from self._made(comma + 1, end, mention, cue, "according")
+            return
+        first = self._clause_start(index)
+        if tokens[index - 1].text in {",", "—", "–"}:
+            yield from self._made(first, index - 1, mention, cue, "according")
+            if comma is not None and comma + 3 < end and complements.is_verbal(tokens, comma + 1, end):
+                yield from self._made(comma + 1, end, mention, cue, "according")
+        else:
+            yield from self._made(first, index, mention, cue, "according")
+
+    def _clause_start(self, index: int) -> int:
+        """Where the clause begins that ends before token ``index``."""
+        tokens, first = self.sentence.tokens, self.sentence.start
+        for other in range(index - 1, first, -1):
+            if tokens[other].text in ":;":
+                first = other + 1
+                break
+        while first < index and tokens[first].kind == "mark":
+            first += 1
+        return first
+
+    def _verb(self, index: int, verb: str, form: Form) -> Iterator[Reported]:
+        tokens, start, end, text = self.sentence.tokens, self.sentence.start, self.end, self.sentence.text
+        cue = Cue(index, index, "gerund" if form == "gerund" else "finite")
+        mention = teller(self.sentence, index, verb, form)
+        if mention is not None:
+            found = complements.complement(tokens, index, end, verb, text)
+            if found is not None:
+                yield from self._made(found[0], self._content_end(found[0], index, mention), mention, cue, found[1])
+                return
+            if mention.first == start + 1 and tokens[start].lower == "as" and tokens[index + 1].text == ",":
+                yield from self._made(index + 2, end, mention, cue, "as")
+                return
+        if "clause" in VERBS[verb] and form != "gerund":
+            yield from self._set_off(index, mention, cue)
+
+    def _content_end(self, first: int, cue: int, mention: Mention) -> int:
+        tokens = self.sentence.tokens
+        depends = complements.depends(tokens, self.sentence.start, cue, mention)
+        return complements.content_end(tokens, first, self.end, depends)
+
+    def _set_off(self, index: int, mention: Mention | None, cue: Cue) -> Iterator[Reported]:
+        """ "…, officials said", "…, said an official", "The plant, she said, was closed", "…, as the report notes"."""
+        tokens, start, end = self.sentence.tokens, self.sentence.start, self.end
+        if tokens[index - 1].text == "," and index - 1 > start:
+            mention = speakers.after(tokens, index, end, self.sentence.text)
+            if mention is None:
+                return
+            comma, last = index - 1, mention.last
+        elif mention is not None and mention.first - 1 > start:
+            comma, last = mention.first - 1, index
+            if tokens[comma].lower == "as":
+                comma -= 1
+            if tokens[comma].text != "," or comma <= start:
+                return
+        else:
+            return
+        after = self._closed_at(last + 1)
+        if after is None:
+            return
+        first = self._clause_start(comma)
+        goes_on = after < end and complements.is_verbal(tokens, after + 1, end)
+        if not goes_on and not complements.is_verbal(tokens, first, comma):
+            return
+        if goes_on and any(token.kind == "quote" for token in tokens[after:end]):
+            return
+        yield from self._made(first, comma, mention, cue, "before")
+        if goes_on:
+            yield from self._made(after + 1, self._content_end(after + 1, index, mention), mention, cue, "after")
+
+    def _closed_at(self, index: int) -> int | None:
+        """Where an attribution between commas ends: at a comma or with the sentence, after "on Monday" too."""
+        tokens, end = self.sentence.tokens, self.end
+        if index >= end or tokens[index].text in {",", ";", "—", "–", ")"}:
+            return index
+        if tokens[index].lower not in ADJUNCTS and tokens[index].lower not in {"who", "of"}:
+            return None
+        for other in range(index, min(end, index + _LONGEST_ADJUNCT)):
+            if tokens[other].text == ",":
+                return other
+            if tokens[other].kind == "quote" or tokens[other].text == ":":
+                return None
+        return end if end <= index + _LONGEST_ADJUNCT or tokens[index].lower == "who" else None
+
+    def _made(self, first: int, last: int, mention: Mention, cue: Cue, frame: str) -> Iterator[Reported]:
+        """The content that is tokens ``[first, last)``, unless it is empty or holds words in marks."""
+        tokens = self.sentence.tokens
+        while first < last and tokens[first].kind == "mark":
+            first += 1
+        while last > first and tokens[last - 1].text in ",;:—–-":
+            last -= 1
+        if first >= last or any(token.kind == "quote" for token in tokens[first:last]):
+            return
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        yield Reported(span, self.sentence.made(mention, cue, "before"), frame)

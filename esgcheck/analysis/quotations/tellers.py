@@ -1,0 +1,124 @@
+"""Who is said to tell something, for a verb of telling without quotation marks."""
+
+from __future__ import annotations
+
+from esgcheck.analysis.quotations import cues, speakers
+from esgcheck.analysis.quotations.complements import is_verbal
+from esgcheck.analysis.quotations.cue_search import Cue
+from esgcheck.analysis.quotations.reporting import (
+    BEFORE_SOME,
+    FINITE_WORDS,
+    NOUNS,
+    NUMBERS,
+    PLAIN_PASTS,
+    SOME,
+    Form,
+)
+from esgcheck.analysis.quotations.sentence import Sentence
+from esgcheck.analysis.quotations.speakers import Mention
+from esgcheck.analysis.quotations.tokens import Token
+
+_NO_VERB_AFTER = frozenset({"a", "an", "the", "its", "their", "his", "her", "of", "this"})
+_LONGEST_OPENING = 20
+_GOVERNING = frozenset({"tries", "continues", "wants"})
+
+
+def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | None:
+    """The subject of the verb at token ``index``; None where it has none, or is the writer."""
+    tokens = sentence.tokens
+    if index == sentence.start or (tokens[index].capital and verb != "say"):
+        return None
+    before = tokens[index - 1]
+    if form == "gerund":
+        mention = sentence.gerund_subject(Cue(index, index, "gerund"))
+    elif before.lower == "to":
+        mention = _governing(sentence, index) if form == "base" else None
+    elif form == "base" and before.lower in cues.DETERMINERS:
+        return None
+    else:
+        mention = _finite_subject(sentence, index)
+    if mention is None:
+        return None
+    mention = _plain_pronoun(mention)
+    if mention.lower in {"i", "we", "you", "who"}:
+        return None
+    if tokens[index].lower in NOUNS and not _agrees(tokens[mention.last], form, mention, before):
+        return None
+    return mention
+
+
+def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
+    tokens, start = sentence.tokens, sentence.start
+    back = index - 1
+    while back >= start and (
+        tokens[back].lower in cues.AUXILIARIES - cues.BE_FORMS or tokens[back].lower.endswith("ly")
+    ):
+        back -= 1
+    if back >= start and (tokens[back].lower in cues.BE_FORMS or tokens[back].lower in _NO_VERB_AFTER):
+        return None
+    if back - 1 > start and tokens[back].lower in {"which", "that"}:
+        last = back - 2 if tokens[back - 1].text == "," else back - 1
+        return speakers.ending_at(tokens, last, start, sentence.text)
+    cue = Cue(index, index, "finite")
+    return _counted(sentence, back) or sentence.subject(cue, start) or sentence.shared(cue) or _opening(sentence, index)
+
+
+def _counted(sentence: Sentence, last: int) -> Mention | None:
+    """ "26 percent said", "one in three", "some say"."""
+    tokens, start = sentence.tokens, sentence.start
+    if last < start:
+        return None
+    token = tokens[last]
+    if token.lower in SOME:
+        alone = last == start or tokens[last - 1].lower in BEFORE_SOME or tokens[last - 1].kind == "mark"
+        return speakers.mention(tokens, last, last, sentence.text) if alone else None
+    if token.text == "%" or token.lower == "percent":
+        return speakers.mention(tokens, max(start, last - 1), last, sentence.text)
+    if token.text.isdigit() or token.lower in NUMBERS:
+        first = last - 2 if last - 2 >= start and tokens[last - 1].lower in {"in", "of"} else last
+        return speakers.mention(tokens, first, last, sentence.text)
+    return None
+
+
+def _opening(sentence: Sentence, index: int) -> Mention | None:
+    """The noun phrase that opens the sentence where no verb stands between: "An analysis by … of 1972 showed"."""
+    tokens, start = sentence.tokens, sentence.start
+    while start < index and tokens[start].kind == "mark":
+        start += 1
+    if index - start > _LONGEST_OPENING or is_verbal(tokens, start, index):
+        return None
+    mention = speakers.after(tokens, start - 1, index, sentence.text)
+    return mention if mention is not None and mention.last < index else None
+
+
+def _governing(sentence: Sentence, index: int) -> Mention | None:
+    """ "went on to say", "has tried to explain": the subject of the verb before."""
+    tokens = sentence.tokens
+    for back in range(index - 2, max(sentence.start, index - 8), -1):
+        if tokens[back].kind != "word":
+            return None
+        lower = tokens[back].lower
+        if lower.endswith("ed") or lower in PLAIN_PASTS or lower in FINITE_WORDS or lower in _GOVERNING:
+            return speakers.before(tokens, back, sentence.start, sentence.text)
+    return None
+
+
+def _plain_pronoun(mention: Mention) -> Mention:
+    """ "he" for "he's", "they" for "they've"."""
+    head, _, tail = mention.lower.replace("’", "'").partition("'")
+    if tail and head in cues.PRONOUNS:
+        return Mention(mention.first, mention.last, mention.text[: len(head)], mention.start, mention.start + len(head))
+    return mention
+
+
+def _agrees(last: Token, form: Form, mention: Mention, before: Token) -> bool:
+    """Whether a word that is as often a noun can be a verb of this subject: "critics claim", "Lopez claims"."""
+    lower = last.lower
+    if form == "base":
+        helped = before.lower in cues.AUXILIARIES | {"to"} or before.lower.endswith("n't")
+        several = lower.endswith("s") and (not last.capital or mention.text == last.text)
+        return helped or lower == "they" or several or last.text[:1].isdigit() or lower in SOME
+    if form == "present":
+        described = mention.lower.split()[0] in cues.DETERMINERS and not lower.endswith("s")
+        return lower in {"he", "she", "it", "who"} or last.capital or described
+    return before.lower in cues.AUXILIARIES or last.capital or mention.pronoun
