@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
-
-from django.db.models import OuterRef, Prefetch, Subquery
 
 from esgcheck.cases.models import Case
-from esgcheck.claims.models import Candidate, Claim, EvidenceLink, QuotationCheck
-from esgcheck.documents.models import Kind
+from esgcheck.claims.items import (
+    DEADLINE,
+    DECIDED,
+    DISMISSED,
+    HAND,
+    MACHINE,
+    MODEL,
+    NUMBER,
+    OPEN,
+    PLACES,
+    QUOTATION,
+    STALE,
+    SUGGESTED,
+    Item,
+    items_of,
+)
 
-SUGGESTED, OPEN, DECIDED, STALE, DISMISSED = "suggested", "open", "decided", "stale", "dismissed"
+__all__ = ["DISMISSED", "EVERY", "HAS", "ORDERS", "PROPOSERS", "STALE", "STATUSES", "Item", "Worklist", "worklist"]
+
 STATUSES = {
     SUGGESTED: "Suggested",
     OPEN: "Open",
@@ -22,38 +34,32 @@ STATUSES = {
     DISMISSED: "Dismissed",
 }
 """suggested: a candidate; open: accepted, no verdict; decided; stale: the verdict's basis has changed; dismissed."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of the list. ``check`` is the status of the quotation in it, empty where there is none."""
-
-    id: uuid.UUID
-    text: str
-    kind: str
-    status: str
-    version_id: uuid.UUID
-    start: int
-    end: int
-    page_number: int
-    score: float | None = None
-    verdict: str = ""
-    links: int = 0
-    check: str = ""
-
-    @property
-    def is_candidate(self) -> bool:
-        return self.status == SUGGESTED
+EVERY = "all"
+"""The status that shows everything, what was dismissed too; no status shows everything else."""
+ORDERS = {"place": "by place", "rank": "by weight", "score": "by score"}
+"""place: report by report, as they read; rank: check-worthiness and consequence together; score: check-worthiness."""
+PROPOSERS = {MACHINE: "Proposed by rules", MODEL: "Proposed by a language model", HAND: "Marked by hand"}
+HAS = {NUMBER: "Has a number", DEADLINE: "Has a deadline", PLACES: "At several places", QUOTATION: "Quotes somebody"}
 
 
 @dataclass(frozen=True)
 class Worklist:
-    """``items`` after the filters; counts over everything, so that a filter says what it would show."""
+    """``items`` after the filters. Each ``by_…`` counts what choosing that value would show, the other filters staying.
+
+    ``by_status`` and ``total`` (without what was dismissed) count over everything. ``by_topic`` is by code, those
+    below it included ("E1" has "E1-6"); ``topic_names`` by code.
+    """
 
     items: list[Item]
     by_status: dict[str, int] = field(default_factory=dict)
     by_kind: dict[str, int] = field(default_factory=dict)
     total: int = 0
+    by_topic: dict[str, int] = field(default_factory=dict)
+    topic_names: dict[str, str] = field(default_factory=dict)
+    by_who: dict[str, int] = field(default_factory=dict)
+    by_proposer: dict[str, int] = field(default_factory=dict)
+    by_has: dict[str, int] = field(default_factory=dict)
+    by_person: dict[int, int] = field(default_factory=dict)
 
     def neighbours(self, item_id: object) -> tuple[Item | None, Item | None]:
         """The items before and after this one, None at the ends; the first item as next if it is not in the list."""
@@ -66,87 +72,154 @@ class Worklist:
         return before, after
 
 
-def worklist(case: Case, *, status: str = "", kind: str = "", version: object = None, order: str = "place") -> Worklist:
-    """Everything to review in the case's reports; unknown filters are taken as none.
+def worklist(
+    case: Case,
+    *,
+    status: str = "",
+    kind: str = "",
+    version: object = None,
+    order: str = "place",
+    topic: str = "",
+    who: str = "",
+    proposer: str = "",
+    has: Collection[str] = (),
+    person: object = None,
+    text: str = "",
+) -> Worklist:
+    """Everything to review in the case's reports.
 
-    ``order``: ``place`` (report by report, as they read) or ``score`` (most check-worthy first).
+    ``status``, ``kind``, ``proposer`` and ``has`` (all of them must hold) are values of ``STATUSES`` (or ``EVERY``),
+    ``ClaimKind``, ``PROPOSERS`` and ``HAS``; unknown ones are taken as none. ``topic`` is an ESRS or GRI code, ``who``
+    the speaker, ``person`` the key of whoever decided, ``text`` words that must all be in it; ``order`` one of
+    ``ORDERS``.
     """
-    everything = _candidates(case) + _claims(case)
+    everything = items_of(case)
+    asked = _Asked(everything, status, kind, version, topic, who, proposer, frozenset(has), person, text)
+    shown = asked.shown(everything)
+    if order in {"rank", "score"}:
+        shown.sort(key=_by_rank if order == "rank" else _by_score)
+    else:
+        shown.sort(key=lambda item: (item.document_order, str(item.version_id), item.start))
     by_status = Counter(item.status for item in everything)
-    shown = (
-        [item for item in everything if item.status == status]
-        if status in STATUSES
-        else [item for item in everything if item.status != DISMISSED]
-    )
-    by_kind = Counter(item.kind for item in shown)
-    if kind in by_kind:
-        shown = [item for item in shown if item.kind == kind]
-    if version:
-        shown = [item for item in shown if str(item.version_id) == str(version)]
-    if order == "score":
-        shown.sort(key=lambda item: (-(item.score if item.score is not None else 1.0), item.start))
-    else:
-        shown.sort(key=lambda item: (str(item.version_id), item.start))
-    return Worklist(shown, dict(by_status), dict(by_kind), len(everything) - by_status[DISMISSED])
-
-
-def _candidates(case: Case) -> list[Item]:
-    rows = (
-        Candidate.objects.filter(version__case=case, version__document__removed_at=None)
-        .filter(version__document__kind=Kind.REPORT)
-        .undecided()
-        .annotate(check_status=_check_status())
-        .values("id", "text", "kind", "version_id", "start", "end", "page_number", "score", "check_status")
-    )
-    taken = set(Claim.objects.filter(case=case).values_list("version_id", "start", "end"))
-    return [
-        Item(status=SUGGESTED, check=row.pop("check_status") or "", **row)
-        for row in rows
-        if (row["version_id"], row["start"], row["end"]) not in taken
-    ]
-
-
-def _claims(case: Case) -> list[Item]:
-    claims = (
-        Claim.objects.filter(case=case, version__document__removed_at=None)
-        .prefetch_related("verdicts", Prefetch("links", EvidenceLink.objects.present()))
-        .annotate(check_status=_check_status())
-    )
-    return [_item(claim) for claim in claims]
-
-
-def _item(claim: Any) -> Item:
-    verdict = claim.verdict
-    if claim.state == Claim.State.DISMISSED:
-        status = DISMISSED
-    elif verdict is None:
-        status = OPEN
-    else:
-        status = STALE if claim.verdict_is_stale else DECIDED
-    return Item(
-        id=claim.pk,
-        text=claim.exact,
-        kind=claim.kind,
-        status=status,
-        version_id=claim.version_id,
-        start=claim.start,
-        end=claim.end,
-        page_number=claim.page_number,
-        score=claim.score,
-        verdict=verdict.value if verdict else "",
-        links=len(claim.links.all()),
-        check=claim.check_status or "",
+    return Worklist(
+        shown,
+        dict(by_status),
+        dict(asked.counts["kind"]),
+        len(everything) - by_status[DISMISSED],
+        _sorted(asked.counts["topic"]),
+        {code: name for item in everything for _, code, name in item.topics},
+        dict(asked.counts["who"].most_common()),
+        dict(asked.counts["proposer"]),
+        dict(asked.counts["has"]),
+        {int(key): count for key, count in asked.counts["person"].items()},
     )
 
 
-def _check_status() -> Subquery:
-    """The status of the first checked quotation inside the row's span."""
-    return Subquery(
-        QuotationCheck.objects.filter(
-            quotation__version=OuterRef("version"),
-            quotation__start__gte=OuterRef("start"),
-            quotation__end__lte=OuterRef("end"),
-        )
-        .order_by("quotation__start")
-        .values("status")[:1]
-    )
+def _by_rank(item: Item) -> tuple[float, int]:
+    return -item.rank, item.start
+
+
+def _by_score(item: Item) -> tuple[float, int]:
+    return -(item.score if item.score is not None else 1.0), item.start
+
+
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+    """ESRS codes first, then GRI by number: E1, E1-6, E2, G1, 2-7, 305, 305-1."""
+
+    def key(code: str) -> tuple[bool, list[tuple[bool, int, str]]]:
+        parts = [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in code.split("-")]
+        return code[:1].isdigit(), parts
+
+    return {code: counts[code] for code in sorted(counts, key=key)}
+
+
+class _Asked:
+    """The filters that are set, and what each value of each would show with the others staying."""
+
+    def __init__(
+        self,
+        everything: list[Item],
+        status: str,
+        kind: str,
+        version: object,
+        topic: str,
+        who: str,
+        proposer: str,
+        has: frozenset[str],
+        person: object,
+        text: str,
+    ) -> None:
+        kinds = {item.kind for item in everything}
+        self.status = status if status in STATUSES or status == EVERY else ""
+        self.kind = kind if kind in kinds else ""
+        self.version, self.topic, self.who = str(version or ""), topic, who.casefold()
+        self.proposer = proposer if proposer in PROPOSERS else ""
+        self.has, self.person = has & HAS.keys(), str(person or "")
+        self.words = text.casefold().split()
+        self.counts: dict[str, Counter[str]] = {
+            name: Counter() for name in ("kind", "topic", "who", "proposer", "has", "person")
+        }
+
+    def shown(self, everything: list[Item]) -> list[Item]:
+        found = []
+        for item in everything:
+            if not self._is_there(item):
+                continue
+            missed = self._missed(item)
+            if not missed:
+                found.append(item)
+                for name in ("kind", "topic", "who", "proposer", "person"):
+                    self._count(name, item)
+            elif len(missed) == 1 and missed[0] != "has":
+                self._count(missed[0], item)
+            if not missed or missed == ["has"]:
+                for name in item.has:
+                    if self.has <= item.has | {name} and self.has - {name} <= item.has:
+                        self.counts["has"][name] += 1
+        return found
+
+    def _is_there(self, item: Item) -> bool:
+        """Status, report and words narrow what is counted; they are not counted themselves."""
+        if self.status != EVERY and (item.status != self.status if self.status else item.status == DISMISSED):
+            return False
+        if self.version and str(item.version_id) != self.version:
+            return False
+        if self.words:
+            text = f"{item.text} {item.who} {item.because}".casefold()
+            return all(word in text for word in self.words)
+        return True
+
+    def _missed(self, item: Item) -> list[str]:
+        missed = []
+        if self.kind and item.kind != self.kind:
+            missed.append("kind")
+        if self.topic and not any(_is_under(code, self.topic) for _, code, _ in item.topics):
+            missed.append("topic")
+        if self.who and item.who.casefold() != self.who:
+            missed.append("who")
+        if self.proposer and item.proposer != self.proposer:
+            missed.append("proposer")
+        if self.person and str(item.by) != self.person:
+            missed.append("person")
+        if self.has and not self.has <= item.has:
+            missed.append("has")
+        return missed
+
+    def _count(self, name: str, item: Item) -> None:
+        counts = self.counts[name]
+        if name == "topic":
+            counts.update(_with_parents(item))
+        elif name == "person":
+            if item.by is not None:
+                counts[str(item.by)] += 1
+        elif value := getattr(item, name):
+            counts[value] += 1
+
+
+def _with_parents(item: Item) -> Iterable[str]:
+    codes = {code for _, code, _ in item.topics}
+    return codes | {code.split("-")[0] for code in codes}
+
+
+def _is_under(code: str, topic: str) -> bool:
+    return code == topic or code.startswith(f"{topic}-")
