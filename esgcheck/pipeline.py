@@ -13,7 +13,7 @@ A worker that dies in the middle leaves a row whose lease runs out, and another 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from celery import shared_task
@@ -22,10 +22,10 @@ from django.db import transaction
 from esgcheck.accounts.models import User
 from esgcheck.analysis.types import UnreadableDocument
 from esgcheck.cases.models import Case, Role
+from esgcheck.claims import review
 from esgcheck.claims.checking import check_case
 from esgcheck.claims.finding import find_in_version
-from esgcheck.claims.models import Claim
-from esgcheck.claims.review import add_claim as _add_claim
+from esgcheck.claims.models import Candidate, Claim
 from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained, may_hold_more, propose_hops
 from esgcheck.documents.files import StoredFile
 from esgcheck.documents.images import tidy_images
@@ -179,9 +179,51 @@ def restore(*, document: Document, by: User) -> None:
 def add_claim(*, version: Version, start: int, end: int, kind: str, by: User) -> Claim:
     """A claim marked by hand, for which evidence is then looked for."""
     with transaction.atomic():
-        claim = _add_claim(version=version, start=start, end=end, kind=kind, by=by)
+        claim = review.add_claim(version=version, start=start, end=end, kind=kind, by=by)
         enqueue("check", version.case_id)
     return claim
+
+
+def edit_span(*, item: Claim | Candidate, start: int, end: int, by: User) -> Claim:
+    """A claim of other words, for which evidence is then looked for anew."""
+    with transaction.atomic():
+        claim = review.edit_span(item=item, start=start, end=end, by=by)
+        enqueue("check", claim.case_id)
+    return claim
+
+
+def split(
+    *, item: Claim | Candidate, by: User, at: Sequence[int] = (), spans: Sequence[tuple[int, int]] = ()
+) -> list[Claim]:
+    """Several claims of one, for each of which evidence is then looked for."""
+    with transaction.atomic():
+        claims = review.split(item=item, at=at, spans=spans, by=by)
+        enqueue("check", claims[0].case_id)
+    return claims
+
+
+def merge(*, items: Sequence[Claim | Candidate], by: User) -> Claim:
+    """One claim of several, for which evidence is then looked for."""
+    with transaction.atomic():
+        claim = review.merge(items=items, by=by)
+        enqueue("check", claim.case_id)
+    return claim
+
+
+def unmerge(*, claim: Claim, by: User) -> list[Claim]:
+    """What was merged into a claim is listed by itself again."""
+    with transaction.atomic():
+        claims = review.unmerge(claim=claim, by=by)
+        enqueue("check", claim.case_id)
+    return claims
+
+
+def undo(*, case: Case, token: str, by: User) -> review.Undone:
+    """Take back what was done to claims a moment ago."""
+    with transaction.atomic():
+        undone = review.undo(case=case, token=token, by=by)
+        enqueue("check", case.pk)
+    return undone
 
 
 def _read(run: Run) -> None:

@@ -29,10 +29,11 @@ from esgcheck.claims.judging import give_verdict
 from esgcheck.claims.linking import change_link, link_evidence, relink, unlink
 from esgcheck.claims.merging import merge, unmerge
 from esgcheck.claims.responses import note_response
-from esgcheck.claims.undoing import take_back, undo, undoable
+from esgcheck.claims.undoing import Undone, take_back, undo, undoable
 
 __all__ = [
     "DismissReason",
+    "Undone",
     "accept_candidate",
     "add_claim",
     "add_topic",
