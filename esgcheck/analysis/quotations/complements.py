@@ -31,6 +31,10 @@ def complement(tokens: Sequence[Token], index: int, end: int, verb: str, text: s
     """The token that what is told begins with after the verb at ``index``, and the frame it fits; None if none does."""
     frames = VERBS[verb]
     first = index + 1
+    if verb == "point":
+        if first >= end or tokens[first].lower != "out":
+            return None
+        first += 1
     while first < end and (tokens[first].lower in TIMES or tokens[first].lower.endswith("ly")):
         first += 1
     if first >= end:
@@ -104,6 +108,8 @@ def is_clause(tokens: Sequence[Token], first: int, end: int, sure: bool) -> bool
     readily as clauses (showed, wrote, reported: not ``sure``), only a plain verb after a plain subject is one."""
     token = tokens[first]
     if token.kind != "word" or token.lower in NO_SUBJECT or token.lower in FINITE_WORDS:
+        return False
+    if token.lower.endswith("ed") and not token.capital:
         return False
     asides = 0
     for index in range(first, min(end, first + _LONGEST_SUBJECT)):

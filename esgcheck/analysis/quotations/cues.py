@@ -92,7 +92,7 @@ AUXILIARIES = _words(
     "n't has also only just even still then later again once often always now already further previously recently "
     "repeatedly reportedly since long sometimes often don't doesn't didn't won't wouldn't can't couldn't cannot hasn't "
     "haven't hadn't isn't aren't wasn't weren't shouldn't ha hanno hat habe haben himself herself themselves itself "
-    "ever soon too"
+    "ever soon too however"
 )
 BE_FORMS = _words("was were is are be been being")
 FUNCTION = _words(

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.quotations import complements, speakers
 from esgcheck.analysis.quotations.cue_search import Cue
-from esgcheck.analysis.quotations.reporting import ADJUNCTS, FORMS, VERBS, Form
+from esgcheck.analysis.quotations.reporting import ADJUNCTS, FORMS, NOUNS, VERBS, Form
 from esgcheck.analysis.quotations.sentence import Attribution, Sentence
 from esgcheck.analysis.quotations.speakers import Mention
-from esgcheck.analysis.quotations.tellers import teller
+from esgcheck.analysis.quotations.tellers import has_voice, names_voice, teller
 from esgcheck.analysis.types import Span
 
 _MOST_VERBS = 12
@@ -70,7 +70,7 @@ class _Search:
         tokens, start, end = self.sentence.tokens, self.sentence.start, self.end
         cue = Cue(index, index + 1, "according")
         mention = speakers.after(tokens, index + 1, end, self.sentence.text)
-        if mention is None:
+        if mention is None or not has_voice(mention):
             return
         comma = next((i for i in range(mention.last + 1, end) if tokens[i].text == ","), None)
         if index == start or (index == start + 1 and tokens[start].lower in {"and", "but"}):
@@ -82,7 +82,7 @@ class _Search:
             yield from self._made(first, index - 1, mention, cue, "according")
             if comma is not None and comma + 3 < end and complements.is_verbal(tokens, comma + 1, end):
                 yield from self._made(comma + 1, end, mention, cue, "according")
-        else:
+        elif names_voice(mention) and complements.is_verbal(tokens, first, index):
             yield from self._made(first, index, mention, cue, "according")
 
     def _clause_start(self, index: int) -> int:
@@ -120,6 +120,8 @@ class _Search:
         """ "…, officials said", "…, said an official", "The plant, she said, was closed", "…, as the report notes"."""
         tokens, start, end = self.sentence.tokens, self.sentence.start, self.end
         if tokens[index - 1].text == "," and index - 1 > start:
+            if tokens[index].lower in NOUNS:
+                return
             mention = speakers.after(tokens, index, end, self.sentence.text)
             if mention is None:
                 return

@@ -9,7 +9,6 @@
 * ``thing``     a noun phrase: denied the allegations, announced a recall
 * a preposition ("of", "for", "about") and a noun phrase: warned of a leak, called for a recall
 * ``listener``  is no complement: the one addressed may stand between: told the board that
-* ``shows``     is none either: the subject has to be a document or a figure (a survey shows that)
 """
 
 from __future__ import annotations
@@ -27,23 +26,25 @@ clause that of about listener against: warn
 clause that question: explain add note
 clause that thing: deny confess
 clause that question: acknowledge admit concede confirm announce
-clause that: claim argue insist maintain contend assert allege swear predict conclude state believe
+clause that: claim argue insist contend assert allege swear predict conclude state believe
 that: declare stress emphasize emphasise underscore underline reiterate remark observe testify caution boast brag joke
-that: complain hint signal imply quip lament proclaim certify determine opine reply respond comment counter warrant
-that: mention recall repeat hold attest
+that: complain hint signal imply quip lament proclaim certify determine opine reply respond comment counter
+that: mention recall repeat maintain attest
 clause that question: report
-clause that question shows: reveal indicate show suggest estimate find discover demonstrate prove illustrate disclose
+clause that question: reveal indicate show suggest estimate find
+that question: discover demonstrate prove illustrate disclose
 clause that to: promise vow pledge threaten
 that to: agree
 clause that: write tweet
 clause that listener: assure remind inform notify advise convince persuade
 question listener-to about: ask
 listener-to: urge order instruct implore beg
-to: decline refuse offer
+to: decline refuse
 that to thing: propose demand
 that: recommend request
 clause that: think
-clause that to: hope expect
+clause that to: hope
+that: expect
 clause that: fear worry
 that: doubt feel
 question: wonder question
@@ -62,7 +63,6 @@ _IRREGULAR = {
     "show": ("showed", "shown", "showing"),
     "swear": ("swore", "sworn", "swearing"),
     "feel": ("felt", "felt", "feeling"),
-    "hold": ("held", "held", "holding"),
     "beg": ("begged", "begged", "begging"),
     "admit": ("admitted", "admitted", "admitting"),
     "brag": ("bragged", "bragged", "bragging"),
@@ -103,7 +103,7 @@ VERBS: dict[str, frozenset[str]] = _read(_VERBS)
 FORMS: dict[str, tuple[str, Form]] = {form: (verb, kind) for verb in VERBS for form, kind in _forms(verb).items()}
 """Every form of every verb: the verb and which form it is."""
 
-SURE = word_set("say tell think believe hope insist argue claim maintain contend warn swear expect")
+SURE = word_set("say tell think believe hope insist argue claim contend warn swear")
 """What follows these is a clause far oftener than a thing."""
 
 NOUNS = word_set(
@@ -111,7 +111,7 @@ NOUNS = word_set(
     show shows state states claim claims report reports note notes demand demands promise promises request requests
     offer offers comment comments remark remarks estimate estimates doubt doubts fear fears hope hopes worry worries
     boast boasts hint hints quip quips pledge pledges vow vows order orders call calls question questions tweet tweets
-    thought finding showing feeling thinking warning holding document counter determine swear warrant
+    thought finding showing feeling thinking warning counter writing reporting holding
     """
 )
 """Forms that are as often a noun as a verb."""
@@ -151,3 +151,70 @@ BEFORE_SOME = word_set("and but that while as though when because if two three f
 NUMBERS = word_set("one two three four five six seven eight nine ten half third thirds quarter quarters")
 NO_SUBJECT = word_set("and or but of by so to in on at with as from up out yes no nothing anything much little only")
 """What no clause begins with."""
+
+SHOWING = word_set(
+    """
+    show reveal indicate suggest estimate find discover demonstrate prove illustrate disclose conclude determine report
+    signal imply certify attest confirm state note document underscore underline emphasise emphasize observe mention
+    """
+)
+"""What documents and figures do as well as people; of all that can "show", only what has a voice of its own tells."""
+
+BELIEVING = word_set(
+    "believe think hope expect fear worry doubt feel agree promise pledge propose demand request question acknowledge"
+)
+"""What a company's own report says of the company in the third person all the time."""
+
+OWN = word_set("company group bank board management corporation firm holding entity management")
+"""By which a report calls the organisation whose it is."""
+
+VOICES = word_set(
+    """
+    analysis analyses analysts audit audits authority authorities agency agencies administration advocates activists
+    ambassador appraisal article articles assessment assessments assessor assessors assurer association attorney
+    attorneys auditor auditors author authors banker blog board body brief briefing broker campaign campaigners
+    campaigner candidate candidates case chairman chairwoman charity chief chiefs church citizens city client clients
+    colleague colleagues columnist commentators commission commissioner committee communities community companies
+    company complaint complainants congress consultancy consultant consultants consumers contractor contractors
+    correspondence council counsel court courts critic critics customer customers data database decision declaration
+    defendants delegate delegates democrats department depositions deputies deputy diplomat diplomats director directors
+    disclosures document documents economist economists editor editorial editors email emails embassy employee employees
+    engineer engineers envoy estimates evidence examination executive executives experts expert families family farmers
+    federation figures filing filings findings firm firms forecast forecasts foundation fund government governments
+    governor group groups guide hackers historians hospital industry indictment inquiry inspector inspectors institute
+    institution institutions insurers interview investigation investigations investigator investigators investor
+    investors journalist journalists judge judges jury lawmakers lawsuit lawyer lawyers leader leaders letter letters
+    literature majority manager managers manufacturer manufacturers mayor media member members memo memorandum message
+    minister ministers ministry minutes mission moderator monitor monitors mother movement nations neighbours neighbors
+    network newspaper newspapers notice office officer officers official officials opinion opponents opposition
+    organisation organisations organization organizations organizers outlets owner owners panel paper papers parents
+    parliament participants parties partner partners party patients people percent physician pilot pilots plaintiffs
+    police politician politicians poll pollster pollsters polls post posts president presidents press priest professor
+    professors projections prosecution prosecutor prosecutors protesters publication publications publisher ratings
+    records recording referee regulator regulators relatives release releases reporter reporters report reports
+    representative representatives republicans research researcher researchers residents respondent respondents response
+    review reviewer reviewers reviews rivals ruling rumours rumors scholar scholars schools science scientist scientists
+    search secretary senate senator senators shareholders signatories socialist source sources speaker speakers
+    spokesman spokespeople spokesperson spokeswoman staff staffers stakeholders state statement statements states
+    statistics story strategist strategists students studies study suppliers supplier supporters surgeon survey surveys
+    survivors team teams tests test testimony think-tank times transcript transcripts tribunal troops tweet tweets union
+    unions university verdict verification verifier verifiers veteran veterans victim victims video villagers voter
+    voters watchdog watchdogs website whistleblower whistleblowers wife winner witness witnesses woman women worker
+    workers writer writers man men husband father son daughter sister brother friend friends aide aides adviser advisers
+    advisor advisors ally allies camp candidacy pope king queen prince nun doctor doctors nurse nurses teacher teachers
+    mayor conservatives liberals users americans one two three ceo cfo chair surrogates donors insiders observers
+    results specialists person persons crowd tally polling returns remarks disclosure organizer organiser pollster
+    """
+)
+"""People, groups and documents that tell: the last word of a teller that is no name."""
+
+NO_VOICES = word_set(
+    """
+    standard standards principle principles regulation regulations directive directives law laws act decree code codes
+    article art iso gri ifrs ias esrs en sasb tcfd model models method methods methodology protocol framework guideline
+    guidelines rule rules requirement requirements criterion criteria definition definitions category categories level
+    type types nature logic needs table figure chart section paragraph annex appendix appendices specifications policy
+    policies procedure procedures approach plan plans programme agreement agreements taxonomy indicators indices
+    """
+)
+"""What something is done according to, and nobody speaks."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from esgcheck.analysis.quotations import cues, speakers
 from esgcheck.analysis.quotations.complements import is_verbal
 from esgcheck.analysis.quotations.cue_search import Cue
 from esgcheck.analysis.quotations.reporting import (
     BEFORE_SOME,
+    BELIEVING,
     FINITE_WORDS,
+    NO_VOICES,
     NOUNS,
     NUMBERS,
+    OWN,
     PLAIN_PASTS,
+    SHOWING,
     SOME,
+    VOICES,
     Form,
 )
 from esgcheck.analysis.quotations.sentence import Sentence
@@ -20,6 +28,9 @@ from esgcheck.analysis.quotations.tokens import Token
 
 _NO_VERB_AFTER = frozenset({"a", "an", "the", "its", "their", "his", "her", "of", "this"})
 _LONGEST_OPENING = 20
+_BEFORE_GERUND = frozenset(
+    {"and", "but", "by", "in", "for", "after", "before", "while", "when", "without", "from", "percent", "people"}
+)
 _GOVERNING = frozenset({"tries", "continues", "wants"})
 
 
@@ -29,6 +40,8 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
     if index == sentence.start or (tokens[index].capital and verb != "say"):
         return None
     before = tokens[index - 1]
+    if form == "gerund" and not _hangs_on(tokens, index):
+        return None
     if form == "gerund":
         mention = sentence.gerund_subject(Cue(index, index, "gerund"))
     elif before.lower == "to":
@@ -44,7 +57,42 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
         return None
     if tokens[index].lower in NOUNS and not _agrees(tokens[mention.last], form, mention, before):
         return None
-    return mention
+    return mention if has_voice(mention, verb) else None
+
+
+def has_voice(mention: Mention, verb: str = "") -> bool:
+    """Whether the mention is somebody or something that can tell, and not the writer.
+
+    A name, a pronoun, a person, a group or a document. A report that says "our figures show that" or "the Group
+    believes that" tells nobody's words but its own.
+    """
+    words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", mention.lower)
+    if not words or words[0] in {"our", "my"}:
+        return False
+    if verb in BELIEVING and words[-1] in OWN:
+        return False
+    last = mention.text.split()[-1]
+    if (words[-1] in NO_VOICES and not (len(words) == 1 and last.istitle())) or "am" in words:
+        return False
+    named = last[:1].isupper()
+    if verb in SHOWING or not verb:
+        known = named or mention.pronoun or words[0] in {"those", "some", "many"} or words[-1].isdigit()
+        return known or not VOICES.isdisjoint(words)
+    return True
+
+
+def names_voice(mention: Mention) -> bool:
+    """Whether a word for a person, a group or a document is in it."""
+    return not VOICES.isdisjoint(mention.lower.split())
+
+
+def _hangs_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a form in -ing belongs to a subject: "…, saying that", "by claiming that", "is warning that"."""
+    back = index - 1
+    while back > 0 and (tokens[back].lower in {"not", "also", "repeatedly"} or tokens[back].lower.endswith("ly")):
+        back -= 1
+    before = tokens[back]
+    return before.kind != "word" or before.capital or before.lower in _BEFORE_GERUND | cues.BE_FORMS | cues.PRONOUNS
 
 
 def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
@@ -98,6 +146,8 @@ def _governing(sentence: Sentence, index: int) -> Mention | None:
         if tokens[back].kind != "word":
             return None
         lower = tokens[back].lower
+        if lower in cues.BE_FORMS:
+            return None
         if lower.endswith("ed") or lower in PLAIN_PASTS or lower in FINITE_WORDS or lower in _GOVERNING:
             return speakers.before(tokens, back, sentence.start, sentence.text)
     return None
