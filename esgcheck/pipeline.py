@@ -222,7 +222,8 @@ def undo(*, case: Case, token: str, by: User) -> review.Undone:
     """Take back what was done to claims a moment ago."""
     with transaction.atomic():
         undone = review.undo(case=case, token=token, by=by)
-        enqueue("check", case.pk)
+        if undone.recut:
+            enqueue("check", case.pk)
     return undone
 
 

@@ -5,16 +5,18 @@ Loaded in a number of queries that does not grow, and as plain values: a long re
 
 from __future__ import annotations
 
+import re
 import uuid
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F
 
 from esgcheck.cases.models import Case
-from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation
+from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, Verdict
+from esgcheck.claims.models.decided import Tie, basis_of
 from esgcheck.claims.quickly import raw, read
 from esgcheck.claims.ranking import rank_of
 from esgcheck.claims.taken import Asked, Taken
@@ -58,7 +60,7 @@ class Item:
     topics: tuple[tuple[str, str, str], ...] = ()
     has: frozenset[str] = frozenset()
     place_count: int = 1
-    document_order: Any = None
+    document_order: str = ""
     reasons_json: str = ""
     context_json: str = ""
 
@@ -83,11 +85,11 @@ def items_of(case: Case) -> list[Item]:
     quoted = Quoted(case)
     proposals = _proposals(case, quoted)
     proposed = {item.id: item for item, _ in proposals}
-    claims = _claims(case)
-    taken = Taken.of(_row(claim) for claim in claims).among(_asked(item, places) for item, places in proposals)
-    listed = [c for c in claims if c.merged_into_id is None and c.version.document.removed_at is None]
+    claims = Claims(case)
+    taken = Taken.of(map(_stretches, claims.rows)).among(_asked(item, places) for item, places in proposals)
+    listed = [row for row in claims.rows if row["merged_into_id"] is None and row["removed"] is None]
     return [item for item, _ in proposals if item.id not in taken] + [
-        _item(claim, quoted, proposed.get(claim.pk)) for claim in listed
+        _item(row, claims, quoted, proposed.get(row["id"])) for row in listed
     ]
 
 
@@ -119,25 +121,27 @@ class Quoted:
 def _proposals(case: Case, quoted: Quoted) -> list[tuple[Item, list[dict[str, Any]]]]:
     """Every candidate with its places, those that are taken too: a claim says why it was proposed."""
     columns = (
-        "id", "text", "kind", "version_id", "start", "end", "page_number", "score", "consequence", "proposed_by",
-        "version__document__created_at",
+        "id", "text", "kind", "start", "end", "page_number", "score", "consequence", "proposed_by",
     )  # fmt: skip
     json = ("reasons", "quantities", "fields", "topics", "context", "places")
     rows = (
         Candidate.objects.filter(version__case=case, version__document__removed_at=None)
         .filter(version__document__kind=Kind.REPORT)
         .order_by()
+        .annotate(in_version=raw("version_id"), order=raw("version__document__created_at"))
         .annotate(**{f"{name}_json": raw(name) for name in json})
-        .values_list(*columns, *(f"{name}_json" for name in json))
+        .values_list(*columns, "in_version", "order", *(f"{name}_json" for name in json))
     )
     found = []
+    versions: dict[str, uuid.UUID] = {}
     for (
-        pk, text, kind, version, start, end, page, score, consequence, proposed_by, order,
+        pk, text, kind, start, end, page, score, consequence, proposed_by, version_text, order,
         reasons, quantities, fields, topics, context, places_json,
     ) in rows:  # fmt: skip
+        version = versions.get(version_text) or versions.setdefault(version_text, uuid.UUID(version_text))
         places = read(places_json)
         quotes, who, check = quoted.within(version, start, end)
-        names = _names(fields)
+        names = _names(fields) if len(quantities) <= 2 or _TELLING(fields) else {}
         item = Item(
             pk, text, kind, SUGGESTED, version, start, end, page, score,
             check=check,
@@ -157,61 +161,83 @@ def _proposals(case: Case, quoted: Quoted) -> list[tuple[Item, list[dict[str, An
     return found
 
 
-def _claims(case: Case) -> list[Any]:
-    """Every claim of the case, those that are not listed too: they stand for proposals all the same."""
-    rows = (
-        Claim.objects.filter(case=case)
-        .order_by()
-        .prefetch_related("verdicts", Prefetch("links", EvidenceLink.objects.present()))
-        .annotate(**{f"{name}_json": raw(name) for name in ("fields", "topics", "context", "places", "origins")})
-        .select_related("version__document")
-        .only(
-            "case", "version", "version_sha256", "exact", "start", "end", "page_number", "kind", "state", "score",
-            "dismissed_because", "attribution", "consequence", "proposed_by", "fields_by", "created_by", "merged_into",
-            "version__document__created_at", "version__document__removed_at",
+class Claims:
+    """Every claim of the case as plain values, those that are not listed too: they stand for proposals all the same."""
+
+    def __init__(self, case: Case) -> None:
+        json = ("fields", "topics", "context", "places", "origins")
+        columns = (
+            "id", "version_id", "version_sha256", "exact", "start", "end", "page_number", "kind", "state", "score",
+            "dismissed_because", "attribution", "consequence", "proposed_by", "fields_by_id", "created_by_id",
+            "merged_into_id",
+        )  # fmt: skip
+        self.rows = list(
+            Claim.objects.filter(case=case)
+            .order_by()
+            .annotate(order=raw("version__document__created_at"), removed=F("version__document__removed_at"))
+            .annotate(**{f"{name}_json": raw(name) for name in json})
+            .values(*columns, "order", "removed", *(f"{name}_json" for name in json))
         )
-    )  # fmt: skip
-    return list(rows)
+        self.links: dict[uuid.UUID, list[Tie]] = defaultdict(list)
+        self.verdicts: dict[uuid.UUID, tuple[str, str]] = {}
+        if self.rows:
+            self._gather(case)
+
+    def _gather(self, case: Case) -> None:
+        links = EvidenceLink.objects.present().filter(claim__case=case).order_by()
+        for claim, pk, stance, exact, sha256, start in links.values_list(
+            "claim_id", "pk", "stance", "exact", "version_sha256", "start"
+        ):
+            self.links[claim].append((str(pk), stance, exact, sha256, start))
+        verdicts = Verdict.objects.filter(claim__case=case).order_by("given_at", "pk")
+        for claim, value, basis in verdicts.values_list("claim_id", "value", "basis"):
+            self.verdicts[claim] = (value, basis)  # the last one counts
+
+    def status_of(self, row: dict[str, Any]) -> tuple[str, str]:
+        """Its status, and the value of its verdict."""
+        value, basis = self.verdicts.get(row["id"], ("", ""))
+        if row["state"] == Claim.State.DISMISSED:
+            return DISMISSED, value
+        if not value:
+            return OPEN, ""
+        links = self.links.get(row["id"], [])
+        now = basis_of(row["id"], row["exact"], row["version_sha256"], row["kind"], links)
+        return (DECIDED if now == basis else STALE), value
 
 
-def _row(claim: Any) -> tuple[Any, ...]:
-    return (
-        claim.pk, claim.version_id, claim.start, claim.end, claim.page_number, claim.exact, claim.state,
-        claim.places_json, claim.origins_json,
-    )  # fmt: skip
-
-
-def _item(claim: Any, quoted: Quoted, proposed: Item | None) -> Item:
-    verdict = claim.verdict
-    if claim.state == Claim.State.DISMISSED:
-        status = DISMISSED
-    elif verdict is None:
-        status = OPEN
-    else:
-        status = STALE if claim.verdict_is_stale else DECIDED
-    quotes, who, check = quoted.within(claim.version_id, claim.start, claim.end)
-    names, places = _names(claim.fields_json), len(read(claim.places_json))
+def _item(row: dict[str, Any], claims: Claims, quoted: Quoted, proposed: Item | None) -> Item:
+    pk, start, end, score = row["id"], row["start"], row["end"], row["score"]
+    status, verdict = claims.status_of(row)
+    quotes, who, check = quoted.within(row["version_id"], start, end)
+    names, places = _names(row["fields_json"]), len(read(row["places_json"]))
     figures = "value" in names or (proposed is not None and NUMBER in proposed.has)
     return Item(
-        claim.pk, claim.exact, claim.kind, status, claim.version_id, claim.start, claim.end, claim.page_number,
-        claim.score,
-        verdict=verdict.value if verdict else "",
-        links=len(claim.links.all()),
+        pk, row["exact"], row["kind"], status, row["version_id"], start, end, row["page_number"], score,
+        verdict=verdict,
+        links=len(claims.links.get(pk, ())),
         check=check,
-        consequence=claim.consequence,
-        rank=rank_of(claim.score, claim.consequence),
-        who=claim.attribution or who,
-        proposed_by=claim.proposed_by,
-        proposer=HAND if claim.score is None else MODEL if claim.proposed_by else MACHINE,
-        by=claim.created_by_id,
-        because=claim.dismissed_because,
-        corrected=claim.fields_by_id is not None,
-        topics=_topics(claim.topics_json),
+        consequence=row["consequence"],
+        rank=rank_of(score, row["consequence"]),
+        who=row["attribution"] or who,
+        proposed_by=row["proposed_by"],
+        proposer=HAND if score is None else MODEL if row["proposed_by"] else MACHINE,
+        by=row["created_by_id"],
+        because=row["dismissed_because"],
+        corrected=row["fields_by_id"] is not None,
+        topics=_topics(row["topics_json"]),
         has=_has(quotes, figures, "deadline" in names, places),
         place_count=1 + places,
-        document_order=claim.version.document.created_at,
+        document_order=row["order"],
         reasons_json=proposed.reasons_json if proposed else "",
-        context_json=claim.context_json,
+        context_json=row["context_json"],
+    )  # fmt: skip
+
+
+def _stretches(row: dict[str, Any]) -> tuple[Any, ...]:
+    """For ``Taken.of``."""
+    return (
+        row["id"], row["version_id"], row["start"], row["end"], row["page_number"], row["exact"], row["state"],
+        row["places_json"], row["origins_json"],
     )  # fmt: skip
 
 
@@ -221,6 +247,10 @@ def _first(row: tuple[int, int, str, str]) -> int:
 
 def _asked(item: Item, places: list[dict[str, Any]]) -> Asked:
     return Asked(item.id, item.version_id, item.start, item.end, item.page_number, item.text, places)
+
+
+_TELLING = re.compile('"(deadline|found_by)"').search
+"""Most fields say nothing that the list asks for, and need not be read."""
 
 
 def _names(fields_json: str) -> dict[str, str]:

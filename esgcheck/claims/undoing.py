@@ -60,10 +60,11 @@ class Change:
 @dataclass(frozen=True)
 class Undone:
     """Ids of claims that are as they were (those that had been made are gone), and of those left as they are, since
-    somebody has worked on them meanwhile."""
+    somebody has worked on them meanwhile. ``recut``: a claim has other words than a moment ago."""
 
     done: list[uuid.UUID]
     left: list[uuid.UUID]
+    recut: bool = False
 
 
 @contextmanager
@@ -121,7 +122,11 @@ def undo(*, case: Case, token: str, by: User) -> Undone:
     if moved or (left and not note["alone"]) or len(left) == len(touched):
         raise Refused("Somebody has gone on working on this since, so it cannot be undone. Nothing has been changed.")
     _restore(case, note, left, by)
-    return Undone([uuid.UUID(pk) for pk in touched if pk not in left], [uuid.UUID(pk) for pk in sorted(left)])
+    return Undone(
+        [uuid.UUID(pk) for pk in touched if pk not in left],
+        [uuid.UUID(pk) for pk in sorted(left)],
+        any("start" in before for before, _ in note["claims"].values()),
+    )
 
 
 def _restore(case: Case, note: Note, left: set[str], by: User) -> None:

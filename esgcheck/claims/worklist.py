@@ -34,7 +34,7 @@ STATUSES = {
     DISMISSED: "Dismissed",
 }
 """suggested: a candidate; open: accepted, no verdict; decided; stale: the verdict's basis has changed; dismissed."""
-EVERY = "all"
+EVERY, MORE = "all", "more"
 """The status that shows everything, what was dismissed too; no status shows everything else."""
 ORDERS = {"place": "by place", "rank": "by weight", "score": "by score"}
 """place: report by report, as they read; rank: check-worthiness and consequence together; score: check-worthiness."""
@@ -99,7 +99,7 @@ def worklist(
     if order in {"rank", "score"}:
         shown.sort(key=_by_rank if order == "rank" else _by_score)
     else:
-        shown.sort(key=lambda item: (item.document_order, str(item.version_id), item.start))
+        shown.sort(key=lambda item: (item.document_order, item.version_id.int, item.start))
     by_status = Counter(item.status for item in everything)
     return Worklist(
         shown,
@@ -161,21 +161,15 @@ class _Asked:
         }
 
     def shown(self, everything: list[Item]) -> list[Item]:
-        found = []
-        for item in everything:
-            if not self._is_there(item):
-                continue
-            missed = self._missed(item)
-            if not missed:
-                found.append(item)
-                for name in ("kind", "topic", "who", "proposer", "person"):
-                    self._count(name, item)
-            elif len(missed) == 1 and missed[0] != "has":
-                self._count(missed[0], item)
-            if not missed or missed == ["has"]:
-                for name in item.has:
-                    if self.has <= item.has | {name} and self.has - {name} <= item.has:
-                        self.counts["has"][name] += 1
+        there = [item for item in everything if self._is_there(item)]
+        if not (self.kind or self.topic or self.who or self.proposer or self.person or self.has):
+            missed = [""] * len(there)
+        else:
+            missed = [self._missed(item) for item in there]
+        found = [item for item, why in zip(there, missed, strict=True) if not why]
+        for name, counts in self.counts.items():
+            for item in found if name not in missed else _with(there, missed, name):
+                counts.update(_values(name, item)) if name != "has" else self._count_has(item)
         return found
 
     def _is_there(self, item: Item) -> bool:
@@ -189,36 +183,42 @@ class _Asked:
             return all(word in text for word in self.words)
         return True
 
-    def _missed(self, item: Item) -> list[str]:
-        missed = []
-        if self.kind and item.kind != self.kind:
-            missed.append("kind")
-        if self.topic and not any(_is_under(code, self.topic) for _, code, _ in item.topics):
-            missed.append("topic")
-        if self.who and item.who.casefold() != self.who:
-            missed.append("who")
-        if self.proposer and item.proposer != self.proposer:
-            missed.append("proposer")
-        if self.person and str(item.by) != self.person:
-            missed.append("person")
-        if self.has and not self.has <= item.has:
-            missed.append("has")
+    def _missed(self, item: Item) -> str:
+        """The one filter that keeps it out; ``MORE`` where several do, empty where none does."""
+        missed = ""
+        for name, misses in (
+            ("kind", self.kind and item.kind != self.kind),
+            ("topic", self.topic and not any(_is_under(code, self.topic) for _, code, _ in item.topics)),
+            ("who", self.who and item.who.casefold() != self.who),
+            ("proposer", self.proposer and item.proposer != self.proposer),
+            ("person", self.person and str(item.by) != self.person),
+            ("has", not self.has <= item.has),
+        ):
+            if misses:
+                if missed:
+                    return MORE
+                missed = name
         return missed
 
-    def _count(self, name: str, item: Item) -> None:
-        counts = self.counts[name]
-        if name == "topic":
-            counts.update(_with_parents(item))
-        elif name == "person":
-            if item.by is not None:
-                counts[str(item.by)] += 1
-        elif value := getattr(item, name):
-            counts[value] += 1
+    def _count_has(self, item: Item) -> None:
+        """What choosing one more, or one less, would show."""
+        for name in item.has:
+            if self.has - {name} <= item.has:
+                self.counts["has"][name] += 1
 
 
-def _with_parents(item: Item) -> Iterable[str]:
-    codes = {code for _, code, _ in item.topics}
-    return codes | {code.split("-")[0] for code in codes}
+def _with(there: list[Item], missed: list[str], name: str) -> Iterable[Item]:
+    return (item for item, why in zip(there, missed, strict=True) if not why or why == name)
+
+
+def _values(name: str, item: Item) -> Iterable[str]:
+    if name == "topic":
+        codes = {code for _, code, _ in item.topics}
+        return codes | {code.split("-")[0] for code in codes}
+    if name == "person":
+        return () if item.by is None else (str(item.by),)
+    value = getattr(item, name)
+    return (value,) if value else ()
 
 
 def _is_under(code: str, topic: str) -> bool:

@@ -39,6 +39,16 @@ class VerdictValue(models.TextChoices):
     NOT_ENOUGH = "not_enough_evidence", "Not enough evidence"
 
 
+Tie = tuple[str, str, str, str, int]
+"""A link as far as a verdict rests on it: its id, stance, words, the file's hash, and the offset in its text."""
+
+
+def basis_of(claim_id: uuid.UUID, exact: str, version_sha256: str, kind: str, links: list[Tie]) -> str:
+    """SHA-256 of what a verdict rests on. ``Claim.basis`` is this for a row; lists ask it of plain values."""
+    basis = [str(claim_id), exact, version_sha256, kind, sorted(links)]
+    return hashlib.sha256(json.dumps(basis, ensure_ascii=False).encode()).hexdigest()
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, user: object) -> ClaimQuerySet:
         return self.filter(case__in=Case.objects.visible_to(user))
@@ -112,12 +122,11 @@ class Claim(Selected):
     def basis(self) -> str:
         """SHA-256 of what a verdict rests on: the claim's words, its links, and the versions they stand in."""
         links = [
-            [str(link.pk), link.stance, link.exact, link.version_sha256, link.start]
-            for link in sorted(self.links.all(), key=lambda link: str(link.pk))
+            (str(link.pk), link.stance, link.exact, link.version_sha256, link.start)
+            for link in self.links.all()
             if link.removed_at is None
         ]
-        basis = [str(self.pk), self.exact, self.version_sha256, self.kind, links]
-        return hashlib.sha256(json.dumps(basis, ensure_ascii=False).encode()).hexdigest()
+        return basis_of(self.pk, self.exact, self.version_sha256, self.kind, links)
 
     @property
     def verdict(self) -> Verdict | None:
