@@ -125,14 +125,14 @@ def add_claim(*, version: Version, start: int, end: int, kind: str = ClaimKind.G
     return claim
 
 
-def claim_at(version: Version, fields: dict[str, Any], *, kind: str, by: User, **more: Any) -> Claim:
-    """The claim of just this span, made if there is none. ``fields`` are those of ``selector_fields``."""
-    span = {"start": fields["start"], "end": fields["end"]}
+def claim_at(version: Version, selected: dict[str, Any], *, kind: str, by: User, **more: Any) -> Claim:
+    """The claim of just this span, made if there is none. ``selected`` is what ``selector_fields`` gives."""
+    span = {"start": selected["start"], "end": selected["end"]}
     there = Claim.objects.listed().filter(version=version, **span).order_by("created_at").first()
     if there is not None:
         return there
     made = {
-        **fields,
+        **selected,
         "case": version.case,
         "kind": kind,
         "attribution": speaker_in(version, **span),
