@@ -1,57 +1,100 @@
-"""Claims: the sentences and bullets of a report that somebody could check.
+"""Claims: the sentences, bullets, rows and figures of a report that somebody could check.
 
-``units`` gives the sentences and leaves out what is none, ``signals`` and ``scoring`` say why a sentence is worth it,
-``quantities`` reads its numbers,
-``owner`` finds whose report it is. Rules with weights set by hand, so that every proposal can say its reasons.
+``units`` cuts the text (``flows``, ``sections``, ``rows``, ``keyfigures``), ``leaving_out`` names what is surely none;
+``judging`` scores what is left by rules (``signals``, ``against``, ``scoring``) and the learned ``model``; ``fields``,
+``topics`` and ``consequence`` say what a claim says, what it is about and how much hangs on it; ``repeats`` makes one
+of what a report says several times, and ``rank`` gives the order worth following. ``owner`` finds whose report it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from esgcheck.analysis.claims import signals
+from esgcheck.analysis.claims.consequence import consequence_of
+from esgcheck.analysis.claims.judging import Verdict, judged_units
+from esgcheck.analysis.claims.leaving_out import REASONS
 from esgcheck.analysis.claims.owner import owner_of
 from esgcheck.analysis.claims.quantities import decimal_mark, find_quantities
+from esgcheck.analysis.claims.repeats import gathered
 from esgcheck.analysis.claims.scoring import assess
-from esgcheck.analysis.claims.units import units_of
-from esgcheck.analysis.quotations import find_quotations, is_marked
-from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation
+from esgcheck.analysis.claims.topics import find_topics
+from esgcheck.analysis.claims.units import Unit, units_of
+from esgcheck.analysis.quotations import find_quotations
+from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation, Span
 
-__all__ = ["find_claims", "score_claim"]
+__all__ = ["find_claims", "score_claim", "why_not_proposed"]
+
+_FRONT_SHARE = 0.06
+_FRONT_LEAST = 50_000
+"""Characters from which a report is long enough to have a front."""
+_AROUND_LONGEST = 120
 
 
 def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None = None) -> list[FoundClaim]:
-    """What is worth checking, in document order; sort by ``score`` for the best first.
+    """What is worth checking, in document order; ``rank.ranked`` puts the most worthy first.
 
     ``quotations`` are those of the document, for who has found them already; else they are found here.
     """
     if quotations is None:
         quotations = find_quotations(document)
     decimal, owner = decimal_mark(document.text), owner_of(document)
-    found: list[FoundClaim] = []
-    for unit in units_of(document, [quotation for quotation in quotations if is_marked(quotation)]):
-        if unit.left_out:
-            continue
-        assessment = assess(unit.words, find_quantities(unit.words, 0, decimal), unit.quotation, owner)
-        if assessment.score < signals.THRESHOLD and not unit.sure:
-            continue
-        text = unit.span.of(document.text)
-        found.append(
-            FoundClaim(
-                span=unit.span,
-                text=text,
-                kind=assessment.kind,
-                score=assessment.score,
-                reasons=assessment.reasons,
-                quotation=unit.quotation,
-                quantities=tuple(find_quantities(text, unit.span.start, decimal)),
-                context=unit.context,
-            )
-        )
-    return found
+    units = sorted((unit for unit in units_of(document, quotations) if not unit.left_out), key=lambda unit: unit.span)
+    verdicts = judged_units(units, decimal, owner)
+    found = [
+        _claim(document, unit, verdict, decimal)
+        for unit, verdict in zip(units, verdicts, strict=True)
+        if verdict.proposed
+    ]
+    front = len(document.text) * _FRONT_SHARE if len(document.text) > _FRONT_LEAST else 0
+    rows = {unit.span for unit in units if unit.kind == "table_row"}
+    return [_weighed(claim, claim.span.start < front, claim.span in rows) for claim in gathered(found)]
+
+
+def _claim(document: Document, unit: Unit, verdict: Verdict, decimal: str) -> FoundClaim:
+    text = unit.span.of(document.text)
+    around = " . ".join((unit.heading, unit.lead, *(span.of(document.text)[:_AROUND_LONGEST] for span in unit.context)))
+    return FoundClaim(
+        span=unit.span,
+        text=text,
+        kind=verdict.kind,
+        score=verdict.score,
+        reasons=verdict.reasons,
+        quotation=unit.quotation,
+        quantities=tuple(find_quantities(text, unit.span.start, decimal)),
+        topics=find_topics(unit.words, around),
+        context=unit.context,
+    )
+
+
+def _weighed(claim: FoundClaim, front: bool, row: bool) -> FoundClaim:
+    words = " ".join(claim.text.split())
+    weight, reasons = consequence_of(words, claim.kind, claim.topics, front=front, again=bool(claim.places), row=row)
+    return replace(claim, consequence=weight, reasons=tuple(dict.fromkeys((*claim.reasons, *reasons))))
 
 
 def score_claim(text: str) -> float:
     """How much a bare sentence is worth checking, 0..1, by the scorer of :func:`find_claims`."""
     words = " ".join(text[:4_000].split())
     return assess(words, find_quantities(words)).score
+
+
+def why_not_proposed(document: Document, span: Span, quotations: Sequence[FoundQuotation] = ()) -> str:
+    """Why nothing at a place was proposed, as the end of "not proposed, since it is …"; "" where something was.
+
+    ``quotations`` as for :func:`find_claims`; without them a sentence that holds one may be cut otherwise.
+    """
+    near = [unit for unit in units_of(document, quotations) if unit.span.overlaps(span)]
+    if not near:
+        return REASONS["set aside"]
+    judged = judged_units(near, decimal_mark(document.text), owner_of(document))
+    open_units = [(unit, verdict) for unit, verdict in zip(near, judged, strict=True) if not unit.left_out]
+    if any(verdict.proposed for _, verdict in open_units):
+        return ""
+    if not open_units:
+        return REASONS[
+            max(near, key=lambda unit: min(unit.span.end, span.end) - max(unit.span.start, span.start)).left_out
+        ]
+    best = max(verdict.score for _, verdict in open_units)
+    return f"a sentence that scored {best:.2f}, below the {signals.THRESHOLD:.2f} from which one is proposed"
