@@ -115,10 +115,10 @@ def undo(*, case: Case, token: str, by: User) -> Undone:
     touched = [*note["made"], *note["claims"], *note["gone"]]
     now, links = _claims(case, [uuid.UUID(pk) for pk in touched]), _rows([*note["links"], *note["linked"]])
     left = {pk for pk, values in note["made"].items() if pk in now and not _is(now[pk], values)}
-    left |= {pk for pk, (_, after) in note["claims"].items() if pk not in now or not _is(now[pk], after)}
+    left |= {pk for pk, known in note["claims"].items() if pk not in now or not _is_one_of(now[pk], known)}
     left |= {pk for pk in note["gone"] if pk in now}
     left |= _worked_on([pk for pk in note["made"] if pk in now], {*note["links"], *note["linked"]})
-    moved = [pk for pk, (_, after) in note["links"].items() if pk not in links or not _is(links[pk], after)]
+    moved = [pk for pk, known in note["links"].items() if pk not in links or not _is_one_of(links[pk], known)]
     if moved or (left and not note["alone"]) or len(left) == len(touched):
         raise Refused("Somebody has gone on working on this since, so it cannot be undone. Nothing has been changed.")
     _restore(case, note, left, by)
@@ -189,6 +189,11 @@ def _plain(value: Any) -> Any:
 
 def _is(row: Note, expected: Note) -> bool:
     return all(_plain(row[name]) == value for name, value in expected.items())
+
+
+def _is_one_of(row: Note, known: Iterable[Note]) -> bool:
+    """As it was after the change, or before it: undone twice, it is as it was."""
+    return any(_is(row, expected) for expected in known)
 
 
 def _worked_on(made: list[str], links: set[str]) -> set[str]:
