@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from esgcheck.analysis.claims.keyfigures import caption_of_figure, is_figure
+from esgcheck.analysis.claims.keyfigures import begins_with_figure, is_figure, makes_key_figure
 from esgcheck.analysis.claims.sections import Section, Sections
 from esgcheck.analysis.quotations.marks import blocks_of
 from esgcheck.analysis.types import Document, Passage, Span
@@ -74,7 +74,7 @@ class _Walk:
             self.interrupted = True
             return
         before = self.flow[-1] if self.flow else None
-        if before is not None and goes_on(self.text, before, passage, self.interrupted):
+        if before is not None and not self.key_figure and goes_on(self.text, before, passage, self.interrupted):
             self.flow.append(passage)
             self.interrupted = False
             return
@@ -97,13 +97,11 @@ class _Walk:
         if before.page != after.page or len(before.span) > 200 or len(after.span) > 200:
             return False
         first, second = before.span.of(self.text), after.span.of(self.text)
-        return (is_figure(first) and caption_of_figure(second)) or (
-            before.kind != "heading" and is_figure(second) and caption_of_figure(first)
-        )
+        return not (before.kind == "heading" and not is_figure(first)) and makes_key_figure(first, second)
 
     def _remember(self, passage: Passage) -> None:
         if passage.kind == "heading":
-            if not is_figure(passage.span.of(self.text)):
+            if not is_figure(passage.span.of(self.text)) and not begins_with_figure(passage.span.of(self.text)):
                 self.heading = passage.span
             self.lead = None
         elif passage.kind != "list_item" or self.text[passage.span.end - 1 : passage.span.end] in (":", "："):

@@ -15,7 +15,7 @@ from esgcheck.analysis.claims.scoring import Assessment, assess
 from esgcheck.analysis.claims.units import Unit
 from esgcheck.analysis.types import ClaimKind
 
-ROW_REASON = "a row of a table with a figure of performance"
+ROW_REASON = "a row of a table with a figure of performance or a certificate"
 LARGE_REASON = "a figure set large"
 MODEL_REASON = "reads like sentences that checkers marked"
 _LEAD_LONGEST = 200
@@ -35,7 +35,8 @@ def by_rules(unit: Unit, decimal: str = "", owner: str = "") -> Assessment:
     """What the rules say of a unit; a bullet is read after the line that leads into it."""
     if unit.sure:
         reason = ROW_REASON if unit.kind == "table_row" else LARGE_REASON
-        return Assessment(unit.sure, "metric", (reason,))
+        certified = "%" not in unit.words and signals.CERTIFICATION(unit.words)
+        return Assessment(unit.sure, "certification" if certified else "metric", (reason,))
     words = f"{unit.lead[-_LEAD_LONGEST:]} {unit.words}" if unit.lead else unit.words
     return assess(words, find_quantities(unit.words, 0, decimal), unit.quotation, owner)
 

@@ -95,7 +95,9 @@ _REFERENCE = re.compile(
     r"details?|informationen)\b"
     r".{0,160}|(?:please )?(?:see|refer to|cf\.|vgl\.|siehe|si veda|si rimanda|cfr\.?|voir)\b.{0,140}|"
     r".{0,60}\b(?:is|are|can be|may be) (?:available|found|viewed|downloaded|accessed) (?:on|at|in|under|from|"
-    r"here)\b.{0,100}|"
+    r"here)\b.{0,60}(?:www|http|website|web site|homepage|internet|online|here|links?|reports?|pages?|annex|"
+    r"appendix|chapter|"
+    r"section|table|index|statement)\b.{0,60}|"
     r"(?:the )?(?:following|above|next) (?:table|chart|figure|graph|diagram|overview|section|pages?)s? "
     r"(?:shows?|provides?|presents?|summari[sz]es?|lists?|illustrates?|contains?|gives?|depicts?)\b.{0,140})$",
     re.IGNORECASE,
@@ -129,7 +131,7 @@ def _is_answer(words: str) -> bool:
 
 def _why_unfit(words: str, kind: PassageKind) -> LeftOut:
     size = size_of(words)
-    bullet = kind == "list_item"
+    bullet = kind in ("list_item", "table_row")
     if len(words) > LONGEST:
         return "too long"
     if size < (4 if bullet else 5) or (len(words) < (20 if bullet else 25) and not _CJK.search(words)):

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from esgcheck.analysis.types import FoundClaim
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:n['’]t\b)?|\d+(?:[.,'’]\d+)*|[\u3400-\u9fff]")
+_TOKEN = re.compile(r"[^\W\d_]+?n['’]t\b|[^\W\d_]+|\d+(?:[.,'’]\d+)*|[\u3400-\u9fff]")
 _NEGATION = frozenset(
     """no not never none neither nor without cannot non nicht kein keine keinen keiner keinerlei ohne nie nessun nessuna
     nessuno senza mai ne pas aucun aucune sans 不 无 没 未""".split()  # noqa: SIM905

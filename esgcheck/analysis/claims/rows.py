@@ -23,6 +23,9 @@ _YEARISH = re.compile(
     r"\W{0,3}){1,2}(?:[A-Za-z]{0,9}\W{0,3}\d?)"
 )
 _LETTERS = re.compile(r"[^\W\d_]")
+_SENTENCE = re.compile(r"(?:.{50,}[.!。;]\W{0,2}\d{0,3}|\W{1,3}.{50,}|(?:\S{1,40} ){9,}.{20,})", re.DOTALL)
+_SENTENCE_LONGEST = 2_000
+_CERTIFICATE = re.compile(r"\b(?:ISO|EMAS|OHSAS|SA ?8000|FSC|PEFC)\b[ _-]?(?:IEC )?\d{0,5}")
 _HEADERS_MOST = 2
 _SURROUNDINGS = 160
 
@@ -50,7 +53,9 @@ class Tables:
             self._headers[number] = []
             if before is not None and before.kind in ("caption", "heading", "paragraph") and len(before.span) < 200:
                 self._above[number] = before.span
-        heads = not figures_of(self._text, row) or all(_YEARISH.fullmatch(_words(self._text, c)) for c in row.cells[1:])
+        heads = (not figures_of(self._text, row) and not sentences_in_cells(self._text, row)) or all(
+            _YEARISH.fullmatch(_words(self._text, c)) for c in row.cells[1:]
+        )
         if row.header or (number not in self._body and heads and len(self._headers[number]) < _HEADERS_MOST):
             self._headers[number].append(row)
         elif not heads:
@@ -85,9 +90,11 @@ def label_of(text: str, row: Passage) -> str:
 
 
 def weight_of_row(text: str, row: Passage, context: Sequence[Span], heading: Span | None) -> float:
-    """How sure it is that the row has a figure of performance: 0 where it has none."""
-    if not row.cells or not figures_of(text, row):
+    """How sure it is that the row has a figure of performance, or a certificate; 0 where it has none."""
+    if not row.cells:
         return 0.0
+    if not figures_of(text, row):
+        return 0.5 if len(row.cells) > 1 and _CERTIFICATE.search(row.span.of(text)[:300]) else 0.0
     label = label_of(text, row)
     if len(_LETTERS.findall(label)) < 2 or _YEARISH.fullmatch(label):
         return 0.0
@@ -100,8 +107,8 @@ def weight_of_row(text: str, row: Passage, context: Sequence[Span], heading: Spa
 
 
 def sentences_in_cells(text: str, row: Passage) -> list[Cell]:
-    """Cells that hold whole sentences."""
-    return [cell for cell in row.cells if len(words := _words(text, cell)) > 50 and words[-1:] in ".!。;"]
+    """Cells that hold whole sentences, or bullets as long as one."""
+    return [cell for cell in row.cells if _SENTENCE.fullmatch(_words(text, cell)[:_SENTENCE_LONGEST])]
 
 
 def _words(text: str, cell: Cell) -> str:

@@ -21,6 +21,27 @@ _OUTSIDER = re.compile(
     r"law firm|prüf|gutacht|verif|ombuds)",
     re.IGNORECASE,
 )
+_FINDS = re.compile(
+    r"\b(?:f(?:ind|ound)s?|conclud|confirm|determin|establish|show(?:ed|s)|verif|certif|rate[ds]|judg|identif|reveal|"
+    r"ergab|ergeben|bestätigt|stellte fest|festgestellt|ha (?:rilevato|concluso|confermato|accertato)|constat|"
+    r"conclu)",
+    re.IGNORECASE,
+)
+_TOLD_FINDING = re.compile(
+    r"\b(?:reviews?|audits?|lawyers?|firm|investigat\w{2,4}|assessments?|experts?|stud(?:y|ies)|auditors?|"
+    r"agency|court|institutes?|"
+    r"inspect\w{2,4}|verification)(?: [\w,()-]{1,20}){0,12} (?:(?:did|has|have|had|does|do) (?:not )?(?:find|"
+    r"found|confirmed|shown|"
+    r"concluded|established)|found|finds|concluded|concludes|confirmed|confirms|showed|shows|established|determined) "
+    r"(?!by\b|in accordance)",
+    re.IGNORECASE,
+)
+_FOUND_NOTHING = re.compile(
+    r"\b(?:not f(?:ind|ound)|found no|no (?:evidence|violations?|breach\w{0,2}|indications?|intent)|"
+    r"keine (?:hinweise|verstöße)|"
+    r"nessuna? (?:evidenza|violazione))\b",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"(?:No|None|Nobody|Nothing|Neither) (?!\.|\d)[\w ]{3,60} ")
 _OWN_VOICE = frozenset({"we", "i", "our company", "the company", "the group", "our ceo", "the board"})
 
@@ -37,10 +58,17 @@ class Assessment:
 def assess(
     sentence: str, quantities: Sequence[Quantity], quotation: FoundQuotation | None = None, owner: str = ""
 ) -> Assessment:
+    ""
+    ""
     """Score one sentence (on one line) with the quantities and the quotation in it; ``owner`` is whose report it is."""
     own = sentence
     total = 0.0
     reasons: list[str] = []
+    if quotation is not None and quotation.kind != "direct":
+        if tells_finding(sentence, quotation, owner):
+            return Assessment(0.85, "quoted_finding", ("names a third party's finding",))
+        if quotation.kind == "indirect":
+            quotation = None
     if quotation is not None:
         if names_finding(sentence, quotation):
             reasons = ["names a third party's finding", "quotes it word for word"]
@@ -53,6 +81,10 @@ def assess(
     hits = {signal.name for signal in signals.CLAIMING if signal(own)}
     if _NOBODY.match(own):
         hits.add("denial")
+    if "outside" in hits and _TOLD_FINDING.search(own):
+        hits.add("finding")
+        total += 0.2
+        reasons.append("names a third party's finding")
     if hits & {"target", "will"}:
         hits.discard("goal")
     if {"target", "will"} <= hits:
@@ -95,6 +127,16 @@ def names_finding(sentence: str, quotation: FoundQuotation) -> bool:
     return bool(_OUTSIDER.search(quotation.speaker) or _OUTSIDER.search(around))
 
 
+def tells_finding(sentence: str, quotation: FoundQuotation, owner: str = "") -> bool:
+    """Whether the writer tells, in words of their own or a few of the other's, what an outsider found about them."""
+    speaker = quotation.speaker
+    if not speaker or not _OUTSIDER.search(speaker) or (owner and owner.lower() in speaker.lower()):
+        return False
+    if not _FINDS.search(quotation.cue) and not _FINDS.search(sentence):
+        return False
+    return bool(signals.ACTOR(sentence) or (owner and owner in sentence) or _FOUND_NOTHING.search(sentence))
+
+
 def quotes_somebody_else(quotation: FoundQuotation, owner: str) -> bool:
     """Whether whole words of another person or paper are given: that they said so can be looked up."""
     speaker = quotation.speaker.lower()
@@ -104,6 +146,8 @@ def quotes_somebody_else(quotation: FoundQuotation, owner: str) -> bool:
 
 
 def _kind(hits: set[str]) -> ClaimKind:
+    if "finding" in hits:
+        return "quoted_finding"
     if "target" in hits:
         return "commitment"
     if "certification" in hits:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from esgcheck.analysis.claims.flows import Flow, flows_of
+from esgcheck.analysis.claims.keyfigures import begins_with_figure
 from esgcheck.analysis.claims.leaving_out import LeftOut, why_left_out
 from esgcheck.analysis.claims.performance import is_performance
 from esgcheck.analysis.claims.rows import Tables, sentences_in_cells, weight_of_row
@@ -71,7 +72,7 @@ def _large(text: str, flow: Flow) -> Unit:
     words = " ".join(flow.span.of(text).split())
     heading = _line(text, flow.heading)
     context = (flow.heading,) if flow.heading else ()
-    if not flow.key_figure:
+    if not flow.key_figure and not (begins_with_figure(words) and is_performance(words)):
         return Unit(flow.span, words, "heading", left_out="heading")
     why: LeftOut = flow.section or ("" if is_performance(f"{words} {heading}") else "label")
     sure = 0.7 if is_performance(words) else 0.55

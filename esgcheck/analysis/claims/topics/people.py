@@ -9,9 +9,10 @@ S1 2-7: headcount | number of employees | employees (in) total | total employees
   tempo indeterminato | tempo determinato | tempo pieno | organico | effectif* | cdi | employees by |
   employees worldwide | personnel headcount | average number of employees | 员工总数 | 雇员总数 | 员工人数
 S1 401-1: new hire* | newly hired | new employee* | hired | hires | employee turnover | staff turnover |
-  turnover rate | turnover (of) (employees) (in) (personnel) | fluctuation rate | fluktuation* | fluktuationsrate |
-  leavers | resignation* | recruit* | attrition | assunzion* | assunti | cessazion* | tasso di turnover |
-  dimission* | neueinstellung* | embauche* | rotation du personnel | terminations | 离职 | 流失率 | 新入职 | 招聘
+  turnover rate | turnover of employees | personnel turnover | turnover of personnel | fluctuation rate |
+  fluktuation* | fluktuationsrate | leavers | resignation* | recruit* | attrition | assunzion* | assunti |
+  cessazion* | tasso di turnover | dimission* | neueinstellung* | embauche* | rotation du personnel | terminations |
+  离职 | 流失率 | 新入职 | 招聘
 S1 401-2: employee benefit* | company benefit* | fringe benefit* | welfare | company pension* | pension plan* |
   insurance .. employees | betriebliche altersvorsorge | avantages sociaux | company car* | meal voucher* |
   benefits for employees | employee share* | 员工福利 | 福利
