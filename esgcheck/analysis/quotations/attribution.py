@@ -14,8 +14,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from esgcheck.analysis.quotations.indirect import Reported, reported_in
+from esgcheck.analysis.quotations.memory import Memory
 from esgcheck.analysis.quotations.sentence import CLAUSE_LENGTH, DASHES, Attribution, Sentence
-from esgcheck.analysis.quotations.speakers import Memory
 from esgcheck.analysis.quotations.tokens import Paragraph
 
 _LONGEST_SIGNATURE = 24
@@ -119,7 +119,7 @@ def _stands_alone(paragraph: Paragraph, quote: int) -> bool:
 
 def _led_up_to(paragraph: Paragraph, quote: int, text: str, memory: Memory) -> Attribution | None:
     """Prosper was blunt. “…” — the subject of the sentence right before the quotation."""
-    if not paragraph.homes[quote]:
+    if not paragraph.homes[quote] or paragraph.wordless[paragraph.homes[quote] - 1]:
         return None
     before = paragraph.sentences[paragraph.homes[quote] - 1]
     sentence = Sentence(paragraph.tokens, before[0], before[1], text, memory)

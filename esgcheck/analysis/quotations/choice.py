@@ -7,9 +7,9 @@ import re
 from esgcheck.analysis.quotations import cues
 from esgcheck.analysis.quotations.sentence import Attribution
 from esgcheck.analysis.quotations.tokens import Paragraph
-from esgcheck.analysis.types import QuotationKind
+from esgcheck.analysis.types import QuotationKind, Span
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-–][^\W_]+)*")
+_WORD = re.compile(r"[\u3400-\u9fff]{1,2}|[^\W_\u3400-\u9fff]+(?:['’.\-–][^\W_]+)*")
 _FINITE = re.compile(
     r"\b(?:is|was|are|were|am|be|been|has|have|had|do|does|did|will|would|can|could|should|shall|may|might|must|"
     r"don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t|let['’]s|(?:i|we|you|they|he|she|it|that|there|what|who)['’](?:s|m|re|ve|ll|d)|"
@@ -24,8 +24,17 @@ _SMALL = frozenset(
 )
 
 
-def kind_of(exact: str) -> QuotationKind:
-    """``direct`` for a clause or more, ``fragment`` for a few words within the writer's own sentence."""
+def told_whole(paragraph: Paragraph, quote: int, attribution: Attribution) -> bool:
+    """Whether the words stand before their cue or after a colon, as a clause does and hardly ever a word worked in."""
+    index = paragraph.places[quote]
+    return attribution.how == "after" or (index > 0 and paragraph.tokens[index - 1].text in {":", "："})
+
+
+def kind_of(exact: str, whole: bool = False) -> QuotationKind:
+    """``direct`` for a clause or more, ``fragment`` for a few words within the writer's own sentence.
+
+    ``whole`` as :func:`told_whole` says.
+    """
     words = _WORD.findall(exact)
     if len(words) >= _CLAUSE:
         return "direct"
@@ -33,7 +42,21 @@ def kind_of(exact: str) -> QuotationKind:
         return "direct"
     if len(words) >= 2 and exact[:1].isupper() and exact[-1:] in ".!?,":
         return "direct"
+    if len(words) >= 3 and (exact[-1:] in "。！？，" or (whole and exact[:1].isupper())):
+        return "direct"
     return "fragment"
+
+
+def without_writers_stop(paragraph: Paragraph, quote: int, text: str, attribution: Attribution) -> Span:
+    """A fragment without the full stop that American usage puts inside the marks at the end of the writer's sentence.
+
+    The stop is the writer's where the words are worked into a sentence that is not led up to by the cue: Smith says,
+    and his team read them "page by page." Where the cue leads up to the words, the speaker may well have stopped there.
+    """
+    span, cue = paragraph.stretches[quote].inner, attribution.cue_span
+    if text[span.end - 1] != "." or len(span) < 2 or cue is None or cue.end > span.start:
+        return span
+    return Span(span.start, span.end - 1) if text[cue.end : cue.end + 2].lstrip()[:1] == "," else span
 
 
 def is_quotation(paragraph: Paragraph, quote: int, text: str, attribution: Attribution) -> bool:
@@ -47,25 +70,28 @@ def is_quotation(paragraph: Paragraph, quote: int, text: str, attribution: Attri
     attributed = bool(attribution.speaker or attribution.cue)
     if not stretch.closed and not attributed:
         return False
-    spoken = attribution.how == "after" or exact[-1:] in ",?!" or _announced(paragraph, index)
+    spoken = attribution.how == "after" or exact[-1:] in ",?!" or _announced(paragraph, index, attribution)
     if not spoken and len(words) <= 8 and _named(paragraph, index):
         return False
-    if _headline(exact, words) and not _announced(paragraph, index):
+    told_after = attribution.how == "after" and attribution.speaker
+    if _headline(exact, words) and not told_after and not _announced(paragraph, index, attribution):
         return False
-    if _title_case(words) and exact[-1:] not in ".!?" and not _announced(paragraph, index):
+    if _title_case(words) and exact[-1:] not in ".!?" and not _announced(paragraph, index, attribution):
         return False
-    if kind_of(exact) == "fragment":
+    if kind_of(exact, told_whole(paragraph, quote, attribution)) == "fragment":
         return attributed and attribution.how != "carried" and not _modifier(paragraph, index, words)
     if len(words) < _CLAUSE:
         return attributed or exact[-1:] in ".!?,"
     return attributed or exact[-1:] in ".!?," or _FINITE.search(exact) is not None
 
 
-def _announced(paragraph: Paragraph, index: int) -> bool:
-    """ "said, “…" or "said: “…"."""
-    return index > 0 and paragraph.tokens[index - 1].text in {":", ","} and (
-        index > 1 and paragraph.tokens[index - 2].lower in cues.FINITE
-    )  # fmt: skip
+def _announced(paragraph: Paragraph, index: int, attribution: Attribution) -> bool:
+    """ "said, “…", "said: “…", "ha detto: «…"."""
+    if index < 2 or paragraph.tokens[index - 1].text not in {":", ","}:
+        return False
+    before = paragraph.tokens[index - 2]
+    cue = attribution.cue_span
+    return before.lower in cues.FINITE or (cue is not None and cue.end == before.end and bool(attribution.speaker))
 
 
 def _named(paragraph: Paragraph, index: int) -> bool:
@@ -75,7 +101,7 @@ def _named(paragraph: Paragraph, index: int) -> bool:
         if before[-1] == "as" and len(before) > 1 and before[-2] in {"known", "to", "defined"}:
             break
         before.pop()
-    return any(tuple(before[-len(name) :]) == name for name in cues.NAMING)
+    return any(tuple(before[-length:]) in cues.NAMING for length in (1, 2, 3))
 
 
 def _headline(exact: str, words: list[str]) -> bool:

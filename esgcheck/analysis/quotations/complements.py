@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from esgcheck.analysis.quotations import cues, speakers
+from esgcheck.analysis.quotations import cues, foreign, speakers
 from esgcheck.analysis.quotations.reporting import (
     ADJUNCTS,
     FINITE_WORDS,
@@ -103,6 +103,17 @@ def _that_further_on(tokens: Sequence[Token], first: int, end: int, frames: froz
     return None
 
 
+def foreign_that(tokens: Sequence[Token], cue: int, end: int) -> int | None:
+    """The "that" after a German, Italian or French verb of saying, past the one addressed and the subject after it."""
+    for index in range(cue + 1, min(end - 1, cue + _LONGEST_AWAY)):
+        token = tokens[index]
+        if foreign.begins_speech(token.lower) and (token.lower not in {"se", "si", "ob"} or index <= cue + 2):
+            return index
+        if token.kind == "quote" or token.text in ":;" or token.lower in foreign.FINITE:
+            return None
+    return None
+
+
 def is_clause(tokens: Sequence[Token], first: int, end: int, sure: bool) -> bool:
     """Whether a clause begins at token ``first``: a subject and its verb. Where the verb of telling takes things as
     readily as clauses (showed, wrote, reported: not ``sure``), only a plain verb after a plain subject is one."""
@@ -152,7 +163,7 @@ def is_verb(tokens: Sequence[Token], index: int, first: int, sure: bool = True) 
         return False
     if lower.endswith("ed") or lower in PLAIN_PASTS:
         return before.lower not in cues.FUNCTION
-    if not lower.endswith("s") or lower.endswith(("ss", "us")):
+    if not sure or not lower.endswith("s") or lower.endswith(("ss", "us")):
         return False
     return before.capital or not before.lower.endswith("s")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from esgcheck.analysis.quotations import cues
+from esgcheck.analysis.quotations import cues, foreign
 from esgcheck.analysis.quotations.tokens import Token
 
 
@@ -30,6 +30,18 @@ def find_cues(tokens: Sequence[Token], start: int, end: int) -> list[Cue]:
         following = tokens[index + 1].lower if index + 1 < end else ""
         if lower == "according" and following == "to":
             found.append(Cue(index, index + 1, "according"))
+        elif lower in foreign.ACCORDING and not _is_second(tokens, index):
+            found.append(Cue(index, index, "according"))
+        elif lower == "nach" and following in _STATEMENTS:
+            by = index + 2 < end and tokens[index + 2].lower in {"von", "vom"}
+            found.append(Cue(index, index + 2 if by else index + 1, "according"))
+        elif (
+            lower == "so" and index > start and tokens[index - 1].text in {",", "“”"} and tokens[index + 1 : index + 2]
+        ):
+            if tokens[index + 1].capital or following in {"der", "die"}:
+                found.append(Cue(index, index, "by"))
+        elif lower in foreign.PARTICIPLES and (having := _having(tokens, index, start)) is not None:
+            found.append(Cue(having, index, "finite"))
         elif lower in {"quoting", "quoted", "quotes"} and (close := _as_saying(tokens, index, end)):
             passive = lower == "quoted" and close == index + 2
             found.append(Cue(index, close, "finite" if passive else "quoted"))
@@ -43,6 +55,25 @@ def find_cues(tokens: Sequence[Token], start: int, end: int) -> list[Cue]:
             if made is not None:
                 found.append(made)
     return found
+
+
+_STATEMENTS = frozenset({"angaben", "aussage", "aussagen", "einschätzung", "ansicht"})
+
+
+def _is_second(tokens: Sequence[Token], index: int) -> bool:
+    """ "il secondo": the second, not "according to"."""
+    return index > 0 and tokens[index - 1].lower in {"il", "un", "del", "al", "nel", "dal", "per"}
+
+
+def _having(tokens: Sequence[Token], index: int, start: int) -> int | None:
+    """The form of "to have" that goes with a participle: ha detto, a déclaré, hat gestern gesagt."""
+    for back in range(index - 1, max(start, index - 4) - 1, -1):
+        lower = tokens[back].lower
+        if lower in foreign.HAVING or lower.endswith("'a"):
+            return back
+        if tokens[back].kind != "word":
+            return None
+    return None
 
 
 def _as_saying(tokens: Sequence[Token], index: int, end: int) -> int | None:

@@ -1,10 +1,12 @@
 """The words that report speech, by what can be concluded from them about the speaker.
 
-Mostly English; the commonest German, Italian and French ones are there so that their quotations get a speaker too.
+English; ``foreign`` has the German, Italian and French ones.
 A word that is as often a noun ("reports", "claims", "notes") counts only after something that can speak.
 """
 
 from __future__ import annotations
+
+from esgcheck.analysis.quotations import foreign
 
 
 def _words(text: str) -> frozenset[str]:
@@ -28,11 +30,8 @@ FINITE = _words(
     obliges oblige requires require stipulates provides
     signaled answered mused cautioned cautions assured assures knows knew feels felt hopes hoped summarized summarised
     summarises summarizes determined determines certified certifies attested attests ruled
-    sagte sagt erklärte erklärt betonte betont schrieb schreibt teilte meinte ergänzte heißt
-    dichiara dichiarato afferma affermato spiega spiegato sottolinea commenta
-    déclaré déclare affirme affirmé explique expliqué ajoute ajouté souligne indique écrit
     """
-)
+).union(foreign.FINITE)
 """Verbs with a subject of their own."""
 
 NOUNLIKE = _words(
@@ -69,7 +68,7 @@ PARTICULATE = {
 }
 """Verbs that report only with their particle."""
 
-NAMING = (
+NAMING = frozenset({
     ("referred", "to", "as"), ("refer", "to", "as"), ("refers", "to", "as"), ("known", "as"), ("so-called",),
     ("so", "called"), ("dubbed",), ("nicknamed",), ("titled",), ("entitled",), ("named",), ("termed",), ("headed",),
     ("coined",), ("called",), ("term",), ("word",), ("words",), ("phrase",), ("section",), ("chapter",), ("motto",),
@@ -77,7 +76,7 @@ NAMING = (
     ("cosiddetta",), ("cosiddetto",), ("cosiddetti",), ("cosiddette",), ("denominato",), ("denominata",), ("dit",),
     ("dite",), ("defined", "as"), ("hereinafter",), ("abbreviated",), ("see",), ("project",), ("programme",),
     ("program",), ("initiative",), ("campaign",), ("award",), ("category",), ("rating",), ("rated",),
-)  # fmt: skip
+})  # fmt: skip
 """What stands right before words that are named and not spoken: "which the company referred to as a"."""
 
 PRONOUNS = _words("he she they it i we who you")
@@ -85,7 +84,7 @@ PERSON_PRONOUNS = _words("he she")
 POSSESSIVES = _words("his her its their")
 DETERMINERS = _words(
     "a an the his her its their our my this that these those some many several one two three four another other both "
-    "most all each every any no der die das ein eine il la lo i gli le un una les des"
+    "most all each every any no der die das dem den ein eine einem einer il la lo i gli le un una les des"
 )
 AUXILIARIES = _words(
     "has have had was were is are be been being will would could should may might must did does do also can not never "
@@ -116,6 +115,10 @@ ROLES = _words(
     coordinator lobbyist historian general
     """
 )
+TIMES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
+)
 DOCUMENTS = _words(
     """
     review report statement letter study article email e-mail memo filing release audit opinion assessment investigation
@@ -124,5 +127,7 @@ DOCUMENTS = _words(
     """
 )
 """Things that "say"; what "it" stands for where a text quotes it."""
+
+NAME_PARTICLES = _words("de la van von der den al bin di da del della du le")
 
 MODIFIER_ENDINGS = ("ing", "ed", "ive", "al", "able", "ible", "ous", "ful", "less", "ic", "ary", "ent", "ant")

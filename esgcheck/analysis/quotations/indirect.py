@@ -14,18 +14,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from esgcheck.analysis.quotations import complements, speakers
+from esgcheck.analysis.quotations import complements, foreign, speakers
 from esgcheck.analysis.quotations.cue_search import Cue
 from esgcheck.analysis.quotations.reporting import ADJUNCTS, FORMS, NOUNS, VERBS, Form
 from esgcheck.analysis.quotations.sentence import Attribution, Sentence
 from esgcheck.analysis.quotations.speakers import Mention
-from esgcheck.analysis.quotations.tellers import has_voice, names_voice, teller
+from esgcheck.analysis.quotations.tellers import foreign_teller, has_voice, names_voice, teller
 from esgcheck.analysis.types import Span
 
 _MOST_VERBS = 12
 """No sentence that a person wrote has more verbs of telling."""
 _LONGEST_ADJUNCT = 9
 """In tokens: ", he said in an interview on Monday"."""
+
+
+_WORDS = frozenset(FORMS) | foreign.FINITE | foreign.PARTICIPLES | foreign.ACCORDING | {"according", "nach"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def reported_in(sentence: Sentence) -> list[Reported]:
     tokens, start, end = sentence.tokens, sentence.start, sentence.end
     while end > start and tokens[end - 1].text in ".!?…":
         end -= 1
-    verbs = [i for i in range(start, end) if tokens[i].lower in FORMS or tokens[i].lower == "according"]
+    verbs = [i for i in range(start, end) if tokens[i].lower in _WORDS]
     if not verbs or len(verbs) > _MOST_VERBS:
         return []
     search = _Search(sentence, end)
@@ -61,21 +64,46 @@ class _Search:
         lower = tokens[index].lower
         if lower == "according":
             if index + 1 < self.end and tokens[index + 1].lower == "to":
-                yield from self._according(index)
+                yield from self._according(Cue(index, index + 1, "according"))
+            return
+        if lower not in FORMS:
+            yield from self._foreign(index)
             return
         verb, form = FORMS[lower]
         yield from self._verb(index, verb, form)
 
-    def _according(self, index: int) -> Iterator[Reported]:
+    def _foreign(self, index: int) -> Iterator[Reported]:
+        """German, Italian and French: "sagte, dass", "ha detto che", "selon"."""
+        tokens = self.sentence.tokens
+        cue = next((cue for cue in self.sentence.cues if cue.first <= index <= cue.last), None)
+        if cue is None:
+            return
+        if cue.kind == "according":
+            yield from self._according(cue)
+            return
+        if cue.kind != "finite":
+            return
+        that = complements.foreign_that(tokens, cue.last, self.end)
+        if that is None:
+            return
+        mention = foreign_teller(self.sentence, cue, that)
+        if mention is not None:
+            yield from self._made(that, self.end, mention, cue, "that")
+
+    def _according(self, cue: Cue) -> Iterator[Reported]:
         tokens, start, end = self.sentence.tokens, self.sentence.start, self.end
-        cue = Cue(index, index + 1, "according")
-        mention = speakers.after(tokens, index + 1, end, self.sentence.text)
+        index = cue.first
+        mention = speakers.after(tokens, cue.last, end, self.sentence.text)
+        if mention is not None and cue.first == cue.last:
+            mention = self._noun_only(mention)
         if mention is None or not has_voice(mention):
             return
         comma = next((i for i in range(mention.last + 1, end) if tokens[i].text == ","), None)
         if index == start or (index == start + 1 and tokens[start].lower in {"and", "but"}):
-            if comma is not None:
+            if comma is not None and (comma == mention.last + 1 or cue.last > cue.first):
                 yield from self._made(comma + 1, end, mention, cue, "according")
+            elif cue.first == cue.last:
+                yield from self._made(mention.last + 1, end, mention, cue, "according")
             return
         first = self._clause_start(index)
         if tokens[index - 1].text in {",", "—", "–"}:
@@ -84,6 +112,17 @@ class _Search:
                 yield from self._made(comma + 1, end, mention, cue, "according")
         elif names_voice(mention) and complements.is_verbal(tokens, first, index):
             yield from self._made(first, index, mention, cue, "according")
+
+    def _noun_only(self, mention: Mention) -> Mention:
+        """ "dem Bericht" of "Laut dem Bericht wurde nichts gefunden": German goes on without a comma, with its verb."""
+        tokens, last = self.sentence.tokens, mention.first
+        if not tokens[last].capital and last < mention.last and tokens[last + 1].capital:
+            last += 1
+        if not tokens[last].capital:
+            return mention
+        while last < mention.last and tokens[last + 1].capital:
+            last += 1
+        return speakers.mention(tokens, mention.first, last, self.sentence.text)
 
     def _clause_start(self, index: int) -> int:
         """Where the clause begins that ends before token ``index``."""

@@ -12,17 +12,23 @@ one stretch. Everything is one pass over the marks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from esgcheck.analysis.types import Document, Span
+from esgcheck.analysis.types import Document, PassageKind, Span
 
-_MARK = re.compile(r"``|''|[\"“”„‟＂«»‘’‚']")
+Direction = Literal["open", "close", "either"]
+
+_MARK = re.compile(r"``|''|[\"“”„‟＂«»‘’‚'‹›「」『』]")
 _SINGLE = frozenset("‘’‚'")
-_GUILLEMETS = frozenset("«»")
-_OPENING_GLYPHS = frozenset({"“", "„", "‟", "«", "``"})
-_CLOSING_GLYPHS = frozenset({"”", "»", "''"})
+_FAMILIES = {"«": 1, "»": 1, "‹": 2, "›": 2, "「": 3, "」": 3, "『": 4, "』": 4}
+"""Marks that only close what was opened by their like; all the others mix."""
+_OPENING_GLYPHS = frozenset({"“", "„", "‟", "«", "``", "‹"})
+_CLOSING_GLYPHS = frozenset({"”", "»", "''", "›"})
+_CORNERS: dict[str, Direction] = {"「": "open", "『": "open", "」": "close", "』": "close"}
+"""Stand between characters without spaces, and always say which way they face."""
 _BEFORE_OPEN = frozenset("([{—–-/:;,=\"“”„«»‘’'")
 _AFTER_CLOSE = frozenset(",.;:!?)]}—–-/…\"“”»«’'*¹²³⁴⁵⁶⁷⁸⁹⁰")
 _ELISION = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|s|re|ll|ve|d|t|m)\b|\d", re.IGNORECASE)
@@ -30,24 +36,25 @@ _ACROSS = 3_000
 """How many characters a quotation may run on into paragraphs that do not repeat its opening mark."""
 _SINGLE_LIMIT = 600
 
-Direction = Literal["open", "close", "either"]
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, bullet or utterance, as the reading split them."""
+    """A paragraph, bullet or utterance, as the reading split them; ``speaker`` of an utterance."""
 
     span: Span
+    kind: PassageKind = "paragraph"
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A stretch between marks: ``inner`` without them, ``outer`` with. ``closed`` is False where the closing mark is
-    missing and the stretch was taken to the end of its paragraph."""
+    missing and the stretch was taken to the end of its paragraph. ``within`` are the stretches inside of it."""
 
     inner: Span
     outer: Span
     closed: bool = True
+    within: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def blocks_of(document: Document) -> list[Block]:
     """The passages that carry text of their own, in order; blank lines split a document that has no passages."""
     if document.passages:
         kept = [p for p in document.passages if not p.set_aside and len(p.span)]
-        return [Block(p.span) for p in sorted(kept, key=lambda p: p.span)]
+        return [Block(p.span, p.kind, p.speaker) for p in sorted(kept, key=lambda p: p.span)]
     blocks, start = [], 0
     for gap in re.finditer(r"\n\s*\n|\Z", document.text):
         if gap.start() > start:
@@ -94,9 +101,10 @@ def marked_stretches(text: str, blocks: Sequence[Block]) -> list[Marked]:
             else:
                 found += _given_up(text, carried, last_end)
             carried = None
+        single = [mark for mark in marks if mark.glyph in _SINGLE]
         closed = _pair(text, doubles, stack)
-        singles = _singles(text, block, [mark for mark in marks if mark.glyph in _SINGLE], closed)
-        found += _outermost(singles, closed)
+        singles = _singles(text, block, _outside(single, closed))
+        found += _outermost(singles, [_filled(text, double, single) for double in closed])
         if stack:
             carried = stack[0]
         last_end = block.span.end
@@ -115,6 +123,8 @@ def _marks(text: str, span: Span) -> Iterator[_Mark]:
 
 
 def _direction(text: str, glyph: str, before: str, after: str, end: int) -> Direction:
+    if glyph in _CORNERS:
+        return _CORNERS[glyph]
     may_open = (before.isspace() or before in _BEFORE_OPEN) and not after.isspace()
     if may_open and after in ",.;:!?)]}%":
         may_open = text[end : end + 3] in ("...", ". .")
@@ -160,14 +170,12 @@ def _pair(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Marked]:
             continue
         if _is_inch(text, mark, stack, marks[index + 1] if index + 1 < len(marks) else None):
             continue
-        while stack and (stack[-1].mark.glyph in _GUILLEMETS) != (mark.glyph in _GUILLEMETS):
-            if len(stack) == 1:
-                break
+        while len(stack) > 1 and _family(stack[-1].mark) != _family(mark):
             stack.pop()
-        if not stack or (stack[-1].mark.glyph in _GUILLEMETS) != (mark.glyph in _GUILLEMETS):
+        if not stack or _family(stack[-1].mark) != _family(mark):
             continue
         opened = stack.pop()
-        marked = _marked(text, opened.mark, mark)
+        marked = replace(_marked(text, opened.mark, mark), within=tuple(opened.inside))
         if not marked.inner:
             continue
         if stack:
@@ -181,6 +189,10 @@ def _pair(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Marked]:
         return closed + inside
     del stack[:-1]
     return closed
+
+
+def _family(mark: _Mark) -> int:
+    return _FAMILIES.get(mark.glyph, 0)
 
 
 def _is_inch(text: str, mark: _Mark, stack: list[_Open], following: _Mark | None) -> bool:
@@ -211,9 +223,18 @@ def _given_up(text: str, carried: _Open, end: int) -> list[Marked]:
     return [Marked(Span(carried.mark.end, stop), Span(carried.mark.start, stop), closed=False)]
 
 
-def _singles(text: str, block: Block, marks: list[_Mark], doubles: list[Marked]) -> list[Marked]:
-    """Stretches in single marks that open and close outside the double ones."""
-    free = _outside(marks, doubles)
+def _filled(text: str, double: Marked, marks: list[_Mark]) -> Marked:
+    """A stretch with what stands in single marks inside of it."""
+    low = bisect_left(marks, double.inner.start, key=lambda mark: mark.start)
+    high = bisect_left(marks, double.inner.end, key=lambda mark: mark.start)
+    if high - low < 2:
+        return double
+    singles = _singles(text, Block(double.inner), _outside(marks[low:high], list(double.within)))
+    return replace(double, within=tuple(sorted((*double.within, *singles), key=lambda m: m.outer.start)))
+
+
+def _singles(text: str, block: Block, free: list[_Mark]) -> list[Marked]:
+    """Stretches in single marks; ``free`` are those that stand outside the double ones."""
     openings = [i for i, mark in enumerate(free) if _opens_single(text, mark)]
     singles: list[Marked] = []
     taken = -1
@@ -232,16 +253,18 @@ def _singles(text: str, block: Block, marks: list[_Mark], doubles: list[Marked])
 
 
 def _outermost(singles: list[Marked], doubles: list[Marked]) -> list[Marked]:
-    """Both, without the double ones that a single one encloses: 'He said "no" and left,' he said."""
-    kept = list(singles)
-    spans = sorted((marked.outer for marked in singles), key=lambda span: span.start)
+    """Both, the double ones that a single one encloses within it: 'He said "no" and left,' he said."""
+    kept: list[Marked] = []
+    around = sorted(singles, key=lambda marked: marked.outer.start)
     index = 0
     for double in sorted(doubles, key=lambda marked: marked.outer.start):
-        while index < len(spans) and spans[index].end <= double.outer.start:
+        while index < len(around) and around[index].outer.end <= double.outer.start:
             index += 1
-        if index == len(spans) or not spans[index].contains(double.outer):
+        if index == len(around) or not around[index].outer.contains(double.outer):
             kept.append(double)
-    return kept
+        else:
+            around[index] = replace(around[index], within=(*around[index].within, double))
+    return kept + around
 
 
 def _outside(marks: list[_Mark], doubles: list[Marked]) -> list[_Mark]:

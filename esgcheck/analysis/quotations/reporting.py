@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from esgcheck.analysis.quotations import foreign
 from esgcheck.analysis.wording import word_set
 
 Form = Literal["past", "present", "base", "gerund"]
@@ -207,6 +208,7 @@ VOICES = word_set(
     """
 )
 """People, groups and documents that tell: the last word of a teller that is no name."""
+VOICES = VOICES | foreign.VOICES
 
 NO_VOICES = word_set(
     """

@@ -45,6 +45,8 @@ class Sentence(Subjects):
             if self.tokens[first].text in {":", "(", "."}:
                 return None
             first += 1
+        if first < until and self.tokens[first].lower in {"and", "but"}:
+            return None
         for cue in self.cues:
             if cue.first < first:
                 continue

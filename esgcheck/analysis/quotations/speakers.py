@@ -1,4 +1,4 @@
-"""Who can speak: noun phrases before and after a cue, and what a pronoun stands for.
+"""Who can speak: noun phrases before and after a cue.
 
 No parser: a noun phrase is a run of capitalised words ("Richard-Pierre Prosper"), a pronoun, or the words back to the
 determiner ("a Hikvision spokesperson", "the review team"). That is enough for the subjects of speech verbs, which
@@ -7,16 +7,13 @@ news and reports keep short.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from esgcheck.analysis.quotations import cues
 from esgcheck.analysis.quotations.tokens import Token
 
-_PARTICLES = frozenset({"de", "la", "van", "von", "der", "den", "al", "bin", "di", "da", "del", "della", "du", "le"})
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "sr", "jr", "st"})
-_FEMALE = frozenset({"mrs", "ms", "miss", "madam"})
+TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "sr", "jr", "st"})
 _LONGEST = 9
 
 
@@ -55,8 +52,8 @@ def _is_name_part(tokens: Sequence[Token], index: int) -> bool:
         return token.lower not in cues.FUNCTION and token.lower not in cues.DETERMINERS
     if token.text == ".":
         before = tokens[index - 1] if index else None
-        return before is not None and before.capital and (len(before.text) == 1 or before.lower in _TITLES)
-    return token.lower in _PARTICLES and index + 1 < len(tokens) and tokens[index + 1].capital
+        return before is not None and before.capital and (len(before.text) == 1 or before.lower in TITLES)
+    return token.lower in cues.NAME_PARTICLES and index + 1 < len(tokens) and tokens[index + 1].capital
 
 
 def before(tokens: Sequence[Token], cue: int, floor: int, text: str) -> Mention | None:
@@ -199,7 +196,7 @@ def after(tokens: Sequence[Token], cue: int, ceiling: int, text: str) -> Mention
             linked = token.lower in {"of", "for"} or (token.lower in {"the", "a"} and head in {"of", "for"})
             if not linked or (named and head not in cues.ROLES and not determiner):
                 break
-        elif named and not token.capital and token.lower not in _PARTICLES and not determiner:
+        elif named and not token.capital and token.lower not in cues.NAME_PARTICLES and not determiner:
             break
         named = named or _is_name_part(tokens, index)
         last = index
@@ -207,61 +204,3 @@ def after(tokens: Sequence[Token], cue: int, ceiling: int, text: str) -> Mention
     while last >= first and tokens[last].lower in cues.FUNCTION:
         last -= 1
     return mention(tokens, first, last, text) if last >= first else None
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who has been named so far, for pronouns. Filled in reading order, one paragraph after the other."""
-
-    people: deque[str] = field(default_factory=lambda: deque(maxlen=40))
-    groups: deque[str] = field(default_factory=lambda: deque(maxlen=40))
-    gender: dict[str, str] = field(default_factory=dict)
-
-    def knows(self, word: str) -> bool:
-        """Whether the word is part of the name of somebody who spoke before."""
-        return any(word in name.split() for name in (*self.people, *self.groups))
-
-    def note(self, name: str) -> None:
-        """A speaker was named."""
-        if not name or name.lower() in cues.PRONOUNS:
-            return
-        first = name.split()[0].lower().rstrip(".")
-        if first in _FEMALE:
-            self.gender[name.split()[-1]] = "she"
-        elif first == "mr":
-            self.gender[name.split()[-1]] = "he"
-        (self.people if _may_be_person(name) else self.groups).append(name)
-
-    def resolve(self, pronoun: str, nearby: Sequence[str]) -> str:
-        """The last fitting name: from ``nearby`` (latest last), then from earlier speakers; empty when none fits."""
-        lower = pronoun.lower()
-        if lower in {"i", "we", "you", "who"}:
-            return ""
-        if lower in cues.PERSON_PRONOUNS:
-            for name in [*reversed(nearby), *reversed(self.people)]:
-                known = self.gender.get(name.split()[-1])
-                if _may_be_person(name) and known in (None, lower):
-                    self.gender.setdefault(name.split()[-1], lower)
-                    return name
-            return ""
-        for name in [*reversed(nearby), *reversed(self.groups)]:
-            if not _may_be_person(name) or "team" in name.lower():
-                return name
-        return nearby[-1] if nearby and lower == "they" else ""
-
-
-_GROUP_WORDS = frozenset(
-    """company firm group team committee commission government agency department ministry bank fund association union
-    police court board council campaign party authorities officials critics lawyers experts office inc ltd ag gmbh corp
-    spa se plc report statement review study administration court media news times post foundation institute university
-    congress senate house""".split()  # noqa: SIM905
-)
-
-
-def _may_be_person(name: str) -> bool:
-    words = [word.lower().strip(".,’'") for word in name.split()]
-    if not words or words[-1] in _GROUP_WORDS or any(w in {"inc", "ltd", "ag", "gmbh", "corp", "plc"} for w in words):
-        return False
-    if words[0] in cues.DETERMINERS:
-        return any(word in cues.ROLES for word in words) and not words[-1].endswith("s")
-    return name[:1].isupper() and not (len(words) == 1 and name.isupper())

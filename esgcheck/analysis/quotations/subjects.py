@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.quotations import cues, speakers
 from esgcheck.analysis.quotations.cue_search import Cue, find_cues
-from esgcheck.analysis.quotations.speakers import Memory, Mention
+from esgcheck.analysis.quotations.memory import Memory
+from esgcheck.analysis.quotations.speakers import Mention
 from esgcheck.analysis.quotations.tokens import Token
+
+_LONGEST_NAME = 4
 
 
 @dataclass(slots=True)
@@ -127,13 +130,13 @@ class Subjects:
         name = tidy(mention.text)
         words = name.split()
         if mention.pronoun:
-            return self.memory.resolve(mention.lower, self._nearby(mention.first)) or name
+            return self.memory.full(self.memory.resolve(mention.lower, self._nearby(mention.first)) or name)
         if words[0].lower() in cues.POSSESSIVES and len(words) > 1:
             owner = {"his": "he", "her": "she", "its": "it", "their": "they"}[words[0].lower()]
             whose = self.memory.resolve(owner, self._nearby(mention.first))
             if whose:
                 return f"{whose}'s {' '.join(words[1:])}"
-        return name
+        return self.memory.full(name)
 
     def _nearby(self, until: int) -> list[str]:
         """Subjects of the cues earlier in the sentence, and "his team" as it was resolved."""
@@ -151,6 +154,7 @@ class Subjects:
 
     def remember(self) -> None:
         """Note who spoke in this sentence, or who it is about, for the pronouns of the next."""
+        self._introduce()
         noted = False
         for cue in self.cues:
             mention = self.subject(cue, self.start) if cue.kind == "finite" else None
@@ -165,6 +169,39 @@ class Subjects:
             leading = self.leading()
             if leading is not None and not leading.pronoun:
                 self.memory.note(tidy(leading.text))
+
+    def _introduce(self) -> None:
+        """Note the full names of the sentence, and who is "a spokesperson for" or "the lawyer" there."""
+        tokens, index = self.tokens, self.start
+        while index < self.end:
+            first = index
+            while index < self.end and tokens[index].capital and index - first < _LONGEST_NAME:
+                index += 1
+            if index - first >= 2 and first > self.start and _like_a_name(tokens[first]):
+                role = _role_beside(tokens, first, index, self.end)
+                self.memory.introduce([_bare(token.text) for token in tokens[first:index]], role)
+            index = max(index, first + 1)
+
+
+def _like_a_name(token: Token) -> bool:
+    return token.lower not in cues.FUNCTION | cues.DETERMINERS | cues.TIMES and not token.text.isupper()
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def _role_beside(tokens: Sequence[Token], first: int, end: int, ceiling: int) -> str:
+    """ "spokesperson Maria Lopez", "Maria Lopez, a lawyer for"."""
+    if tokens[first - 1].lower in cues.ROLES:
+        return tokens[first - 1].lower
+    if end + 1 < ceiling and tokens[end].text == "," and tokens[end + 1].lower in {"a", "an", "the", "its", "their"}:
+        for token in tokens[end + 2 : min(ceiling, end + 6)]:
+            if token.kind != "word":
+                break
+            if token.lower in cues.ROLES:
+                return token.lower
+    return ""
 
 
 def _name_only(tokens: Sequence[Token], mention: Mention, text: str) -> Mention:

@@ -19,6 +19,7 @@ from esgcheck.analysis.quotations.reporting import (
     PLAIN_PASTS,
     SHOWING,
     SOME,
+    TIMES,
     VOICES,
     Form,
 )
@@ -28,6 +29,11 @@ from esgcheck.analysis.quotations.tokens import Token
 
 _NO_VERB_AFTER = frozenset({"a", "an", "the", "its", "their", "his", "her", "of", "this"})
 _LONGEST_OPENING = 20
+_OPENERS = frozenset(
+    """gestern heute damals zudem außerdem später dabei auch am im in ieri oggi inoltre poi hier aujourd'hui ensuite
+    lundi mardi mercredi jeudi vendredi lunedì martedì mercoledì giovedì venerdì""".split()  # noqa: SIM905
+)
+"""What opens a clause before the verb, and is no subject."""
 _BEFORE_GERUND = frozenset(
     {"and", "but", "by", "in", "for", "after", "before", "while", "when", "without", "from", "percent", "people"}
 )
@@ -53,11 +59,21 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
     if mention is None:
         return None
     mention = _plain_pronoun(mention)
-    if mention.lower in {"i", "we", "you", "who"}:
+    if mention.lower in {"we", "you", "who"} or (mention.lower == "i" and not sentence.memory.narrator):
         return None
     if tokens[index].lower in NOUNS and not _agrees(tokens[mention.last], form, mention, before):
         return None
     return mention if has_voice(mention, verb) else None
+
+
+def foreign_teller(sentence: Sentence, cue: Cue, that: int) -> Mention | None:
+    """The subject of a German, Italian or French verb: before it, or after it where something else opens the clause."""
+    tokens, start = sentence.tokens, sentence.start
+    before = speakers.before(tokens, cue.first, start, sentence.text)
+    if before is not None and before.lower not in _OPENERS and before.lower.split()[0] not in _OPENERS:
+        return before if has_voice(before) or before.last - before.first > 0 else None
+    after = speakers.after(tokens, cue.last, that, sentence.text)
+    return after if after is not None and has_voice(after) else None
 
 
 def has_voice(mention: Mention, verb: str = "") -> bool:
@@ -69,7 +85,7 @@ def has_voice(mention: Mention, verb: str = "") -> bool:
     words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", mention.lower)
     if not words or words[0] in {"our", "my"}:
         return False
-    if verb in BELIEVING and words[-1] in OWN:
+    if words[-1] in TIMES or (verb in BELIEVING and words[-1] in OWN):
         return False
     last = mention.text.split()[-1]
     if (words[-1] in NO_VOICES and not (len(words) == 1 and last.istitle())) or "am" in words:
@@ -92,7 +108,8 @@ def _hangs_on(tokens: Sequence[Token], index: int) -> bool:
     while back > 0 and (tokens[back].lower in {"not", "also", "repeatedly"} or tokens[back].lower.endswith("ly")):
         back -= 1
     before = tokens[back]
-    return before.kind != "word" or before.capital or before.lower in _BEFORE_GERUND | cues.BE_FORMS | cues.PRONOUNS
+    named = before.capital and (back > 0 or len(before.text) < 2)
+    return before.kind != "word" or named or before.lower in _BEFORE_GERUND | cues.BE_FORMS | cues.PRONOUNS
 
 
 def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
@@ -102,6 +119,11 @@ def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
         tokens[back].lower in cues.AUXILIARIES - cues.BE_FORMS or tokens[back].lower.endswith("ly")
     ):
         back -= 1
+    dated = back
+    while dated > start and (tokens[dated].lower in TIMES or tokens[dated].text.isdigit()):
+        dated -= 1
+    if dated < back and tokens[dated].lower in {"in", "on", "last", "early", "late"}:
+        index, back = dated, dated - 1
     if back >= start and (tokens[back].lower in cues.BE_FORMS or tokens[back].lower in _NO_VERB_AFTER):
         return None
     if back - 1 > start and tokens[back].lower in {"which", "that"}:

@@ -1,0 +1,128 @@
+"""What is told without quotation marks: by whom, with which word, and where it begins and ends."""
+
+import pytest
+
+from esgcheck.analysis.quotations import find_quotations, is_marked
+from esgcheck.analysis.reading.plain import document_from_text
+from esgcheck.analysis.types import FoundQuotation
+
+
+def told(text: str) -> list[FoundQuotation]:
+    return [q for q in find_quotations(document_from_text(text)) if q.kind == "indirect"]
+
+
+def only(text: str) -> FoundQuotation:
+    found = told(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("The auditor found that nobody had asked.", "The auditor", "found", "that nobody had asked"),
+        ("The review concluded that the firm knew.", "The review", "concluded", "that the firm knew"),
+        ("Maria Lopez said the plant was closed.", "Maria Lopez", "said", "the plant was closed"),
+        ("Lopez told the board that the plant was closed.", "Lopez", "told", "that the plant was closed"),
+        ("Acme told investors on Monday that it would stop.", "Acme", "told", "that it would stop"),
+        ("The plant was closed in May, officials said.", "officials", "said", "The plant was closed in May"),
+        ("The plant was closed, said Maria Lopez.", "Maria Lopez", "said", "The plant was closed"),
+        ("According to the union, nobody was told.", "the union", "According to", "nobody was told"),
+        ("Nobody was told, according to the union.", "the union", "according to", "Nobody was told"),
+        ("Acme denied that it knew of the leak.", "Acme", "denied", "that it knew of the leak"),
+        ("Acme denied the allegations.", "Acme", "denied", "the allegations"),
+        ("The ministry warned of further leaks.", "The ministry", "warned", "further leaks"),
+        ("The union called for an inquiry.", "The union", "called", "an inquiry"),
+        ("Lopez asked whether anybody had looked.", "Lopez", "asked", "whether anybody had looked"),
+        ("Acme declined to comment.", "Acme", "declined", "to comment"),
+        ("The union accused Acme of hiding it.", "The union", "accused", "Acme of hiding it"),
+        ("The tests show that the water is unsafe.", "The tests", "show", "that the water is unsafe"),
+        ("Lopez, a lawyer, said she had seen it.", "Lopez", "said", "she had seen it"),
+        ("As Lopez noted, the plant was closed.", "Lopez", "noted", "the plant was closed"),
+    ],
+)
+def test_speaker_cue_and_content(text, speaker, cue, content):
+    found = only(text)
+
+    assert (found.speaker, found.cue, found.exact) == (speaker, cue, content)
+    assert found.exact == found.span.of(text)
+    assert found.speaker_span is not None
+    assert found.speaker_span.of(text) == speaker
+    assert found.cue_span is not None
+    assert found.cue_span.of(text) == cue
+
+
+def test_an_attribution_in_the_middle_leaves_two_halves():
+    found = told("The plant, Lopez said, was closed in May.")
+
+    assert [(q.exact, q.speaker) for q in found] == [("The plant", "Lopez"), ("was closed in May", "Lopez")]
+
+
+def test_what_is_told_ends_where_the_same_person_goes_on_to_say_something_else():
+    found = told("Lopez said the plant was closed and denied that anybody was hurt.")
+
+    assert [q.exact for q in found] == ["the plant was closed", "that anybody was hurt"]
+
+
+def test_what_a_subordinate_clause_tells_ends_before_the_main_clause():
+    found = only("If the tests show that the water is unsafe, the town will close the wells.")
+
+    assert found.exact == "that the water is unsafe"
+
+
+def test_a_pronoun_leads_to_the_name_and_keeps_what_stands_there():
+    found = told("Maria Lopez left the firm in May. She said the plant was closed.")
+
+    assert [(q.speaker, q.said_as) for q in found] == [("Maria Lopez", "She")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emissions are calculated according to the GHG Protocol.",
+        "According to ISO 14001, targets are set every year.",
+        "The following table shows that emissions fell.",
+        "Our figures show that emissions fell.",
+        "We believe that water is a human right.",
+        "The Group believes that people are its strength.",
+        "The United States stepped up its pressure.",
+        "Sustainability reporting that covers water is new.",
+        "The claims that were settled cost nothing.",
+        "The supplier was told that the contract had ended.",
+        "The rules found in the annex apply.",
+        "Acme maintains close ties with its suppliers.",
+    ],
+)
+def test_what_nobody_told_is_left_out(text):
+    assert told(text) == []
+
+
+def test_words_in_marks_are_told_as_the_quotation_only():
+    found = find_quotations(document_from_text("Lopez said that the plant was “an open secret in the whole town”."))
+
+    assert [q.kind for q in found] == ["direct"]
+
+
+def test_only_words_given_in_marks_are_marked():
+    found = find_quotations(document_from_text("“We never looked into it,” Lopez said. Acme said it had looked."))
+
+    assert [(q.kind, is_marked(q)) for q in found] == [("direct", True), ("indirect", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Anna Weber sagte, dass das Werk geschlossen sei.", "Anna Weber", "dass das Werk geschlossen sei"),
+        ("Laut dem Bericht wurde nichts gefunden.", "dem Bericht", "wurde nichts gefunden"),
+        ("Mario Rossi ha detto che era chiusa.", "Mario Rossi", "che era chiusa"),
+        ("Secondo il rapporto, nulla è stato trovato.", "il rapporto", "nulla è stato trovato"),
+        ("Marie Dupont a déclaré que l’usine était fermée.", "Marie Dupont", "que l’usine était fermée"),
+        ("Selon le rapport, rien n’a été trouvé.", "le rapport", "rien n’a été trouvé"),
+        ("审计师王芳表示，公司没有发现任何问题。", "审计师王芳", "公司没有发现任何问题"),
+        ("据路透社报道，工厂已经关闭。", "路透社", "工厂已经关闭"),
+    ],
+)
+def test_other_languages(text, speaker, content):
+    found = only(text)
+
+    assert (found.speaker, found.exact) == (speaker, content)
