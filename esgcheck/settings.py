@@ -218,6 +218,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "DocumentKind": "esgcheck.documents.models.Kind.choices",
         "ClaimKind": "esgcheck.claims.models.ClaimKind.choices",
+        "ClaimState": [("accepted", "Accepted"), ("dismissed", "Dismissed")],
+        "DismissReason": "esgcheck.claims.dismissing.DismissReason.choices",
+        "VerdictValue": "esgcheck.claims.models.VerdictValue.choices",
     },
 }
 

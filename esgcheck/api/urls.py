@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
-from esgcheck.api.views import cases, claims, documents, found, me, piles, publications, search
+from esgcheck.api.views import cases, claims, deciding, documents, found, me, piles, publications, search
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", me.Me.as_view(), name="me"),
     path("me/tokens/", me.Tokens.as_view(), name="tokens"),
     path("me/tokens/<uuid:token_id>/", me.OneToken.as_view(), name="token"),
+    path("dismiss-reasons/", deciding.Reasons.as_view(), name="dismiss-reasons"),
     path("cases/", cases.Cases.as_view(), name="cases"),
     path("cases/<uuid:case_id>/", cases.OneCase.as_view(), name="case"),
     path("cases/<uuid:case_id>/documents/", documents.Documents.as_view(), name="documents"),
@@ -24,6 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("uploads/<uuid:file_id>/", piles.OneUpload.as_view(), name="upload"),
     path("cases/<uuid:case_id>/candidates/", found.Candidates.as_view(), name="candidates"),
     path("cases/<uuid:case_id>/claims/", claims.Claims.as_view(), name="claims"),
+    path("cases/<uuid:case_id>/claims/merge/", deciding.Merge.as_view(), name="claims-merge"),
+    path("cases/<uuid:case_id>/decide/", deciding.Decide.as_view(), name="decide"),
+    path("cases/<uuid:case_id>/undo/", deciding.Undo.as_view(), name="undo"),
     path("cases/<uuid:case_id>/quotations/", found.Quotations.as_view(), name="quotations"),
     path("cases/<uuid:case_id>/responses/", cases.Responses.as_view(), name="responses"),
     path("cases/<uuid:case_id>/publications/", publications.Publications.as_view(), name="publications"),
@@ -40,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<uuid:claim_id>/", claims.OneClaim.as_view(), name="claim"),
     path("claims/<uuid:claim_id>/dismiss/", claims.DismissClaim.as_view(), name="claim-dismiss"),
     path("claims/<uuid:claim_id>/accept/", claims.AcceptClaim.as_view(), name="claim-accept"),
+    path("claims/<uuid:claim_id>/split/", deciding.Split.as_view(), name="claim-split"),
+    path("claims/<uuid:claim_id>/unmerge/", deciding.Unmerge.as_view(), name="claim-unmerge"),
     path("claims/<uuid:claim_id>/suggestions/", found.Suggestions.as_view(), name="suggestions"),
     path("claims/<uuid:claim_id>/links/", claims.Links.as_view(), name="links"),
     path("claims/<uuid:claim_id>/verdicts/", claims.Verdicts.as_view(), name="verdicts"),

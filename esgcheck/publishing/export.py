@@ -21,16 +21,17 @@ from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, Response, Suggestion, Verdict
 from esgcheck.documents.models import Document, ProvenanceHop, Version
 from esgcheck.publishing.models import Publication
-from esgcheck.publishing.shapes import Row, Shapes, SuggestionsFor
+from esgcheck.publishing.shapes import CandidatesOf, Row, Shapes, SuggestionsFor
 
 FORMAT, VERSION = "esgcheck-case", 1
 SCHEMA = "urn:esgcheck:schema:case-1"
-ROWS_AT_ONCE = 400
+ROWS_AT_ONCE = 250
 
 _SELECTED = (
     "version_id", "version_sha256", "exact", "prefix", "suffix", "start", "end", "page_number", "page_label",
     "time_start", "time_end",
 )  # fmt: skip
+_SAYING = ("score", "consequence", "proposed_by", "fields", "topics", "context", "places")
 
 
 def export_case(case: Case) -> Iterator[bytes]:
@@ -54,10 +55,11 @@ def export_case(case: Case) -> Iterator[bytes]:
     }
     yield _dump(head)[:-1]
     yield from _section("documents", _documents(case, versions), shape.as_it_is)
-    yield from _section("candidates", _candidates(case, now), shape.candidate)
+    yield from _section("candidates", _candidates(case, now), CandidatesOf(case, shape).candidate)
     yield from _section("quotations", _quotations(case, now), shape.quotation)
     yield from _section("claims", _claims(case, now), shape.claim)
-    yield from _section("suggestions", _suggestions(case, now), SuggestionsFor(case, shape).suggestion)
+    wanted = SuggestionsFor(case, shape)
+    yield from _section("suggestions", filter(wanted.is_for_something, _suggestions(case, now)), wanted.suggestion)
     yield from _section("links", _links(case, now), shape.link)
     yield from _section("verdicts", _verdicts(case, now), shape.as_it_is)
     yield from _section("responses", _responses(case, now), shape.as_it_is)
@@ -91,6 +93,7 @@ def _stream(rows: QuerySet[Any, Any]) -> Iterable[Row]:
 def _versions(case: Case) -> dict[uuid.UUID, Row]:
     columns = (
         "id", "document_id", "sha256", "size", "media_type", "state", "failure", "problems", "pages_known", "dated",
+        "language",
     )  # fmt: skip
     return {row["id"]: row for row in Version.objects.filter(case=case).values(*columns)}
 
@@ -112,6 +115,7 @@ def _documents(case: Case, versions: dict[uuid.UUID, Row]) -> Iterator[Row]:
                 "failure": version["failure"],
                 "problems": version["problems"],
                 "dated": version["dated"],
+                "language": version["language"],
             }
         )
     columns = ("id", "kind", "title", "created_at", "removed_at", "within_id", "recording_id")
@@ -127,19 +131,26 @@ def _of(model: Any, case: Case, until: Any) -> QuerySet[Any, Any]:
 
 
 def _candidates(case: Case, until: Any) -> Iterable[Row]:
-    columns = ("id", "version_id", "start", "end", "page_number", "text", "kind", "score", "reasons", "quantities")
+    columns = (
+        "id", "version_id", "start", "end", "page_number", "text", "kind", "reasons", "quantities", *_SAYING,
+    )  # fmt: skip
     return _stream(_of(Candidate, case, until).order_by("version_id", "start").values(*columns))
 
 
 def _quotations(case: Case, until: Any) -> Iterable[Row]:
-    columns = ("id", "version_id", "start", "end", "page_number", "exact", "kind", "speaker", "cue")
+    columns = (
+        "id", "version_id", "start", "end", "page_number", "exact", "kind", "block", "speaker", "said_as", "cue",
+    )  # fmt: skip
     checks = ("check_result__status", "check_result__reason", "check_result__matches")
     rows = _of(Quotation, case, until).order_by("version_id", "start")
     return _stream(rows.values(*columns, *checks))
 
 
 def _claims(case: Case, until: Any) -> Iterable[Row]:
-    columns = ("id", "kind", "state", "dismissed_because", "attribution", "score", "created_at")
+    columns = (
+        "id", "kind", "state", "dismissed_because", "attribution", "created_at", "fields_by_id", "merged_into_id",
+        "origins", *_SAYING,
+    )  # fmt: skip
     rows = Claim.objects.filter(case=case, created_at__lte=until).order_by("version_id", "start")
     return _stream(rows.values(*columns, *_SELECTED))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from esgcheck.claims.describing import field_names
 from esgcheck.claims.models import ClaimKind, VerdictValue
 from esgcheck.publishing.words import VERDICTS, clock, place_words
 
@@ -33,7 +34,7 @@ def page_of(snapshot: Mapping[str, Any], images: Mapping[str, str]) -> dict[str,
         "organisation": snapshot["organisation"],
         "byline": snapshot["byline"],
         "published_at": datetime.fromisoformat(published_at) if published_at else None,
-        "claim": {**claim, "kind_words": ClaimKind(claim["kind"]).label},
+        "claim": {**claim, "kind_words": ClaimKind(claim["kind"]).label, **_said(snapshot["claim"])},
         "verdict": {
             **snapshot["verdict"],
             "words": VerdictValue(snapshot["verdict"]["value"]).label,
@@ -50,6 +51,17 @@ def page_of(snapshot: Mapping[str, Any], images: Mapping[str, str]) -> dict[str,
         "documents": list(documents.values()),
         "chains": [document for document in documents.values() if document["provenance"]],
         "selected": [claim, *evidence],
+    }
+
+
+def _said(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """Snapshots of before 24 November 2026 have none of these."""
+    words = field_names()
+    places = [place_words(row["place"]) for row in claim.get("places", [])]
+    return {
+        "also": list(dict.fromkeys(place for place in places if place)),
+        "says": [{"words": words[row["name"]], "text": row["text"]} for row in claim.get("fields", [])],
+        "topics": [f"{row['vocabulary']} {row['code'].removeprefix('ESRS ')}" for row in claim.get("topics", [])],
     }
 
 

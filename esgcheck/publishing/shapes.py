@@ -6,8 +6,11 @@ import uuid
 from typing import Any
 
 from esgcheck.cases.models import Case
-from esgcheck.claims.models import Claim
+from esgcheck.claims.dismissing import reason_of
+from esgcheck.claims.models import Candidate, Claim
 from esgcheck.claims.models.found import found_id
+from esgcheck.claims.quickly import raw, read
+from esgcheck.claims.taken import Asked, Taken
 from esgcheck.publishing.annotation import target
 
 Row = dict[str, Any]
@@ -46,10 +49,23 @@ class Shapes:
 
     def candidate(self, row: Row) -> Row:
         row["exact"] = row.pop("text")
+        self.stretches(row)
         return {**self.place(row), **row}
 
     def claim(self, row: Row) -> Row:
+        row["fields_corrected"] = row.pop("fields_by_id") is not None
+        row["merged_into"] = row.pop("merged_into_id")
+        row["dismissed_reason"] = reason_of(row["dismissed_because"])[0]
+        row["stands_for"] = [{key: origin[key] for key in ("start", "end", "exact")} for origin in row.pop("origins")]
+        self.stretches(row)
         return {**self.place(row), **row}
+
+    def stretches(self, row: Row) -> None:
+        """Page numbers only where the file has pages, as everywhere."""
+        if self.versions[row["version_id"]]["media_type"] == "application/pdf":
+            return
+        for name in ("context", "places"):
+            row[name] = [{**stretch, "page": None} for stretch in row[name]]
 
     def link(self, row: Row) -> Row:
         row["claim"] = row.pop("claim_id")
@@ -76,13 +92,37 @@ class Shapes:
         return {**self.place(place), **kept}
 
 
+class CandidatesOf:
+    """The file says of a candidate which claim stands for it, where a person has decided about it."""
+
+    def __init__(self, case: Case, shapes: Shapes) -> None:
+        rows = Candidate.objects.filter(version__case=case).order_by().annotate(more=raw("places"))
+        columns = ("pk", "version_id", "start", "end", "page_number", "text", "more")
+        asked = (
+            Asked(pk, version, start, end, page, text, read(places))
+            for pk, version, start, end, page, text, places in rows.values_list(*columns).iterator()
+        )
+        self.taken = Taken.by(Claim.objects.filter(case=case)).among(asked) if rows.exists() else {}
+        self.shapes = shapes
+
+    def candidate(self, row: Row) -> Row:
+        return {**self.shapes.candidate(row), "claim": self.taken.get(row["id"])}
+
+
 class SuggestionsFor:
     """Suggestions are kept by the span they are for; the file says for which claim or candidate."""
 
     def __init__(self, case: Case, shapes: Shapes) -> None:
         claims = Claim.objects.filter(case=case).values_list("version_id", "start", "end", "pk")
         self.claims = {(version, start, end): pk for version, start, end, pk in claims.iterator()}
+        candidates = Candidate.objects.filter(version__case=case).order_by().values_list("pk", flat=True)
+        self.candidates = set(candidates.iterator())
         self.shapes = shapes
+
+    def is_for_something(self, row: Row) -> bool:
+        """Where a claim was cut, some are for words that are no claim's until evidence is looked for anew."""
+        span = (row["claim_version_id"], row["claim_start"], row["claim_end"])
+        return span in self.claims or found_id(span[0], "claim", span[1], span[2]) in self.candidates
 
     def suggestion(self, row: Row) -> Row:
         span = (row.pop("claim_version_id"), row.pop("claim_start"), row.pop("claim_end"))

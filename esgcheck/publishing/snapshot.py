@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from esgcheck.claims.models import Claim, EvidenceLink, Quotation, Response
+from esgcheck.claims.taken import plain
 from esgcheck.documents.models import ProvenanceHop, Selected, Version
 from esgcheck.publishing.annotation import target
 from esgcheck.publishing.choices import Choices, usual
@@ -61,7 +62,13 @@ class _Maker:
             "version": VERSION,
             "byline": self.choices.byline.strip()[:300],
             "organisation": claim.case.organisation,
-            "claim": {"kind": claim.kind, "attribution": claim.attribution, **self._selected(claim)},
+            "claim": {
+                "kind": claim.kind,
+                "attribution": claim.attribution,
+                **said_by_people(claim),
+                "places": self._places(claim),
+                **self._selected(claim),
+            },
             "verdict": {
                 "value": verdict.value,
                 "reasons": verdict.reasons,
@@ -98,6 +105,17 @@ class _Maker:
                 time_end=row.time_end,
             ),
         }
+
+    def _places(self, claim: Claim) -> list[dict[str, Any]]:
+        """Where else the report says it: in the very same words, or where a person put the two together."""
+        version = self.material.versions[str(claim.version_id)]
+        merged = {(row["start"], row["end"]) for row in claim.origins if row.get("claim")}
+        return [
+            {"exact": row["text"], "place": _place(version, row["page"], labels.get(row["page"], ""), None, "")}
+            for labels in [dict(version.pages.values_list("number", "label")) if claim.places else {}]
+            for row in claim.places
+            if plain(row["text"]) == plain(claim.exact) or (row["start"], row["end"]) in merged
+        ]
 
     def _evidence(self, link: EvidenceLink) -> dict[str, Any]:
         note = link.note if str(link.pk) in self.choices.notes else ""
@@ -172,6 +190,16 @@ class _Maker:
 
     def _is_bare(self, version: Version) -> bool:
         return str(version.document_id) in self.choices.bare
+
+
+def said_by_people(claim: Claim) -> dict[str, Any]:
+    """Fields and topics once a person has corrected or confirmed them: before, they are a guess of the machine."""
+    if claim.fields_by_id is None:
+        return {"fields": [], "topics": []}
+    return {
+        "fields": [{key: row[key] for key in ("name", "text", "value", "of")} for row in claim.fields],
+        "topics": [{key: row[key] for key in ("vocabulary", "code", "name")} for row in claim.topics],
+    }
 
 
 def _place(version: Version, page: int, label: str, time: float | None, cells: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from tests.api.conftest import ROOT
 pytest_plugins = ["tests.publishing.fixtures"]
 pytestmark = pytest.mark.django_db
 
-BY_HAND = {"root", "schema", "me", "tokens", "token", "cases"}
+BY_HAND = {"root", "schema", "me", "tokens", "token", "cases", "dismiss-reasons"}
 """Not of a case."""
 
 

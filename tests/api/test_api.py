@@ -163,7 +163,7 @@ def test_a_list_asks_the_database_a_steady_number_of_times(
     lead: APIClient, ready: Claim, django_assert_max_num_queries: Any
 ) -> None:
     for path in ("claims", "documents", "candidates", "quotations"):
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(13):
             assert rows(lead, f"cases/{ready.case_id}/{path}/")
 
 

@@ -5,6 +5,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from esgcheck.api.serializers.saying import (
+    QuantitySerializer,
+    SaidFieldSerializer,
+    StretchSerializer,
+    TopicSerializer,
+)
+from esgcheck.claims.dismissing import DismissReason, reason_of
 from esgcheck.claims.models import (
     Candidate,
     CheckStatus,
@@ -17,6 +24,7 @@ from esgcheck.claims.models import (
     Verdict,
     VerdictValue,
 )
+from esgcheck.claims.ranking import rank_of
 
 _PLACE = ["document", "version", "start", "end", "page_number"]
 _SELECTED = [
@@ -31,21 +39,31 @@ class Placed(serializers.ModelSerializer[Any]):
     version = serializers.UUIDField(source="version_id")
 
 
-class QuantitySerializer(serializers.Serializer[Any]):
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
-    text = serializers.CharField()
-    value = serializers.FloatField(allow_null=True)
-    unit = serializers.CharField()
+class Saying(Placed):
+    """Of a claim or a candidate: what it says, as far as the machine or a person has read it."""
+
+    rank = serializers.SerializerMethodField(help_text="Check-worthiness and consequence together, 0 to 1.")
+    fields = SaidFieldSerializer(many=True)  # type: ignore[assignment]
+    topics = TopicSerializer(many=True)
+    context = StretchSerializer(  # type: ignore[assignment]
+        many=True, help_text="Heading or lead-in without which it cannot be understood."
+    )
+    places = StretchSerializer(many=True, help_text="Further places where the document says the same.")
+
+    def get_rank(self, row: Candidate | Claim) -> float:
+        return rank_of(row.score, row.consequence)
 
 
-class CandidateSerializer(Placed):
+_SAYING = ["score", "consequence", "rank", "fields", "topics", "context", "places", "proposed_by"]
+
+
+class CandidateSerializer(Saying):
     reasons = serializers.ListField(child=serializers.CharField())
     quantities = QuantitySerializer(many=True)
 
     class Meta:
         model = Candidate
-        fields = ["id", "text", "kind", "score", "reasons", "quantities", *_PLACE]
+        fields = ["id", "text", "kind", "reasons", "quantities", *_SAYING, *_PLACE]
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):
@@ -54,18 +72,32 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
         fields = ["value", "reasons", "given_at"]
 
 
-class ClaimSerializer(Placed):
+class ClaimSerializer(Saying):
     case = serializers.UUIDField(source="case_id")
     verdict = serializers.SerializerMethodField(help_text="The newest one, or null.")
     verdict_is_stale = serializers.BooleanField(help_text="What the verdict rests on has changed since.")
     basis = serializers.CharField(read_only=True, help_text="Hash of what a verdict given now would rest on.")
+    fields_corrected = serializers.SerializerMethodField(
+        help_text="A person has corrected or confirmed fields and topics; until then they are the machine's guess."
+    )
+    dismissed_reason = serializers.SerializerMethodField(help_text="One of the reasons, or empty.")
+    merged_into = serializers.UUIDField(
+        source="merged_into_id", allow_null=True, help_text="The claim that stands for this one; null for most."
+    )
 
     class Meta:
         model = Claim
         fields = [
-            "id", "case", "kind", "state", "dismissed_because", "attribution", "score", "created_at", "verdict",
-            "verdict_is_stale", "basis", *_SELECTED,
+            "id", "case", "kind", "state", "dismissed_reason", "dismissed_because", "attribution", "created_at",
+            "verdict", "verdict_is_stale", "basis", "merged_into", "fields_corrected", *_SAYING, *_SELECTED,
         ]  # fmt: skip
+
+    def get_fields_corrected(self, claim: Claim) -> bool:
+        return claim.fields_by_id is not None
+
+    @extend_schema_field(serializers.ChoiceField(DismissReason.choices, allow_blank=True))
+    def get_dismissed_reason(self, claim: Claim) -> str:
+        return reason_of(claim.dismissed_because)[0]
 
     @extend_schema_field(VerdictSerializer(allow_null=True))
     def get_verdict(self, claim: Claim) -> Any:
@@ -116,7 +148,7 @@ class QuotationSerializer(Placed):
 
     class Meta:
         model = Quotation
-        fields = ["id", "exact", "kind", "speaker", "cue", "check", *_PLACE]
+        fields = ["id", "exact", "kind", "block", "speaker", "said_as", "cue", "check", *_PLACE]
 
     @extend_schema_field(CheckSerializer(allow_null=True))
     def get_check_result(self, quotation: Quotation) -> Any:
@@ -138,6 +170,9 @@ class KindInput(serializers.Serializer[Any]):
 
 
 class BecauseInput(serializers.Serializer[Any]):
+    reason = serializers.ChoiceField(
+        DismissReason.choices, required=False, allow_blank=True, default="", help_text="See /api/v1/dismiss-reasons/."
+    )
     because = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
 
 
@@ -149,11 +184,6 @@ class SpanInput(serializers.Serializer[Any]):
 
 class ClaimInput(SpanInput):
     kind = serializers.ChoiceField(ClaimKind.choices, default=ClaimKind.GENERAL)
-
-
-class ClaimChange(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(ClaimKind.choices, required=False)
-    attribution = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
 
 class LinkInput(SpanInput):

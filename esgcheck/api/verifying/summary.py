@@ -12,6 +12,7 @@ from rich.text import Text
 
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, CheckStatus, Quotation, Stance, Suggestion
+from esgcheck.claims.ranking import rank_of
 from esgcheck.documents.models import Kind
 from esgcheck.publishing.page import tidy
 
@@ -26,12 +27,13 @@ def summary(case: Case, console: Console) -> None:
         .exclude(check_result=None)
         .select_related("check_result")
     )
-    candidates = Candidate.objects.filter(version__case=case)
-    _headed(console, "Quotations in the report", _counts(quotations, candidates.count()))
+    candidates = list(Candidate.objects.filter(version__case=case))
+    best = sorted(candidates, key=lambda row: (-rank_of(row.score, row.consequence), row.start))
+    _headed(console, "Quotations in the report", _counts(quotations, len(candidates)))
     for quotation in quotations:
         if quotation.check_result.status == CheckStatus.ALTERED:
             console.print(_altered(quotation))
-    _headed(console, "Most worth checking", _claims(candidates.order_by("-score", "start")[:TOP]))
+    _headed(console, "Most worth checking", _claims(best[:TOP]))
     against = Suggestion.objects.filter(claim_version__case=case, stance=Stance.CONTRADICTS)
     if rows := list(
         against.order_by("claim_version_id", "claim_start", "rank").select_related("version__document")[:TOP]

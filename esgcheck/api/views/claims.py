@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,7 +14,6 @@ from esgcheck import pipeline
 from esgcheck.api.base import ListView, View
 from esgcheck.api.serializers.claims import (
     BecauseInput,
-    ClaimChange,
     ClaimInput,
     ClaimSerializer,
     LinkChange,
@@ -22,38 +22,42 @@ from esgcheck.api.serializers.claims import (
     VerdictInput,
     VerdictSerializer,
 )
-from esgcheck.claims.models import Claim, ClaimKind, EvidenceLink, Verdict
-from esgcheck.claims.review import change_link, describe_claim, give_verdict, link_evidence, set_claim_state, unlink
-
-STATUSES = ("open", "decided", "stale", "dismissed")
+from esgcheck.api.serializers.deciding import ChangedSerializer, ClaimFilter
+from esgcheck.api.serializers.saying import ClaimChange
+from esgcheck.api.views.deciding import OfItem, whole
+from esgcheck.api.views.narrowing import Narrowed
+from esgcheck.claims.models import Claim, EvidenceLink, Verdict
+from esgcheck.claims.review import (
+    change_link,
+    describe_claim,
+    give_verdict,
+    link_evidence,
+    set_claim_state,
+    taken_up,
+    undoable,
+    unlink,
+)
+from esgcheck.claims.worklist import EVERY, Item
 
 
 def _whole(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    return claims.select_related("case", "version").prefetch_related("verdicts", "links")
+    return claims.select_related("case", "version__document").prefetch_related("verdicts", "links")
 
 
-class Claims(ListView):
-    """Claims of a case that somebody accepted or dismissed."""
+class Claims(Narrowed):
+    """Claims of a case that somebody accepted or dismissed; those that were merged into another are not listed."""
 
     queryset = Claim.objects.none()
     serializer_class = ClaimSerializer
+    filters = ClaimFilter
 
-    def rows(self) -> Any:
-        claims = self.filtered(_whole(self.case().claims.order_by("version", "start")), ["kind"])
-        status = self.request.GET.get("status")
-        if status == "dismissed":
-            return claims.dismissed()
-        if status == "open":
-            return claims.open()
-        if status in {"decided", "stale"}:
-            # Whether a verdict is stale is a hash of what it rests on: not a question to the database.
-            return [c for c in claims.accepted() if c.verdict and c.verdict_is_stale == (status == "stale")]
-        return claims
+    def narrowed(self, **filters: Any) -> list[Item]:
+        return [item for item in super().narrowed(**{"status": EVERY, **filters}) if not item.is_candidate]
 
-    @extend_schema(
-        parameters=[OpenApiParameter("status", enum=STATUSES), OpenApiParameter("kind", enum=ClaimKind.values)],
-        summary="List claims",
-    )
+    def whole(self, ids: list[uuid.UUID]) -> list[Claim]:
+        return whole(ids)
+
+    @extend_schema(parameters=[ClaimFilter], summary="List claims")
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
         return super().get(request, *args, **kwargs)
 
@@ -73,19 +77,29 @@ class OfClaim(View):
         return self.visible(_whole(Claim.objects.all()), "claim_id")
 
 
-class OneClaim(OfClaim):
+class OneClaim(OfClaim, OfItem):
     """A claim with its newest verdict."""
 
     @extend_schema(responses=ClaimSerializer, summary="A claim")
     def get(self, request: Request, claim_id: object) -> Response:
         return self.answer(self.claim())
 
-    @extend_schema(request=ClaimChange, responses=ClaimSerializer, summary="Correct kind or attribution (reviewers)")
+    @extend_schema(
+        request=ClaimChange,
+        responses=ChangedSerializer,
+        summary="Correct kind, attribution, fields, topics or span (reviewers)",
+        description="The id of a candidate does as well: correcting it accepts it.",
+    )
     def patch(self, request: Request, claim_id: object) -> Response:
+        item, data = self.item(), self.given(ClaimChange, partial=True)
+        start, end = data.pop("start", None), data.pop("end", None)
+        with undoable(case=item.version.case, items=[item], by=self.by()) as change:
+            if start is not None and end is not None:
+                item = pipeline.edit_span(item=item, start=start, end=end, by=self.by())
+            describe_claim(claim=taken_up(item, self.by()), **data, by=self.by())
         claim = self.claim()
-        now = {"kind": claim.kind, "attribution": claim.attribution}
-        describe_claim(claim=claim, **{**now, **self.given(ClaimChange, partial=True)}, by=self.by())
-        return self.answer(self.claim())
+        claim.undo = change.token  # type: ignore[attr-defined]  # for the answer
+        return Response(ChangedSerializer(claim).data)
 
 
 class DismissClaim(OfClaim):
@@ -93,8 +107,8 @@ class DismissClaim(OfClaim):
 
     @extend_schema(request=BecauseInput, responses=ClaimSerializer, summary="Dismiss a claim (reviewers)")
     def post(self, request: Request, claim_id: object) -> Response:
-        because = self.given(BecauseInput)["because"]
-        set_claim_state(claim=self.claim(), state=Claim.State.DISMISSED, because=because, by=self.by())
+        claim = self.claim()
+        set_claim_state(claim=claim, state=Claim.State.DISMISSED, **self.given(BecauseInput), by=self.by())
         return self.answer(self.claim())
 
 

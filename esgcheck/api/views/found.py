@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import uuid
+from typing import Any, get_args
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from esgcheck.analysis.types import QuotationKind
 from esgcheck.api.base import ListView, View
 from esgcheck.api.serializers.claims import (
     BecauseInput,
@@ -18,21 +20,29 @@ from esgcheck.api.serializers.claims import (
     QuotationSerializer,
     SuggestionSerializer,
 )
-from esgcheck.claims.models import Candidate, CheckStatus, Claim, ClaimKind, Quotation, Suggestion
-from esgcheck.claims.review import accept_candidate, dismiss_candidate
+from esgcheck.api.serializers.deciding import CandidateFilter
+from esgcheck.api.views.narrowing import Narrowed
+from esgcheck.claims.items import SUGGESTED
+from esgcheck.claims.models import Candidate, CheckStatus, Claim, Quotation, Suggestion
+from esgcheck.claims.review import accept_candidate, dismiss
+from esgcheck.claims.worklist import Item
 
 
-class Candidates(ListView):
+class Candidates(Narrowed):
     """What is proposed as check-worthy and nobody has decided about yet, report by report."""
 
     queryset = Candidate.objects.none()
     serializer_class = CandidateSerializer
+    filters = CandidateFilter
 
-    def rows(self) -> Any:
-        rows = Candidate.objects.filter(version__case=self.case(), version__document__removed_at=None).undecided()
-        return self.filtered(rows.select_related("version").order_by("version", "start"), ["kind"])
+    def narrowed(self, **filters: Any) -> list[Item]:
+        return super().narrowed(status=SUGGESTED, **filters)
 
-    @extend_schema(parameters=[OpenApiParameter("kind", enum=ClaimKind.values)], summary="List candidates")
+    def whole(self, ids: list[uuid.UUID]) -> list[Candidate]:
+        rows = Candidate.objects.select_related("version").in_bulk(ids)
+        return [rows[pk] for pk in ids if pk in rows]
+
+    @extend_schema(parameters=[CandidateFilter], summary="List candidates")
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
         return super().get(request, *args, **kwargs)
 
@@ -44,8 +54,9 @@ class Accept(View):
 
     @extend_schema(request=KindInput, responses={201: ClaimSerializer}, summary="Accept a candidate (reviewers)")
     def post(self, request: Request, candidate_id: object) -> Response:
+        candidate = self.candidate()
         kind = self.given(KindInput).get("kind", "")
-        return self.answer(accept_candidate(candidate=self.candidate(), kind=kind, by=self.by()), 201)
+        return self.answer(accept_candidate(candidate=candidate, kind=kind, by=self.by()), 201)
 
     def candidate(self) -> Candidate:
         return self.visible(Candidate.objects.select_related("version__case"), "candidate_id")
@@ -56,18 +67,21 @@ class Dismiss(Accept):
 
     @extend_schema(request=BecauseInput, responses={201: ClaimSerializer}, summary="Dismiss a candidate (reviewers)")
     def post(self, request: Request, candidate_id: object) -> Response:
-        because = self.given(BecauseInput)["because"]
-        return self.answer(dismiss_candidate(candidate=self.candidate(), because=because, by=self.by()), 201)
+        candidate = self.candidate()
+        return self.answer(dismiss(item=candidate, **self.given(BecauseInput), by=self.by()), 201)
 
 
 class Quotations(ListView):
-    """Quotations of the case's documents, with what became of each in the sources."""
+    """Quotations of the case's documents, with what became of each in the sources. Indirect speech is not looked up;
+    words in marks that nobody is said to have said are listed only by ``kind=scare``."""
 
     queryset = Quotation.objects.none()
     serializer_class = QuotationSerializer
 
     def rows(self) -> QuerySet[Quotation]:
         rows = Quotation.objects.filter(version__case=self.case(), version__document__removed_at=None)
+        kind = self.request.GET.get("kind")
+        rows = rows.filter(kind=kind) if kind else rows.said()
         if status := self.request.GET.get("status"):
             rows = rows.filter(check_result__status=status)
         if document := self.request.GET.get("document_kind"):
@@ -78,6 +92,7 @@ class Quotations(ListView):
         parameters=[
             OpenApiParameter("status", enum=CheckStatus.values),
             OpenApiParameter("document_kind", enum=["report", "source"]),
+            OpenApiParameter("kind", enum=get_args(QuotationKind)),
         ],
         summary="List quotations",
     )
