@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from esgcheck.analysis.claims import signals
 from esgcheck.analysis.claims.consequence import consequence_of
+from esgcheck.analysis.claims.fields import Setting, fields_of
 from esgcheck.analysis.claims.judging import Verdict, judged_units
 from esgcheck.analysis.claims.leaving_out import REASONS
 from esgcheck.analysis.claims.owner import owner_of
@@ -40,10 +41,11 @@ def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None 
     if quotations is None:
         quotations = find_quotations(document)
     decimal, owner = decimal_mark(document.text), owner_of(document)
+    setting = Setting.of(document, owner=owner)
     units = sorted((unit for unit in units_of(document, quotations) if not unit.left_out), key=lambda unit: unit.span)
     verdicts = judged_units(units, decimal, owner)
     found = [
-        _claim(document, unit, verdict, decimal)
+        _claim(document, unit, verdict, decimal, setting)
         for unit, verdict in zip(units, verdicts, strict=True)
         if verdict.proposed
     ]
@@ -52,7 +54,7 @@ def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None 
     return [_weighed(claim, claim.span.start < front, claim.span in rows) for claim in gathered(found)]
 
 
-def _claim(document: Document, unit: Unit, verdict: Verdict, decimal: str) -> FoundClaim:
+def _claim(document: Document, unit: Unit, verdict: Verdict, decimal: str, setting: Setting) -> FoundClaim:
     text = unit.span.of(document.text)
     around = " . ".join((unit.heading, unit.lead, *(span.of(document.text)[:_AROUND_LONGEST] for span in unit.context)))
     return FoundClaim(
@@ -63,6 +65,7 @@ def _claim(document: Document, unit: Unit, verdict: Verdict, decimal: str) -> Fo
         reasons=verdict.reasons,
         quotation=unit.quotation,
         quantities=tuple(find_quantities(text, unit.span.start, decimal)),
+        fields=fields_of(setting, unit.span, verdict.kind, quotation=unit.quotation, context=unit.context),
         topics=find_topics(unit.words, around),
         context=unit.context,
     )

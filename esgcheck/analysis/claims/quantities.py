@@ -1,171 +1,252 @@
 """Numbers with what they count: "12.5 %", "1.234,5 tCO2e", "EUR 3 million", "5,000 pages".
 
-A figure is left without a value rather than read wrongly: 1.234 is a thousand in German and a little more than one in
-English. Whoever knows the text (``decimal_mark`` counts the clear cases of a document) says which it is.
+A number is a quantity when a unit, a currency, a scale word or a counted plural says so. Years, dates, codes
+("ISO 14001", "Scope 2") and references ("page 14") are none. Figures in a row share the unit of the last ("between 3
+and 5 %", "from 45 to 39 t").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from esgcheck.analysis.claims.measures import CURRENCY_BEFORE, UNIT, canonical_unit, in_base_unit
+from esgcheck.analysis.claims.numbers import NUMBER, SCALE, SCALES, decimal_mark, read_number
 from esgcheck.analysis.types import Quantity, Span
 
-_NUMBER = re.compile(
-    r"(?<![\w.,/\-–])[-−+±]?(?:\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3}){1,4}(?:[.,]\d{1,6})?|"
-    r"\d{1,15}(?:[.,]\d{1,15}){0,5})(?!\d)"
+__all__ = ["Figure", "decimal_mark", "find_figures", "find_quantities", "read_number"]
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Jänner|Februar|"
+    r"März|Mai|Juni|Juli|Oktober|Dezember|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|"
+    r"novembre|dicembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 )
-_SCALES = {
-    "thousand": 1e3, "k": 1e3, "tausend": 1e3, "tsd": 1e3, "mila": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6,
-    "mio": 1e6, "m": 1e6, "millionen": 1e6, "milioni": 1e6, "milione": 1e6, "mln": 1e6, "billion": 1e9,
-    "billions": 1e9, "bn": 1e9, "mrd": 1e9, "milliarden": 1e9, "miliardi": 1e9, "miliardo": 1e9, "mld": 1e9,
-    "trillion": 1e12,
-}  # fmt: skip
-_SCALE = re.compile(
-    r"\s?(thousand|tausend|tsd|mila|millions?|millionen|milion[ie]|milione|mio|mln|mn|billions?|bn|mrd|milliarden|"
-    r"miliard[io]|mld|trillion|m(?=\s?(?:t\b|tonnes|tons))|[mk](?=\s?(?:€|EUR|USD|\$))|k)\b\.?",
-    re.IGNORECASE,
-)
-_CO2 = r"(?:CO\s?[2₂]|GHG|carbon)(?:\s?-?(?:equivalents?|eq?\b|äquivalente?n?))?"
-_UNIT = re.compile(
-    r"\s?(%|‰|per\s?cent\b|percentage points?\b|percent\b|Prozent\b|°\s?C\b|degrees?\b|"
-    rf"(?:[kKMG]?t|(?:metric )?(?:kilo|mega)?ton(?:ne)?s?|Tonnen|tonnellate|[kg]g)\s?(?:of |di |-)?{_CO2}|"
-    r"[kMGT]?Wh?\b(?:/\w{1,10})?|[kMGTP]?J\b|(?:[kM]?[mM]|cm)(?:[²³23])(?!\w)|cubic met(?:re|er)s?\b|"
-    r"square met(?:re|er)s?\b|hectares?\b|ha\b|acres?\b|lit(?:re|er)s?\b|[mh]?l\b|kilomet(?:re|er)s?\b|km\b|"
-    r"(?:metric )?(?:kilo|mega)?ton(?:ne)?s?\b|Tonnen\b|tonnellate\b|[kM]?t\b|kg\b|g\b|"
-    r"(?:kilo|mega|giga|tera)?watt(?:[ -]hour)?s?\b|full-time equivalents?\b|FTEs?\b|VZÄ\b|€|EUR\b|euros?\b|Euro\b|"
-    r"US\$|USD\b|U\.S\. dollars|dollars?\b|\$|GBP\b|£|CHF\b|"
-    r"hours?\b|Stunden\b|ore\b|days?\b|years?\b|months?\b|basis points?\b|bps\b|tCO2e?\b)",
-)
-_CURRENCY_BEFORE = re.compile(r"(€|EUR|US\$|USD|\$|£|GBP|CHF|Euro|euro)\s?$")
-_COUNTED = re.compile(
-    r"\s((?:[^\W\d_]+(?:[-’'][^\W\d_]+)?\s){0,2}[^\W\d_]{2,}(?:s|people|women|men|staff|personnel|e|i|en))\b"
-)
+_COUNTED = re.compile(r" ((?:[^\W\d_]+(?:[-’'][^\W\d_]+)?[ ]){0,3}[^\W\d_]{2,}(?:-[^\W\d_]{1,12})?)(?![\w’'])")
+_PEOPLE = ("people", "women", "men", "staff", "personnel", "children", "personale")
 _NOT_COUNTED = frozenset(
     """emissions of and or to in by for on at from with the a an as is was are were has have this its his us per vs
     versus our their also thus across plus less process business access und oder bis von di e del della degli nel
-    nella dei delle che""".split()  # noqa: SIM905
+    nella dei delle che il la le lo gli un una è sono al alla alle agli dal dalla da con su per tra fra più meno si
+    non ha hanno et les des du de la en au aux sur dans par pour est sont der die das den dem im in mit auf für ist
+    sind wurden werden times including which that than respectively classes points scopes series sowie bzw rispetto
+    ai agli nei negli anche circa ossia ovvero come sui alla sulle relativi relativa kg grazie""".split()  # noqa: SIM905
 )
 _CODE_BEFORE = re.compile(
-    r"(?:\b(?:ISO|IEC|EN|DIN|OHSAS|SA|GRI|SDGs?|Goals?|[Ss]copes?|page|pages|pp?\.|no\.|nos\.|Nr\.|Art\.|Article|Articles|Section|Sec\.|"
-    r"chapter|Chapter|Table|Figure|Fig\.|Note|Tier|Level|[Cc]ategory|Categories|Phase|Step|IFRS|IAS|ESRS|Directive|Regulation|COP|Euro|Covid|"
-    r"COVID|Pillar|Stage|Class|Annex|Appendix|Kapitel|Seite|pag\.|Abs\.|Paragraph|Law|Decree|D\.Lgs\.|n\.)\s?(?:[(/\-–]\s?)?|§+\s?|#)$"
+    r"(?:\b(?:ISO|IEC|EN|DIN|OHSAS|SA|EMAS|IATF|UNI|CEI|BS|GRI|SDGs?|Goals?|OSS|[Ss]copes?|[Pp]ages?|[Pp]p?\.|"
+    r"no\.|nos\.|No\.|Nr\.|Art\.|art\.|Artt\.|"
+    r"[Aa]rticles?|articol[oi]|Artikel|comm[ai]|Section|Sections|Sec\.|Sect\.|"
+    r"[Cc]hapters?|[Cc]apitolo|Table|Tables|[Ff]igures?|[Ff]ig\.|Tabella|Tabelle|[Ff]igura|Abbildung|Notes?|"
+    r"Nota|Tier|Level|Livello|[Cc]ategory|[Cc]ategories|"
+    r"[Cc]ategoria|Phase|Fase|Step|IFRS|IAS|ESRS|Directive|Direttiva|Richtlinie|"
+    r"Regulation|Regolamento|Verordnung|COP|Euro|Covid|COVID|Pillar|Stage|Class|Annex|Appendix|[Aa]llegato|"
+    r"Kapitel|Seiten?|pag\.|pagg?\.|pagin[ae]|"
+    r"Abs\.|[Pp]aragraph|paragrafo|§|Law|Legge|Decree|Decreto|D\.Lgs\.|D\.lgs\.|n\.|nn\.|Nos|NACE|CCM|CCA|CE|"
+    r"Industry|Industri[ae]|Version|"
+    r"Agenda|Strategy|Horizon|Ziff\.|Teil|Part|Unit|Mission|Model|Modell|Modello|Bilanz|Ref\.|type|Type|Typ|"
+    r"[Tt]el\.?|Fax|grade|Grade)"
+    r" ?(?:[(/\-–] ?)?|§+ ?|#|\bNo )$"
 )
-_DATE_AFTER = re.compile(
-    r"(?:st|nd|rd|th|\.)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|"
-    r"Februar|März|Mai|Juni|Juli|Oktober|Dezember|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|"
-    r"ottobre|novembre|dicembre)\b"
+_NUMERO = re.compile(r"\b(?:n|nr|no|nn)\. $", re.IGNORECASE)
+_LISTED_CODE = re.compile(
+    r"\b(?:[Ss]copes?|SDGs?|Goals?|[Cc]ategor(?:y|ies)|[Pp]ages?|ISO) [\d ,.:&+/–-]{1,24}(?:and|&|,|to|e|und|\+|–)? ?$"
 )
-_MONTH_BEFORE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$"
-)
+_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th|\.|°|er)? (?:of )?{_MONTH}\b")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH} $")
+_CHINESE_DATE = re.compile(r" ?[年月日号]")
+_CHINESE_COUNT = re.compile(r" ?(?:多|余)?([名人家个项次件吨台户座位]\w{0,6})")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_DECISIVE_COMMA = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3},\d{1,2})(?![\d.,])\s?(?:%|t\b|EUR|€|Mio|Mrd|kg|k?Wh|M|G)"
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|°|º|ª|ème|er|e)(?!\w)")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?")
+_MORE_CODE = re.compile(r"[/\-–:.]\d|[/:]\w{1,4}(?!\w)(?<!/t)(?<!/h)")
+_JOINS = re.compile(
+    r" ?(?:[-–—/]|to|and|or|&|bis|und|oder|zu|auf|e|o|a|ad|et|ou|à|至|到|,|, respectively|\+/-|al|ed|resp\.|"
+    r"bzw\.|against|versus|vs\.?) ?"
+    r"(?:about |around |over |approximately |ca\. |circa |il |al )?"
 )
-_DECISIVE_POINT = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}\.\d{1,2})(?![\d.,])\s?(?:%|t\b|EUR|€|million|billion|kg|k?Wh|M|G)"
+_FROM_TO = re.compile(
+    r"(?: in (?:19|20)\d\d| \((?:19|20)\d\d\))? (?:to|auf|a|al|à|in)(?: about| around| approximately| circa| ca\.)? "
 )
 
 
-def decimal_mark(text: str) -> str:
-    """The decimal mark that a document uses, "." or ",", by its clear cases; empty where they do not tell."""
-    points, commas = len(_DECISIVE_POINT.findall(text)), len(_DECISIVE_COMMA.findall(text))
-    if points > 3 * commas:
-        return "."
-    return "," if commas > 3 * points else ""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a sentence: ``number`` the span of its digits, ``unit`` that of its unit; offsets into the words.
 
+    ``scale`` is what a word or the currency's "m" multiplies it with; ``value`` has it in already. ``shared`` where the
+    unit stands with a neighbour.
+    """
 
-def read_number(figure: str, decimal: str = "") -> float | None:
-    """The value of a figure, or None where its marks can be read in two ways and ``decimal`` does not say which."""
-    sign = -1.0 if figure[:1] in "-−" else 1.0
-    digits = re.sub(r"[ \u00a0\u202f\u2009'’]", "", figure.lstrip("-−+±"))
-    marks = [char for char in digits if char in ".,"]
-    if not marks:
-        return sign * float(digits)
-    if len(set(marks)) == 2:
-        return _mixed(digits, sign)
-    mark, groups = marks[0], digits.split(marks[0])
-    thousands = all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"
-    if len(marks) > 1:
-        return sign * float("".join(groups)) if thousands else None
-    if not thousands:
-        return sign * float(digits.replace(",", "."))
-    if decimal:
-        return sign * (float(digits.replace(",", ".")) if mark == decimal else float("".join(groups)))
-    # Without a hint: 1,234 is a thousand nearly everywhere it is written in English; 1.234 may be either.
-    return sign * float("".join(groups)) if mark == "," else None
-
-
-def _mixed(digits: str, sign: float) -> float | None:
-    decimal = digits[max(digits.rfind("."), digits.rfind(","))]
-    grouping = "," if decimal == "." else "."
-    if digits.count(decimal) != 1:
-        return None
-    whole, _, part = digits.partition(decimal)
-    if grouping in part or any(len(group) != 3 for group in whole.split(grouping)[1:]):
-        return None
-    return sign * float(whole.replace(grouping, "") + "." + part)
+    span: Span
+    number: Span
+    value: float | None
+    unit: str = ""
+    canonical: str = ""
+    unit_span: Span | None = None
+    scale: float = 1.0
+    counted: bool = False
+    shared: bool = False
 
 
 def find_quantities(text: str, offset: int = 0, decimal: str = "") -> list[Quantity]:
     """The quantities of a sentence; spans are moved by ``offset``. Years, dates, codes and references are none."""
     found: list[Quantity] = []
-    for match in _NUMBER.finditer(text):
-        quantity = _quantity(text, match, offset, decimal)
-        if quantity is not None:
-            found.append(quantity)
+    for figure in find_figures(text, decimal):
+        based = None if figure.value is None else in_base_unit(figure.value, figure.canonical)
+        span = figure.span
+        found.append(
+            Quantity(
+                Span(offset + span.start, offset + span.end),
+                text[span.start : span.end],
+                figure.value,
+                figure.unit,
+                figure.canonical,
+                None if based is None else based[0],
+            )
+        )
     return found
 
 
-def _quantity(text: str, match: re.Match[str], offset: int, decimal: str) -> Quantity | None:
+def find_figures(text: str, decimal: str = "") -> list[Figure]:
+    """Every figure of a text with a unit of its own or shared with a neighbour, in order."""
+    raw: list[Figure | None] = [_figure(text, match, decimal) for match in NUMBER.finditer(text)]
+    figures = [figure for figure in raw if figure is not None]
+    return [figure for figure in _share(text, figures) if figure.unit or figure.scale != 1.0]
+
+
+def _figure(text: str, match: re.Match[str], decimal: str) -> Figure | None:
+    """One number with what stands right around it, without a unit where there is none; None for codes and dates."""
     start, end = match.span()
-    figure = match.group()
-    if text[max(0, end - 1)] in ".,":
+    written = match.group()
+    lead, tail = text[max(0, start - 40) : start], text[end : end + 90]
+    if _is_code(written, lead, tail, start, text):
         return None
-    lead = text[max(0, start - 18) : start]
-    tail = text[end : end + 60]
-    if re.search(r"\b[Ss]copes? \d(?:, \d)?(?: and| &|,| to|\+) $", lead):
-        return None  # Scope 1 and 2
-    if start == 0 and end < 3 and tail[:1] == " " and tail[1:2].isupper():
-        return None  # the number of a footnote or a list
-    if _CODE_BEFORE.search(lead) or _DATE_AFTER.match(tail) or _MONTH_BEFORE.search(lead):
-        return None
-    scale_match = _SCALE.match(tail)
     scale, after = 1.0, 0
+    currency = CURRENCY_BEFORE.search(lead)
+    scale_match = SCALE.match(tail)
     if scale_match:
-        scale, after = _SCALES.get(scale_match.group(1).lower(), 1.0), scale_match.end()
-    unit_match = _UNIT.match(tail, after)
-    unit = " ".join(unit_match.group(1).split()) if unit_match else ""
-    if unit_match:
+        scale, after = SCALES[(scale_match[1] or scale_match[2]).lower()], scale_match.end()
+    elif currency and re.match(r" ?[mM](?!\w)", tail):
+        scale, after = 1e6, len(re.match(r" ?[mM]", tail)[0])  # type: ignore[index]
+    if scale_match and (of := re.match(r" (?:of|di|de) |d['’]", tail[after:])) and UNIT.match(tail, after + of.end()):
+        after += of.end()
+    unit, unit_span = "", None
+    unit_match = UNIT.match(tail, after)
+    if unit_match and not (currency and canonical_unit(unit_match[1]) in ("t", "g", "l", "days", "years")):
+        unit = " ".join(unit_match[1].split())
+        unit_span = Span(end + unit_match.start(1), end + unit_match.end(1))
         after = unit_match.end()
-    currency = _CURRENCY_BEFORE.search(lead)
-    if currency and not unit:
-        unit = currency.group(1)
-        start -= len(lead) - currency.start()
-    if not unit and _YEAR.fullmatch(figure) and scale == 1.0:
+    begin = start
+    if currency and (not unit or unit_span is None):
+        begin = start - (len(lead) - currency.start())
+        unit, unit_span = currency[1], Span(begin, begin + len(currency[1]))
+        if currency[2] and scale == 1.0:
+            scale = SCALES.get(currency[2].strip(" \u00a0.").lower(), 1.0)
+    counted = False
+    if not unit and not (_YEAR.fullmatch(written) and scale == 1.0 and not _plural_follows(tail)):
+        unit, unit_start, after = _counted(tail, after)
+        if unit:
+            counted, unit_span = True, Span(end + unit_start, end + after)
+    if not unit and scale == 1.0 and (_YEAR.fullmatch(written) or _NUMERO.search(lead)):
         return None
-    if not unit:
-        unit, after = _counted(tail, after)
-    if not unit and scale == 1.0:
-        return None
-    value = read_number(figure, decimal)
-    return Quantity(
-        Span(offset + start, offset + end + after),
-        text[start : end + after],
+    value = read_number(written, decimal)
+    canonical = unit.lower() if counted else canonical_unit(unit)
+    return Figure(
+        Span(begin, end + after),
+        Span(start, end),
         None if value is None else value * scale,
         unit,
+        canonical,
+        unit_span,
+        scale,
+        counted,
     )
 
 
-def _counted(tail: str, after: int) -> tuple[str, int]:
-    """The plural right after a number: "7,000 new homes" counts homes."""
+def _is_code(written: str, lead: str, tail: str, start: int, text: str) -> bool:
+    if written[-1] in ".," or _DATE.fullmatch(written):
+        return True
+    if lead and lead[-1] in "-–" and not lead[-2:-1].isdigit() and lead[-2:-1] != "%":
+        return True
+    short = len(written) < 3 or (written.replace(".", "").isdigit() and len(written) < 6 and "." in written)
+    if start == 0 and short and tail[:1] in " \u00a0" and tail[1:2].isupper() and not UNIT.match(tail):
+        return True  # the number of a footnote, a heading or a list
+    if _LISTED_CODE.search(lead) and not UNIT.match(tail):
+        return True
+    code = _CODE_BEFORE.search(lead)
+    if (
+        code
+        and not (_NUMERO.search(lead) and _plural_follows(tail))
+        and not (code[0].startswith(("Euro", "n.")) and UNIT.match(tail))
+    ):
+        return not (code[0].startswith("Euro") and (SCALE.match(tail) or len(written) > 2))
+    if _DATE_AFTER.match(tail) or _MONTH_BEFORE.search(lead) or _CHINESE_DATE.match(tail):
+        return True
+    return (
+        bool(_MORE_CODE.match(tail) or _ORDINAL.match(tail)) and not UNIT.match(tail) and not re.match(r"[–-]\d", tail)
+    )
+
+
+def _plural_follows(tail: str) -> bool:
+    return bool(_counted(tail, 0)[0])
+
+
+def _counted(tail: str, after: int) -> tuple[str, int, int]:
+    """The plural right after a number ("7,000 new homes" counts homes), with where it begins and ends in ``tail``."""
+    chinese = _CHINESE_COUNT.match(tail, after)
+    if chinese:
+        return chinese[1], chinese.start(1), chinese.end()
     match = _COUNTED.match(tail, after)
     if match is None:
-        return "", after
-    words = match.group(1).split()
-    for position, word in enumerate(words):
-        if word.lower() in _NOT_COUNTED:
-            return "", after
-        if word.lower().endswith(("s", "people", "women", "men", "staff")) and len(word) > 3 and word[0].islower():
-            return word, after + 1 + sum(len(w) + 1 for w in words[:position]) + len(word)
-    return "", after
+        return "", 0, after
+    position = after + 1
+    for index, word in enumerate(match[1].split(" ")):
+        lower = word.lower()
+        if lower in _NOT_COUNTED:
+            break
+        if _is_plural(word, lower, index):
+            return word, position, position + len(word)
+        position += len(word) + 1
+    return "", 0, after
+
+
+def _is_plural(word: str, lower: str, index: int) -> bool:
+    if lower in _PEOPLE:
+        return True
+    if len(word) <= 3:
+        return False
+    if word[0].isupper():
+        # A German noun, or one set in capitals in a heading-like bullet; names stand there too, so only the next word.
+        return index == 0 and lower.endswith(("er", "en", "te", "s", "innen")) and len(word) > 4
+    if lower.endswith("s"):
+        return not lower.endswith(("ss", "ous", "us"))
+    return (
+        index == 0
+        and lower.endswith(("i", "e", "en", "he"))
+        and lower not in ("are", "were", "have", "more", "female", "male", "those")
+    )
+
+
+def _share(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Give a figure without a unit that of the one after it, where they are said in one breath."""
+    shared = list(figures)
+    for index in range(len(shared) - 2, -1, -1):
+        one, other = shared[index], shared[index + 1]
+        if one.unit or not other.unit or other.span.start < one.span.end:
+            continue
+        between = text[one.span.end : other.span.start]
+        if len(between) > 40 or not (_JOINS.fullmatch(between) or _FROM_TO.fullmatch(between)):
+            continue
+        scale = other.scale if one.scale == 1.0 and other.scale != 1.0 and one.value is not None else 1.0
+        value = None if one.value is None else one.value * scale
+        shared[index] = replace(
+            one, value=value, unit=other.unit, canonical=other.canonical, scale=one.scale * scale, shared=True,
+            counted=other.counted, unit_span=other.unit_span,
+        )  # fmt: skip
+    for index in range(1, len(shared)):
+        one, other = shared[index - 1], shared[index]
+        if other.unit or not one.unit or one.unit_span is None or one.unit_span.start > one.number.start:
+            continue
+        if other.span.start >= one.span.end and re.fullmatch(r" ?[-–—] ?", text[one.span.end : other.span.start]):
+            shared[index] = replace(other, unit=one.unit, canonical=one.canonical, unit_span=one.unit_span, shared=True)
+    return shared

@@ -1,0 +1,221 @@
+"""Which time belongs to which figure of a sentence.
+
+"12 % in 2023 and 9 % in 2022", "in 2023 12 %, in 2022 9 %", "12 % (2022: 9 %)", "98 % in 2020, up from 84 % in 2019",
+"45, 51 and 60 t in 2021, 2022 and 2023": a time in the same brackets wins, then one that follows without a break,
+then the last one before, then the first one after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from esgcheck.analysis.claims.fields.times import Time
+from esgcheck.analysis.claims.quantities import Figure
+from esgcheck.analysis.types import Span
+
+_BREAK = re.compile(r"[;,:(]|\. | (?:and|while|whereas|but|or|und|während|mentre|e|et|wobei|bzw\.) ")
+_FROM = re.compile(
+    r"(?:\b(?:[Ff]rom|against|versus|vs\.?|[Cc]ompared (?:to|with)|on|after|following|gegenüber|[Vv]on|nach|"
+    r"rispetto (?:ai?|alle|agli|al)|da|dai|dalle|dal|"
+    r"contro(?: i)?|par rapport (?:à|aux)|contre|de|than)|"
+    r"从|由)(?: ?(?:the|its|an?|about|around|approximately|some|circa|den|i|le|gli|"
+    r"il|just|over|under|only|Euro|EUR|€|ca\.|rund|around|a total of|value of|level of|ai|previous year['’]s)){0,3} ?$"
+)
+_ONLY_WITH_CHANGE = re.compile(r"(?:\b(?:[Ff]rom|[Vv]on|da|dai|dalle|dal|de|nach|on|after|than|following)\b|从|由)")
+_CHANGE = re.compile(
+    r"\b(?:up|down|increas\w{1,4}|decreas\w{1,4}|reduc\w{1,4}|fell|rose|lower|higher|improve\w{0,5}|grew|"
+    r"risen|fallen|declin\w{1,4}|"
+    r"passa\w{1,3}|gestiegen|gesunken|sank|stieg|passant|aument\w{1,4}|diminu\w{1,4}|ridott\w|changed?|went|"
+    r"drop\w{0,4})\b|增|降|减",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?: in \d{4}| \(\d{4}\)| en \d{4}| nel \d{4})? ?(?:to|auf|a|ad|al|à|in|至|到|增至|降至)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure with its time; ``compared`` is the index of the figure it is compared with."""
+
+    figure: Figure
+    period: Time | None = None
+    baseline: Time | None = None
+    compared: int | None = None
+    comparator: bool = False
+
+
+def attach(line: str, figures: Sequence[Figure], times: Sequence[Time]) -> list[Placed]:
+    """Give every figure of a sentence its period and its baseline, where the sentence has them."""
+    brackets = _brackets(line)
+    paired = _respectively(line, figures, times)
+    comparators = [_is_comparator(line, figures, index) for index in range(len(figures))]
+    periods = [
+        paired.get(index) or _period(line, figures, index, times, brackets, comparators[index])
+        for index in range(len(figures))
+    ]
+    baselines = _baselines(line, figures, times, comparators, periods)
+    compared = _compared(line, figures, comparators, brackets)
+    placed: list[Placed] = []
+    for index, figure in enumerate(figures):
+        base, other = baselines.get(index), compared.get(index)
+        if base is None and other is not None and periods[other] is not None and periods[other] != periods[index]:
+            base = periods[other]
+        placed.append(Placed(figure, periods[index], base, other, comparators[index]))
+    return placed
+
+
+def _brackets(line: str) -> list[Span]:
+    """The outermost stretches in round brackets."""
+    found: list[Span] = []
+    depth, opened = 0, 0
+    for match in re.finditer(r"[()]", line):
+        if match[0] == "(":
+            opened = match.start() if depth == 0 else opened
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                found.append(Span(opened, match.end()))
+    return found
+
+
+def _around(brackets: Sequence[Span], position: int) -> Span | None:
+    return next((span for span in brackets if span.start < position < span.end), None)
+
+
+def _period(
+    line: str, figures: Sequence[Figure], index: int, times: Sequence[Time], brackets: Sequence[Span], comparator: bool
+) -> Time | None:
+    figure = figures[index]
+    own = _around(brackets, figure.number.start)
+    usable = [time for time in times if time.role != "baseline" or _leads_into(line, time, figure)]
+    if own is not None:
+        inside = [time for time in usable if own.start < time.start < own.end]
+        before = [time for time in inside if time.end <= figure.number.start]
+        if inside:
+            return before[-1] if before else inside[0]
+        if index and figures[index - 1].span.end <= own.start:
+            return _period(line, figures, index - 1, times, brackets, False)
+    empty = [span for span in brackets if not any(span.contains(f.number) for f in figures)]
+    outside = [time for time in usable if (own or _around(brackets, time.start)) is None or _around(empty, time.start)]
+    stop = next((f.number.start for f in figures[index + 1 :] if _around(brackets, f.number.start) is None), len(line))
+    before = [time for time in outside if time.end <= figure.number.start]
+    after = [time for time in outside if time.start >= figure.span.end]
+    if after and after[0].start < stop:
+        gap = line[figure.span.end : after[0].start]
+        for span in brackets:
+            if figure.span.end <= span.start and span.end <= after[0].start:
+                gap = gap.replace(line[span.start : span.end], "")
+        bracketed = _around(empty, after[0].start) is not None and len(gap) < 40
+        if bracketed or not _BREAK.search(gap) or (comparator and len(gap) < 40) or (not before and len(gap) < 120):
+            return after[0]
+    if comparator and before:
+        led = [
+            time
+            for time in before
+            if time.role == "baseline" or line[time.end : figure.number.start].strip() in ("", ":", "’s", "'s")
+        ]
+        return led[-1] if led else None
+    if before:
+        return before[-1]
+    return after[0] if after and not comparator else None
+
+
+def _leads_into(line: str, time: Time, figure: Figure) -> bool:
+    """ "compared with the previous year's 51 t": the baseline is the time of the figure after it."""
+    return time.end <= figure.number.start and len(line[time.end : figure.span.start].strip(" :’'s(")) <= 3
+
+
+def _is_comparator(line: str, figures: Sequence[Figure], index: int) -> bool:
+    """Whether the figure is what another one is held against: "from 45", "(2022: 9 %)" is not, "up from 84 %" is."""
+    start = figures[index].span.start
+    floor = figures[index - 1].span.end if index else 0
+    lead = line[max(floor, start - 46) : start]
+    match = _FROM.search(lead)
+    if match is None or re.search(r"(?:more|less|fewer|higher|greater|lower|other|rather|mehr|later) than", lead[-30:]):
+        return False
+    if not _ONLY_WITH_CHANGE.match(match[0]):
+        return True
+    following = line[figures[index].span.end : figures[index].span.end + 24]
+    if index + 1 < len(figures) and _TO.match(following):
+        return True
+    return bool(index) and _CHANGE.search(line[max(floor, start - 46) : start]) is not None
+
+
+def _compared(
+    line: str, figures: Sequence[Figure], comparators: Sequence[bool], brackets: Sequence[Span]
+) -> dict[int, int]:
+    """Which figure is compared with which: "from 45 to 39", "39, down from 45", "39 % (previous year: 45 %)"."""
+    found: dict[int, int] = {}
+    for index, comparator in enumerate(comparators):
+        if not comparator:
+            continue
+        following = line[figures[index].span.end : figures[index].span.end + 24]
+        if index + 1 < len(figures) and not comparators[index + 1] and _TO.match(following):
+            found[index + 1] = index
+        elif index and not comparators[index - 1]:
+            found[index - 1] = index
+    return found
+
+
+def _baselines(
+    line: str,
+    figures: Sequence[Figure],
+    times: Sequence[Time],
+    comparators: Sequence[bool],
+    periods: Sequence[Time | None],
+) -> dict[int, Time]:
+    found: dict[int, Time] = {}
+    mains = [index for index, comparator in enumerate(comparators) if not comparator]
+    for time in times:
+        if time.role != "baseline" or any(comparators[i] and periods[i] is time for i in range(len(figures))):
+            continue
+        before = [index for index in mains if figures[index].number.start < time.start]
+        if before:
+            found.setdefault(before[-1], time)
+            for index in reversed(before[:-1]):
+                # "by 12 % to 45 t compared with 2019": both are held against 2019
+                between = line[figures[index].span.end : figures[index + 1].number.start]
+                if (
+                    index in found
+                    or len(between) > 60
+                    or any(
+                        t.start > figures[index].span.end and t.start < figures[before[-1]].number.start for t in times
+                    )
+                ):
+                    break
+                found.setdefault(index, time)
+        else:
+            for index in mains:
+                found.setdefault(index, time)
+    return found
+
+
+def _respectively(line: str, figures: Sequence[Figure], times: Sequence[Time]) -> dict[int, Time]:
+    """ "45, 51 and 60 t in 2021, 2022 and 2023": as many times in a row as figures in a row, one for each."""
+    if len(times) < 2 or len(figures) < 2:
+        return {}
+    runs = [run for run in _runs(line, [(t.start, t.end) for t in times]) if len(run) > 1]
+    rows = [row for row in _runs(line, [(f.number.start, f.span.end) for f in figures]) if len(row) > 1]
+    found: dict[int, Time] = {}
+    for run in runs:
+        for row in rows:
+            if len(run) == len(row) and row[0] not in found:
+                found.update({index: times[place] for index, place in zip(row, run, strict=True)})
+    return found
+
+
+def _runs(line: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for index, (start, _) in enumerate(spans):
+        between = line[spans[index - 1][1] : start] if index else ""
+        if (
+            index
+            and re.fullmatch(r",? ?(?:and|und|e|et|ed|or|&|/|respectively)? ?(?:in |to |nel |im )?", between)
+            and between.strip()
+        ):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs

@@ -1,0 +1,205 @@
+"""The figures of a table row: each cell with its value, the unit and the year that label and headings give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from esgcheck.analysis.claims.fields.boundaries import boundaries_of, nearest
+from esgcheck.analysis.claims.fields.labels import UnitSaid, unit_in_label
+from esgcheck.analysis.claims.fields.rows import Part as CellPart
+from esgcheck.analysis.claims.fields.rows import RowHeads, is_year
+from esgcheck.analysis.claims.fields.said import Part, Said
+from esgcheck.analysis.claims.fields.setting import Setting
+from esgcheck.analysis.claims.fields.times import Time, find_times
+from esgcheck.analysis.claims.fields.words import words_of
+from esgcheck.analysis.claims.numbers import NUMBER, read_number, written
+from esgcheck.analysis.claims.quantities import find_figures
+from esgcheck.analysis.types import Passage, Span
+
+_CHANGE = re.compile(
+    r"\b(?:change|changes|delta|variation|var\.|variazione|veränderung|abweichung|difference|diff\.|yoy|vs\.?|"
+    r"trend)\b|[Δ∆]|\+/-",
+    re.IGNORECASE,
+)
+_BASE = re.compile(r"\bbase|Basisjahr", re.IGNORECASE)
+_PAGES = re.compile(
+    r"\b(?:page|pages|pagina|pagine|pag\.|seite|note|gri|esrs|sdgs?|reference|ref\.?|nace|code|kapitel|"
+    r"chapter|disclosure)\b",
+    re.IGNORECASE,
+)
+_YEAR_CELL = re.compile(r"(?:FY ?)?((?:19[5-9]\d|20[0-4]\d)(?:/\d\d)?)")
+_TWO_YEARS = re.compile(
+    r"((?:19|20)\d\d|\d\d) ?(?:/|vs\.?|[-–]|to|over|against|su|gegenüber) ?((?:19|20)\d\d|\d\d)(?!\d)"
+)
+
+
+def figures_of_row(passage: Passage, heads: RowHeads, setting: Setting, only: Span | None = None) -> list[Said]:
+    """Every figure of a row, left to right."""
+    text = setting.document.text
+    year_cells = [part for part in heads.parts if part.figure and _is_year_cell(text, part, heads)]
+    latest = _latest_year(text, heads, setting)
+    labels = " ".join(span.of(text) for span in heads.label)
+    label_span = next(iter(heads.label), None)
+    measure = Part(" ".join(label_span.of(text).split()), "", label_span) if label_span else None
+    found: list[Said] = []
+    for part in heads.parts:
+        if not part.figure or part in year_cells or (only and not only.contains(part.span)):
+            continue
+        if any(_PAGES.search(span.of(text)) for span in part.over[:1]) and not unit_in_label(part.over[0].of(text)):
+            continue
+        found.append(_said(part, heads, year_cells, latest, measure, labels, setting))
+    return found
+
+
+def _said(
+    part: CellPart,
+    heads: RowHeads,
+    year_cells: Sequence[CellPart],
+    latest: int,
+    measure: Part | None,
+    labels: str,
+    setting: Setting,
+) -> Said:
+    text = setting.document.text
+    shown = part.span.of(text)
+    over = " ".join(span.of(text) for span in part.over)
+    changes = bool(_CHANGE.search(over))
+    unit = _own_unit(shown, part.span) or _said_unit(part, heads, setting, changes)
+    number = NUMBER.search(shown)
+    value: float | None = read_number(number[0], setting.decimal_at(part.span.start)) if number else None
+    if value is not None:
+        if re.fullmatch(r"\(\d[\d.,]*\)", shown.strip()):
+            value = -value
+        value *= unit.scale if unit else 1.0
+    period, baseline = _times(part, heads, year_cells, latest, changes, setting)
+    direction = None
+    relative = unit is not None and unit.canonical in ("%", "pp") and re.match(r"\(?[-−–+]", shown.strip())
+    if value and (changes or relative):
+        kind = "up" if value > 0 else "down"
+        direction = Part("went up" if kind == "up" else "went down", kind)
+    boundary = next(
+        (
+            found
+            for span in (*heads.label, *part.over)
+            if (found := nearest(boundaries_of(words_of(text, span)), 10**9))
+        ),
+        None,
+    )
+    if boundary is None and heads.title is not None:
+        boundary = nearest(boundaries_of(words_of(text, heads.title)), 10**9)
+    return Said(
+        Part(" ".join(shown.split()), "" if value is None else written(value), part.span),
+        Part(unit.text, unit.canonical, unit.span) if unit and unit.canonical else None,
+        measure,
+        direction,
+        period,
+        baseline,
+        boundary,
+    )
+
+
+def _own_unit(shown: str, span: Span) -> UnitSaid | None:
+    figures = find_figures(" ".join(shown.split()))
+    if not figures or not figures[0].unit or figures[0].counted:
+        return None
+    at = shown.find(figures[0].unit)
+    place = Span(span.start + at, span.start + at + len(figures[0].unit)) if at >= 0 else span
+    return UnitSaid(figures[0].unit, figures[0].canonical, figures[0].scale, place)
+
+
+def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool) -> UnitSaid | None:
+    """The unit by the row's label and unit cell, the heading of the column, what stands over all, the title."""
+    text = setting.document.text
+    bare: UnitSaid | None = None
+    places: Iterator[tuple[Span, bool]] = iter(
+        [(span, True) for span in reversed(heads.label[1:])]
+        + [(span, False) for span in heads.label[:1]]
+        + [(span, False) for span in part.over]
+        + [(span, False) for span in heads.corner]
+        + ([(heads.title, False)] if heads.title else [])
+    )
+    own_column = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start))]
+    if own_column and (own_column[0].canonical in ("%", "pp") or own_column[0].bracketed):
+        return own_column[0]
+    if changes:
+        return None
+    for span, alone in places:
+        unit = unit_in_label(span.of(text), span.start, alone=alone)
+        if unit is None:
+            continue
+        if unit.scale != 1.0 and not unit.canonical:
+            bare = unit
+            continue
+        if bare is not None:
+            return UnitSaid(unit.text, unit.canonical, bare.scale * unit.scale, unit.span)
+        return unit
+    return bare
+
+
+def _is_year_cell(text: str, part: CellPart, heads: RowHeads) -> bool:
+    if not _YEAR_CELL.fullmatch(part.span.of(text).strip()):
+        return False
+    over = " ".join(span.of(text) for span in part.over)
+    if re.search(r"\b(?:year|anno|jahr|année|period|periodo)\b", over, re.IGNORECASE):
+        return True
+    first = next(p for p in heads.parts if p.figure)
+    return part is first and not any(is_year(span.of(text)) for span in part.over)
+
+
+def _latest_year(text: str, heads: RowHeads, setting: Setting) -> int:
+    years = [
+        time.year
+        for part in heads.parts
+        if part.figure
+        for span in part.over
+        if not _BASE.search(span.of(text)) and is_year(span.of(text))
+        for time in find_times(" ".join(span.of(text).split()), setting.year)
+        if not setting.year or time.year <= setting.year
+    ]
+    return max(years, default=setting.year)
+
+
+def _times(
+    part: CellPart, heads: RowHeads, year_cells: Sequence[CellPart], latest: int, changes: bool, setting: Setting
+) -> tuple[Part | None, Part | None]:
+    text = setting.document.text
+    before = [cell for cell in year_cells if cell.span.start < part.span.start]
+    if before:
+        match = _YEAR_CELL.search(before[-1].span.of(text))
+        return Part(match[0], match[1], before[-1].span) if match else None, None
+    for span in part.over:
+        shown = " ".join(span.of(text).split())
+        two = _TWO_YEARS.search(shown)
+        if two and (changes or "%" in shown) and len(two[1]) == 4:
+            years = sorted((two[1], two[2] if len(two[2]) == 4 else two[1][:2] + two[2]))
+            return Part(shown, years[1], span), Part(shown, years[0], span)
+        times = find_times(shown, setting.year)
+        if not times:
+            continue
+        if changes:
+            period = [time for time in times if time.role not in ("baseline",) and len(times) > 1]
+            base = [time for time in times if time not in period]
+            when = Part(shown, period[0].value, span) if period else Part(str(latest), str(latest)) if latest else None
+            return when, Part(shown, base[0].value, span) if base else None
+        return _as_part(text, span, times[0]), None
+    if changes and any(len({y for s in p.over for y in _years(text, s)}) for p in heads.parts if p.figure):
+        columns = sorted(
+            {y for p in heads.parts if p.figure for s in p.over if is_year(s.of(text)) for y in _years(text, s)}
+        )
+        known = [year for year in columns if year <= latest]
+        if len(known) > 1:
+            return Part(str(known[-1]), str(known[-1])), Part(str(known[-2]), str(known[-2]))
+    for span in (*heads.label, *heads.corner, *((heads.title,) if heads.title else ())):
+        times = [t for t in find_times(" ".join(span.of(text).split()), setting.year) if t.role != "baseline"]
+        if len({time.value for time in times}) == 1:
+            return _as_part(text, span, times[0]), None
+    return None, None
+
+
+def _years(text: str, span: Span) -> list[int]:
+    return [time.year for time in find_times(" ".join(span.of(text).split())) if time.year]
+
+
+def _as_part(text: str, span: Span, time: Time) -> Part:
+    return Part(" ".join(span.of(text).split())[time.start : time.end], time.value, span)

@@ -1,0 +1,124 @@
+"""The unit that a label or heading names: "Water (m³)", "in EUR k", "Consumption [GJ]", "€/000", "% of total", "t"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from esgcheck.analysis.claims.measures import MONEY, UNIT, canonical_unit
+from esgcheck.analysis.claims.numbers import SCALES
+from esgcheck.analysis.types import Span
+
+_SCALE = (
+    r"(?:thousands?|millions?|billions?|tausend|Tsd\.?|Mio\.?|Mrd\.?|mln\.?|mld\.?|migliaia|milioni|miliardi|milliers|"
+    r"['‘’]?000s?|m|mn|k|bn)"
+)
+_MONEY_SCALED = re.compile(
+    rf"(?:({MONEY}) ?(?:in |/ ?|\()?({_SCALE})(?!\w)|({_SCALE}) (?:of |di |de )?({MONEY}|Euro)|(T|k|"
+    rf"M)({MONEY})|(T|k|M)(€))",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40}|[^()\[\]]{0,20}\([^()]{1,10}\)[^()\[\]]{0,20})[)\]]")
+_IN = re.compile(
+    r"(?:^|\b(?:in|In|IN|expressed in|Unit|Einheit|unit|Unità|u\.m\.)[: ]+|[,:–-] ?)((?:[^\s,;()]{1,12}|"
+    r"%)(?: [^,;()\[\]]{1,30})?)$"
+)
+_COUNT = re.compile(
+    r"(?:n\.?°?|no\.?|nr\.?|number|numero|anzahl|num\.?|#|count|persons|people|headcount|unità|units?|pcs\.?|"
+    r"number of people)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn]\.|[Nn]umero (?:di|dei|delle|degli)|[Nn]umero totale (?:di|"
+    r"dei)|[Aa]nzahl(?: der)?|[Tt]otal number of|# of) ((?:[^\W\d_]+ ){0,2}?[^\W\d_]{3,}(?:s|i|e|en|er)|[^\W\d_]{4,})\b"
+)
+_PERCENT = re.compile(r"\b(?:percentages?|share|quota percentuale|anteil|percentuale|proportion)\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"^(?:[Tt]otal |[Aa]verage |[Aa]nnual |[Tt]raining )*(?:[Hh]ours|[Oo]re|Stunden)\b|\b(?:[Nn]umber of|"
+    r"[Nn]\. ?(?:di )?|[Nn]o\.?(?: of)?) ?(?:[\w-]+ ){0,2}(?:hours|ore)\b|\b[Oo]re (?:di|medie|totali)\b|\bhours of\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSaid:
+    """``scale`` is what "thousand" or "million" in it multiplies the figures with."""
+
+    text: str
+    canonical: str
+    scale: float
+    span: Span | None = None
+    bracketed: bool = False
+
+
+def unit_in_label(label: str, offset: int = 0, *, alone: bool = False) -> UnitSaid | None:
+    """The unit that a label names; ``alone`` for a cell that is nothing but a unit ("MWh")."""
+    found = _unit_in(label, alone)
+    if found is None:
+        return None
+    text, canonical, scale, at, bracketed = found
+    span = Span(offset + at, offset + at + len(text)) if at >= 0 else None
+    return UnitSaid(text, canonical, scale, span, bracketed)
+
+
+@lru_cache(maxsize=4_096)
+def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | None:
+    if len(label) > 400:
+        return None
+    money = _MONEY_SCALED.search(label)
+    if money:
+        currency = money[1] or money[4] or money[6] or money[8]
+        written = money[2] or money[3] or money[5] or money[7]
+        return money[0], canonical_unit(currency), _factor(written), money.start(), True
+    whole = label.strip().strip("()[]")
+    if len(whole) < 40 and (unit := _exact(whole)) is not None:
+        return whole, unit, 1.0, label.find(whole), alone
+    for match in _BRACKETED.finditer(label):
+        inner = match[1].strip()
+        unit = _exact(re.sub(r"^(?:in|IN|In) ", "", inner))
+        if unit is not None:
+            return inner, unit, 1.0, match.start(1), True
+        if re.fullmatch(rf"(?:in )?{_SCALE}", inner, re.IGNORECASE):
+            return inner, "", _factor(inner.removeprefix("in ")), match.start(1), True
+    said = _IN.search(label.strip())
+    if said and (unit := _exact(said[1].strip())) is not None:
+        return said[1].strip(), unit, 1.0, label.find(said[1].strip()), True
+    hours = _HOURS.search(label)
+    if hours:
+        return hours[0], "hours", 1.0, hours.start(), False
+    counted = _COUNTED.search(label)
+    if counted:
+        return counted[1], counted[1].split()[-1].lower(), 1.0, counted.start(1), False
+    start = re.match(r"%|[Pp]ercentage\b", label.strip())
+    if start or re.search(r"(?<!\d )(?<!\d)%", label):
+        return "%", "%", 1.0, label.find("%"), True
+    share = _PERCENT.search(label)
+    if share and not alone:
+        return share[0], "%", 1.0, share.start(), False
+    for word, canonical in (("LTIFR", "LTIFR"), ("TRIFR", "TRIFR"), ("FTE", "FTE"), ("FTEs", "FTE")):
+        if re.search(rf"\b{word}\b", label):
+            return word, canonical, 1.0, label.find(word), False
+    return None
+
+
+def _exact(words: str) -> str | None:
+    """The canonical unit of words that are a unit and nothing else."""
+    words = " ".join(words.split())
+    if _COUNT.fullmatch(words):
+        return "number"
+    match = UNIT.fullmatch(words)
+    if match:
+        return canonical_unit(match[1]) or None
+    if words.startswith(("%", "per cent", "percent")) and len(words) < 40:
+        return "%"
+    lead = UNIT.match(words)
+    if lead and words[lead.end() :].strip().startswith(("per ", "/", "pro ")):
+        return canonical_unit(lead[1]) + "/" + re.sub(r"^(?:per|/|pro) ?", "", words[lead.end() :].strip())
+    return None
+
+
+def _factor(written: str) -> float:
+    lower = written.lower().strip(". ")
+    if lower == "t" or "000" in lower:
+        return 1e3
+    return SCALES.get(lower, SCALES.get(lower.removesuffix("s"), 1.0))

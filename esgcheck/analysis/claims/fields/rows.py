@@ -1,0 +1,237 @@
+"""The headings over the cells of each table row: the columns' own, those of column groups, and the row's label.
+
+Reports lay tables out for the eye. A heading may stand over several columns ("2023" over "Men" and "Women"), a label
+may serve the rows below it ("Italy" over 2017, 2018, 2019), a row without figures may head a section ("in t"), and one
+table may follow the other without a gap. Which heading is over a cell is told by where both stand on the page; where
+the words have no place (spreadsheets), by the columns' numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from esgcheck.analysis.types import Cell, Document, Page, Passage, Span
+
+_FIGURE = re.compile(
+    r"[(<>≤≥~≈+\-–−]{0,2} ?(?:€|EUR|US\$|\$|£)? ?\d[\d.,'’ \u00a0\u202f]*(?: ?(?:%|€|k|m|million|bn|t|MWh|GWh|"
+    r"GJ|h))?\)?[*¹²³\d]?"
+)
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
+_YEARISH = re.compile(
+    r"(?:(?:FY|CY|Financial year|Fiscal year|Geschäftsjahr|Year|Anno|Jahr|31[./]12[./]|31\.12\.|"
+    r"31 Dec(?:ember)?|31 dicembre|31\. Dezember|"
+    r"December 31(?:st)?,?|Q\d|As (?:at|of)|Al|al|At|Stand|per|zum|in)[ .]?){0,3}(?:19[5-9]\d|"
+    r"20\d\d)(?:/\d\d(?:\d\d)?)?(?: ?\(?[^()\d]{0,30}\)?)?[\d*]?"
+)
+_NOTHING = re.compile(r"[-–—\s]*|n\.?[ad]\.?|N/A|X|k\.A\.", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A figure or other content of a cell, with the headings over it, the nearest first."""
+
+    span: Span
+    over: tuple[Span, ...]
+    figure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowHeads:
+    """``label`` are the row's own words and those of the rows above that it stands under; ``corner`` what is said of
+    all columns ("in t"), ``title`` the words over the table.
+    """
+
+    parts: tuple[Part, ...]
+    label: tuple[Span, ...] = ()
+    corner: tuple[Span, ...] = ()
+    title: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    cell: Cell
+    left: float
+    right: float
+    name: str = ""
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
+    """Every row of every table that is no heading itself, with its headings."""
+    text = document.text
+    heading: list[list[_Place]] = []
+    labels: list[Span] = []
+    section: Span | None = None
+    title: Span | None = None
+    table, fresh = 0, True
+    for passage in document.passages:
+        if not passage.cells:
+            if passage.kind in ("heading", "caption", "paragraph") and len(passage.span) < 200:
+                title = passage.span
+            continue
+        if passage.table != table:
+            table, heading, labels, section, fresh = passage.table, [], [], None, True
+        places = [_place(document, cell) for cell in passage.cells]
+        if _is_heading(text, passage, places, fresh):
+            if not fresh:
+                heading, labels, section = [], [], None
+            heading.append(places)
+            fresh = True
+            continue
+        fresh = False
+        places = [part for place in places for part in _parts(document, place, heading)]
+        figures = [place for place in places if is_figure(place.cell.span.of(text))]
+        words = [place for place in places if not is_figure(place.cell.span.of(text))]
+        if not figures:
+            if len(places) == 1 or all(_NOTHING.fullmatch(p.cell.span.of(text)) for p in places[1:]):
+                section = places[0].cell.span
+            if len(places) > 1 and not heading:
+                heading.append(places)
+                fresh = True
+            continue
+        own = [p.cell.span for p in words if p.left <= figures[0].left and not _NOTHING.fullmatch(p.cell.span.of(text))]
+        if words and words[0].cell.span.start == passage.cells[0].span.start:
+            labels, inherited = own[:1], []
+        else:
+            inherited = labels
+        yield (
+            passage,
+            RowHeads(
+                tuple(Part(p.cell.span, _over(p, heading, figures), p in figures) for p in places),
+                (*own, *inherited),
+                (*_corners(heading, figures), *((section,) if section else ())),
+                title,
+            ),
+        )
+
+
+def _parts(document: Document, place: _Place, heading: Sequence[Sequence[_Place]]) -> list[_Place]:
+    """A cell that holds the figures of several columns, taken apart; "470 158 628" only where the heading "
+    "has as many."""
+    span = place.cell.span
+    written = span.of(document.text)
+    tokens = [match.span() for match in re.finditer(r"\S+", written)]
+    if len(tokens) < 2 or not all(
+        _FIGURE.fullmatch(written[a:b]) or _NOTHING.fullmatch(written[a:b]) for a, b in tokens
+    ):
+        return [place]
+    if _FIGURE.fullmatch(written) and _GROUPED.fullmatch(written.strip()):
+        over = [_nearest(place, row, [place]) for row in heading[-1:]]
+        if not over or over[0] is None or len(over[0].cell.span.of(document.text).split()) != len(tokens):
+            return [place]
+    return [_place(document, Cell(Span(span.start + a, span.start + b), place.cell.column)) for a, b in tokens]
+
+
+def is_figure(written: str) -> bool:
+    """Whether a cell holds a figure and nothing else; a row of figures in one cell counts."""
+    written = written.strip()
+    return bool(_FIGURE.fullmatch(written)) or (
+        bool(written)
+        and all(_FIGURE.fullmatch(part) or _NOTHING.fullmatch(part) for part in written.split())
+        and any(char.isdigit() for char in written)
+    )
+
+
+def is_year(written: str) -> bool:
+    """Whether a cell names a year or a day, and nothing else of note."""
+    return bool(_YEARISH.fullmatch(written.strip()))
+
+
+def _is_heading(text: str, passage: Passage, places: Sequence[_Place], fresh: bool) -> bool:
+    if passage.header:
+        return True
+    written = [place.cell.span.of(text) for place in places]
+    years = sum(map(is_year, written))
+    figures = sum(1 for words in written if is_figure(words) and not is_year(words))
+    if years >= 2 and not figures:
+        return True
+    if years and not figures and fresh:
+        return len(places) > 1 or places[0].cell.column > 0
+    return fresh and not figures and not years and len(places) > 1
+
+
+def _place(document: Document, cell: Cell) -> _Place:
+    name = " ".join(cell.span.of(document.text).split())
+    page: Page | None = document.page_at(cell.span.start) if document.pages else None
+    if page is None or not page.words:
+        return _Place(cell, cell.column * 10.0, cell.column * 10.0 + 9, name)
+    first = bisect_left(page.words, cell.span.start, key=lambda word: word.start)
+    boxes = []
+    for word in page.words[first : first + 60]:
+        if word.start >= cell.span.end:
+            break
+        boxes.append(word.box)
+    if not boxes:
+        return _Place(cell, cell.column * 10.0, cell.column * 10.0 + 9, name)
+    return _Place(cell, min(box.x0 for box in boxes), max(box.x1 for box in boxes), name)
+
+
+def _over(place: _Place, heading: Sequence[Sequence[_Place]], figures: Sequence[_Place]) -> tuple[Span, ...]:
+    """The heading of each heading row that is over a cell, the lowest first."""
+    found: list[Span] = []
+    if not heading:
+        return ()
+    leaf = _nearest(place, heading[-1], figures)
+    leaves = _over_figures(heading[-1], figures)
+    if leaf is not None:
+        found.append(leaf.cell.span)
+    for row in reversed(heading[:-1]):
+        heads = _over_figures(row, figures)
+        groups = _groups(leaves, heads) if leaf in leaves and 0 < len(heads) < len(leaves) else None
+        best = groups[leaves.index(leaf)] if groups and leaf is not None else _nearest(place, row, figures)
+        if best is not None:
+            found.append(best.cell.span)
+    return tuple(found)
+
+
+def _over_figures(row: Sequence[_Place], figures: Sequence[_Place]) -> list[_Place]:
+    """The headings that are over columns of figures: all but the one over the labels."""
+    first = min(figure.left for figure in figures)
+    heads = [head for head in row if head.right > first - 30]
+    return heads if len(heads) < 2 or heads[0].right > first or heads[0].cell.column else heads[1:]
+
+
+def _groups(leaves: Sequence[_Place], heads: Sequence[_Place]) -> list[_Place] | None:
+    """The group heading of each column: columns are grouped where their names start over, or evenly."""
+    names: set[str] = set()
+    numbers: list[int] = []
+    for leaf in leaves:
+        if leaf.name in names or not numbers:
+            names = set()
+            numbers.append(len(numbers))
+        else:
+            numbers.append(numbers[-1])
+        names.add(leaf.name)
+    order = {number: place for place, number in enumerate(dict.fromkeys(numbers))}
+    if len(order) == len(heads):
+        return [heads[order[number]] for number in numbers]
+    if len(leaves) % len(heads) == 0 and len(heads) > 1:
+        return [heads[index // (len(leaves) // len(heads))] for index in range(len(leaves))]
+    return None
+
+
+def _nearest(place: _Place, row: Sequence[_Place], figures: Sequence[_Place]) -> _Place | None:
+    heads = _over_figures(row, figures)
+    if not heads:
+        return None
+    overlapping = [head for head in heads if head.left < place.right and place.left < head.right]
+    if overlapping:
+        return min(overlapping, key=lambda head: abs(head.centre - place.centre))
+    if 1 < len(heads) < len(figures) and len(figures) % len(heads) == 0 and place in figures:
+        return heads[figures.index(place) // (len(figures) // len(heads))]
+    return min(
+        heads, key=lambda h: min(abs(h.centre - place.centre), abs(h.right - place.right), abs(h.left - place.left))
+    )
+
+
+def _corners(heading: Sequence[Sequence[_Place]], figures: Sequence[_Place]) -> Iterator[Span]:
+    first = min(figure.left for figure in figures)
+    for row in reversed(heading):
+        if row[0].right <= first or (row[0].cell.column == 0 and len(row) > 1):
+            yield row[0].cell.span

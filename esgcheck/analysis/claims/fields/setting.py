@@ -1,0 +1,88 @@
+"""What the reading of a claim needs to know of its document: made once for a document, used for every claim."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from esgcheck.analysis.claims.fields.rows import RowHeads, heads_of_rows
+from esgcheck.analysis.claims.numbers import decimal_mark
+from esgcheck.analysis.languages import language_of
+from esgcheck.analysis.types import Document, Passage, Span
+
+_YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """``year`` is the year the report is about, 0 where it cannot be told; ``decimal`` its decimal mark."""
+
+    document: Document
+    decimal: str = ""
+    language: str = "en"
+    year: int = 0
+    owner: str = ""
+    _decimals: dict[int, str] = field(default_factory=dict, repr=False)
+    _aside: Sequence[Span] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, document: Document, *, decimal: str | None = None, language: str = "", owner: str = "") -> Setting:
+        """The setting of a document; what is not given is found out."""
+        text = document.text
+        language = language or language_of(text[len(text) // 3 : len(text) // 3 + 1_000])
+        if decimal is None:
+            decimal = decimal_mark(text) or ("" if language == "en" else ",")
+        return cls(
+            document,
+            decimal,
+            language,
+            report_year(document),
+            owner,
+            {},
+            tuple(sorted(passage.span for passage in document.passages if passage.set_aside)),
+        )
+
+    def gaps(self, span: Span) -> list[Span]:
+        """The headers and footers that stand inside a claim that runs over a page break."""
+        first = bisect_left(self._aside, Span(span.start, span.start))
+        found: list[Span] = []
+        for aside in self._aside[first:]:
+            if aside.start >= span.end:
+                break
+            if aside.end <= span.end:
+                found.append(aside)
+        return found
+
+    def decimal_at(self, offset: int) -> str:
+        """The decimal mark used around a place: a report may have a part in another language."""
+        if not self.document.pages:
+            return self.decimal
+        page = self.document.page_at(min(offset, self.document.pages[-1].end - 1))
+        if page.number not in self._decimals:
+            self._decimals[page.number] = decimal_mark(page.span.of(self.document.text)) or self.decimal
+        return self._decimals[page.number]
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[Passage, RowHeads]]:
+        return {passage.span.start: (passage, heads) for passage, heads in heads_of_rows(self.document)}
+
+    def row(self, span: Span) -> tuple[Passage, RowHeads] | None:
+        """The table row that a claim is, with the headings over its cells; None for anything else."""
+        row = self._rows.get(span.start)
+        return row if row is not None and row[0].span.end >= span.end - 1 else None
+
+
+def report_year(document: Document) -> int:
+    """The year a report is about: the one it names most often, the later of two that are nearly as frequent."""
+    counts = Counter(_YEAR.findall(document.text))
+    counts.update({year: 3 * count for year, count in Counter(_YEAR.findall(document.text[:6_000])).items()})
+    if document.dated:
+        counts = Counter({year: count for year, count in counts.items() if year <= document.dated[:4]})
+    if not counts:
+        return 0
+    most = max(counts.values())
+    return int(max(year for year, count in counts.items() if count >= 0.8 * most))

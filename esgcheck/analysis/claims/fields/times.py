@@ -1,0 +1,278 @@
+"""Points and stretches of time in a claim, and what each is there for: the period of a figure, a baseline, a deadline.
+
+"in 2023", "as of 31 December 2023", "FY2021", "2022/23", "im Vorjahr", "compared with 2019", "by 2030", "2023年".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["period", "baseline", "deadline", "since"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar jänner gennaio janvier", "february feb februar febbraio février",
+            "march mar märz marzo mars", "april apr aprile avril", "may mai maggio", "june jun juni giugno juin",
+            "july jul juli luglio juillet", "august aug agosto août", "september sept sep settembre septembre",
+            "october oct oktober ottobre octobre", "november nov novembre", "december dec dezember dicembre décembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = (
+    "(?:" + "|".join(sorted((n for n in _MONTHS if len(n) > 3 or n in ("may", "mai")), key=len, reverse=True)) + ")"
+)
+_Y = r"(?:19[5-9]\d|20\d\d)"
+_TIME = re.compile(
+    rf"""(?<![\w,/§€$£])(?<!\d\.)(?<!\d[-–])(?:
+    (?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|°|º|er)?\ (?:of\ )?(?P<month>{_MONTH}),?\ (?P<year>{_Y})(?!\d)
+  | (?P<month2>{_MONTH})\ (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<year2>{_Y})(?!\d)
+  | (?P<day3>\d{{1,2}})[./](?P<month3>\d{{1,2}})[./](?P<year3>{_Y})(?!\d)
+  | (?P<year4>{_Y})-(?P<month4>[01]\d)-(?P<day4>[0-3]\d)(?!\d)
+  | (?P<month5>{_MONTH})(?:\ (?:of|di|de|del))?\ (?P<year5>{_Y})(?!\d)
+  | (?P<quarter>Q[1-4]|(?:first|second|third|fourth)\ quarter|[1-4]\.\ Quartal|
+        (?:primo|secondo|terzo|quarto)\ trimestre)
+        (?:\ (?:of|in|del|des|Jahres|the|financial|fiscal|year)){{0,4}}\ (?P<year6>{_Y})(?!\d)
+  | (?P<half>H[12]|(?:first|second)\ half|[12]\.\ Halbjahr|(?:primo|secondo)\ semestre)
+        (?:\ (?:of|in|del|des|Jahres|the|financial|fiscal|year)){{0,4}}\ (?P<year7>{_Y})(?!\d)
+  | (?:FY|CY|GJ)[ ’']?(?P<fiscal>\d{{4}}|\d\d)(?:/(?P<fiscal_end>\d{{2,4}}))?(?![\d%])
+  | (?P<from>{_Y})(?:\ (?:to|until|bis|al|a|and|und|e|et|à)\ (?:the\ |il\ |l['’])?|\ ?[–-]\ ?)
+        (?P<to>{_Y}|\d\d(?=[\s,.;:)]))(?![\d%])
+  | (?P<split>{_Y})/(?P<split_end>{_Y}|\d\d)(?![\d/])
+  | (?P<plain>{_Y})(?=\d?\d?(?:[\s.,;:)\]’'*?!”"%–-]|年|$))
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CHINESE = re.compile(rf"(?P<year>{_Y}) ?年(?:(?P<month>\d{{1,2}})月)?(?:(?P<day>\d{{1,2}})日)?")
+_PREVIOUS = (
+    r"(?:previous|prior|preceding|last|past) (?:(?:financial|fiscal|reporting|business|calendar) )?(?:year|"
+    r"period)(?!s)(?:['’]s)?|(?:the )?year before|"
+    r"year[- ]on[- ]year|year[- ]over[- ]year|YoY|Vorjahr(?:es|s|eswert\w*|eszeitraum\w*|esniveau)?|(?:anno|"
+    r"esercizio) (?:precedente|scorso)|"
+    r"(?:année|exercice) précédente?|上年(?:同期)?|去年(?:同期)?|同比"
+)
+_CURRENT = (
+    r"reporting (?:year|period)|(?:year|period) under review|this year|(?:current|past) (?:financial|fiscal|"
+    r"business) year|review period|"
+    r"(?<=in the )(?:financial |fiscal )?year(?=[ ,.;])(?! (?:before|to|of|\d))|(?<=during the )(?:financial |"
+    r"fiscal )?year(?=[ ,.;])|"
+    r"Berichtsjahr(?:es|s)?|Berichtszeitraum(?:es|s)?|(?:abgelaufenen|laufenden|vergangenen) Geschäftsjahr|"
+    r"anno di (?:rendicontazione|riferimento)|periodo di (?:rendicontazione|riferimento)|"
+    r"(?<=nel corso )dell['’](?:anno|esercizio)(?! \d)|"
+    r"quest['’]anno|(?:année|exercice|période) (?:de référence|considérée?|écoulée?)|cette année|报告期内?|本年度?|年内"
+)
+_RELATIVE = re.compile(rf"(?<!\w)(?:(?P<previous>{_PREVIOUS})|(?P<current>{_CURRENT}))", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(
+    r"(?:\b(?:Agenda|Strategy|Strategie|Strategia|Vision|Horizon|Orizzonte|Plan|Piano|Programme|Program|"
+    r"Mission|Report|Bericht|"
+    r"Law|Directive|Direttiva|Regulation|Regolamento|Verordnung|No\.|n\.|Nr\.|Act|Standards?|Decreto|Legge|"
+    r"Decree|COP|Covid|Expo|EXPO|"
+    r"Guidelines?|Protocol|\(EU\)|\(UE\)|(?:ISO|EN|OHSAS|IEC|GRI|UNI|SA)(?: (?:EN|IEC|"
+    r"ISO))*[ -]?\d{3,5}[^()]{0,60}\()|\d:| [A-Z]{3,}\b(?<!IN)(?<!NEL)(?<!END)) ?$"
+)
+_NAMED_AFTER = re.compile(
+    r"[ -](?:Agenda|Strategy|strategy|Strategie|Strategic|Vision|Programme|programme|Roadmap|roadmap|"
+    r"Framework|Standards?|"
+    r"(?:[A-Z][\w-]{1,20} ){0,3}Reports?\b|(?:[a-z-]{3,20} ){0,2}reports?\b|edition|version|Act\b|Directive)|"
+    r"/\d{2,4}/|/[A-Z]"
+)
+_FILLER = (
+    r"(?:[Tt]he|an?|our|its|in|at|by|of|to|base|baseline|years?|levels?|figures?|values?|those|that|reported|"
+    r"recorded|corresponding|"
+    r"reporting|financial|fiscal|calendar|business|period|end|as|de[mrsn]|das|die|i[mn]|Jahr(?:es)?|Basisjahr|"
+    r"Wert|Werten|Stand|Geschäftsjahr|"
+    r"livell[oi]|al|all['’]|alla|nel|nell['’]|nello|i[l]?|dat[oi]|valor[ei]|della?|dell['’]|anno|l['’]|fine|"
+    r"esercizio|ann[eé]e|exercice|niveau|"
+    r"la|le|de|du|mid|early|late|year[- ]end|Ende|zu[mr]?|so|average|pre[- ]pandemic|same|quello|quanto)"
+)
+_BASE_BEFORE = re.compile(
+    r"(?:compared? (?:with|to)|in comparison (?:with|to)|comparison (?:with|to)|against|versus|\bvs\.?|"
+    r"relative to|\bover|\bthan(?: in)?|"
+    r"[Cc]ompared (?:with|to)|with respect to|(?:in|with) regard to|\bon|"
+    r"\bbase(?:line)?(?: year)?(?: of|:| is| was)?|Basisjahr:?|[Aa]nno base:?|[Gg]egenüber|(?:Vergleich|"
+    r"Verhältnis) (?:zu[mr]?|mit)|[Vv]erglichen mit|"
+    r"\bals|[Rr]ispetto (?:ai?|all['’]|al|alla|allo|a quanto)|confronto (?:a|al|con(?: il)?|all['’])|"
+    r"sul(?= ?$)|(?:contro|verso)|"
+    r"[Pp]ar rapport (?:à|au)|contre|comparaison (?:de|avec|à)|[Bb]ased on|year|\bfrom|unter (?:dem )?|"
+    r"über (?:dem )?|比|较|与)"
+    rf"(?: ?\(?{_FILLER}){{0,7}} ?\(?$"
+)
+_AND = re.compile(r" (?:and|und|e|et) ", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:between|zwischen|tra(?: il)?|fra(?: il)?|entre) $", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:compared (?:with|to)|against|versus|relative to|gegenüber|rispetto (?:al|alla))(?: (?:the|average|"
+    r"period)){0,3} $"
+)
+_YEAR_ONLY = re.compile(r"(?:year|[Bb]ased on)(?: |$)")
+_BASE_AFTER = re.compile(
+    r"\)? ?\(?(?:levels?\b|baseline|base[- ]year|base\b|reference year|Basisjahr|niveau|als Basis|come base|"
+    r"基准)|年?相比|年?基准"
+)
+_BASE_YEAR_BEFORE = re.compile(
+    r"(?:base|baseline|reference|comparison)(?: year)?[: (]{0,3}(?:of |is |was |in |from )?$|"
+    r"Basisjahr[: (]{0,3}$|anno base[: (]{0,3}$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    rf"(?:\b[Ss]ince|\b[Ss]eit|\b[Dd]al|\b[Dd]epuis|\b[Aa]b|\bstarting (?:from|in)|[Aa] partire dal|"
+    rf"自)(?: {_FILLER}){{0,4}} ?$"
+)
+_DEADLINE = re.compile(
+    rf"(?:\b[Bb]y|\b[Uu]ntil|\b[Bb]efore|\b[Tt]ill|no later than|\b[Tt]hrough|up to|\b[Bb]is|spätestens|"
+    rf"\b[Ee]ntro|[Dd]['’]ici|[Àà] l['’]horizon|"
+    rf"\b[Aa]vant|\bfor|target(?: year)?:?|\bal|\b[Ii]n|到|于|至|计划|\bpost|\bvon|\bper)(?: {_FILLER}){{0,5}} ?\(?$"
+)
+_FIRM_DEADLINE = re.compile(
+    rf"(?:\b[Bb]y|\b[Uu]ntil|\b[Bb]efore|\b[Tt]ill|no later than|\b[Bb]is|spätestens|\b[Ee]ntro|[Dd]['’]ici|"
+    rf"[Àà] l['’]horizon|\b[Aa]vant|到)(?: ?{_FILLER}){{0,5}} ?\(?$"
+)
+_DEADLINE_AFTER = re.compile(r" (?:target|goal)s?\b|年(?:底|末)?[之以]?前| \(?[Tt]arget")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """``value`` is "2023", "2023-12-31", "2022/23", "2020..2023", "2023-Q3"; "previous" and "current" wait "
+    "for a year."""
+
+    start: int
+    end: int
+    value: str
+    role: Role
+
+    @property
+    def year(self) -> int:
+        """The (last) year it names, 0 where it names none."""
+        return int(self.value[-4:] if ".." in self.value else self.value[:4]) if self.value[:1].isdigit() else 0
+
+
+def find_times(line: str, year: int = 0) -> list[Time]:
+    """The times of a sentence in order; ``year`` is that of the report, 0 where it is not known."""
+    found = [time for match in _TIME.finditer(line) for time in _absolute(line, match, year)]
+    found += [
+        Time(
+            m.start(),
+            m.end(),
+            _dated(m["year"], m["month"], m["day"]),
+            _role(line, m.start(), m.end(), int(m["year"]), year),
+        )
+        for m in _CHINESE.finditer(line)
+        if not any(t.start < m.end() and m.start() < t.end for t in found)
+    ]
+    for match in _RELATIVE.finditer(line):
+        near = (match.start() - 8, match.end() + 6)
+        if any(
+            t.start < near[1]
+            and near[0] < t.end
+            and not (t.start > match.end() and "(" not in line[match.end() : t.start] and line[match.end()] != " ")
+            for t in found
+        ):
+            continue
+        previous = match["previous"] is not None
+        role: Role = "baseline" if previous and _compares(line, match) else "period"
+        value = "previous" if previous else "current"
+        if year:
+            value = str(year - previous)
+        found.append(Time(match.start(), match.end(), value, role))
+    return sorted(found, key=lambda time: time.start)
+
+
+def _compares(line: str, match: re.Match[str]) -> bool:
+    lead = line[max(0, match.start() - 60) : match.start()]
+    if re.search(r"(?i)year[- ]o|yoy|同比", match[0]):
+        return True
+    if re.search(r"\b(?:the same|from the|zum|of the|[dD]es) $", lead):
+        return True
+    return _BASE_BEFORE.search(lead) is not None and not _YEAR_ONLY.match(_BASE_BEFORE.search(lead)[0])  # type: ignore[index]
+
+
+def _absolute(line: str, match: re.Match[str], year: int) -> list[Time]:
+    group = match.groupdict()
+    start, end = match.span()
+    value = ""
+    for suffix in ("", "2", "3", "4", "5"):
+        if group.get("year" + suffix):
+            value = _dated(group["year" + suffix], group.get("month" + suffix), group.get("day" + suffix))
+    if group["year6"]:
+        value = f"{group['year6']}-Q{_nth(group['quarter'])}"
+    elif group["year7"]:
+        value = f"{group['year7']}-H{_nth(group['half'])}"
+    elif group["fiscal"]:
+        value = _full(group["fiscal"]) + (f"/{group['fiscal_end'][-2:]}" if group["fiscal_end"] else "")
+    elif group["from"]:
+        return _range(line, match, year)
+    elif group["split"]:
+        value = f"{group['split']}/{group['split_end'][-2:]}"
+    elif group["plain"]:
+        return _plain(line, start, end, group["plain"], year)
+    return [Time(start, end, value, _role(line, start, end, int(value[:4]), year))] if value else []
+
+
+def _range(line: str, match: re.Match[str], year: int) -> list[Time]:
+    """ "from 2018 to 2022" is one stretch of time; "in 2022 and 2023" are two."""
+    first, last = match["from"], match["to"]
+    start, end = match.span()
+    whole = last if len(last) == 4 else first[:2] + last
+    single = _plain(line, start, start + 4, first, year)
+    if whole <= first or (len(last) == 2 and line[match.end("from")] == " "):
+        return single
+    if _AND.search(match[0]) and not _BETWEEN.search(line[max(0, start - 12) : start]):
+        return single + (_plain(line, match.start("to"), end, last, year) if len(last) == 4 else [])
+    lead = line[max(0, start - 40) : start]
+    role: Role = "baseline" if _COMPARED.search(lead) or _BASE_AFTER.match(line, end) else "period"
+    return [Time(start, end, f"{first}..{whole}", role)]
+
+
+def _plain(line: str, start: int, end: int, written: str, year: int) -> list[Time]:
+    lead = line[max(0, start - 90) : start]
+    if _NAMED_BEFORE.search(lead) or _NAMED_AFTER.match(line, end):
+        return []
+    if line[end : end + 1] in "-–" and re.match(r"[-–]\d{3}", line[end : end + 4]):
+        return []
+    return [Time(start, end, written, _role(line, start, end, int(written), year))]
+
+
+def _role(line: str, start: int, end: int, own: int, year: int) -> Role:
+    lead = line[max(0, start - 70) : start]
+    after = _BASE_AFTER.match(line, end)
+    if after or _BASE_YEAR_BEFORE.search(lead):
+        return "baseline"
+    if _DEADLINE_AFTER.match(line, end) or _FIRM_DEADLINE.search(lead):
+        return "deadline" if not year or own > year else "period"
+    base = _BASE_BEFORE.search(lead)
+    if (
+        base
+        and not _YEAR_ONLY.match(base[0])
+        and not (base[0].startswith("on") and line[start : start + 4] != str(own))
+    ):
+        return "baseline"
+    if _SINCE.search(lead):
+        return "since"
+    if year and own > year and _DEADLINE.search(lead):
+        return "deadline"
+    return "period"
+
+
+def _dated(year: str, month: str | None, day: str | None) -> str:
+    if not month:
+        return year
+    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    if not 1 <= number <= 12:
+        return year
+    return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def _full(written: str) -> str:
+    return written if len(written) == 4 else "20" + written
+
+
+def _nth(words: str) -> int:
+    digit = re.search(r"\d", words)
+    if digit:
+        return int(digit[0])
+    order = ("first|primo", "second", "third|terzo", "fourth|quarto")
+    return next(index for index, names in enumerate(order, 1) if re.match(names, words, re.IGNORECASE))
