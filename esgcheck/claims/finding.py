@@ -27,7 +27,7 @@ SAME_SHARE = 0.5
 def find_in_version(version: Version, run: Run) -> None:
     """Claims in a report, quotations in a report and in a source."""
     document = as_read(version)
-    quoted = find_quotations(document)
+    quoted = find_quotations(document, scare=True)
     said = [found for found in quoted if found.kind != "scare"]
     quotations = [_quotation(version, found, document) for found in quoted]
     claims = find_claims(document, said) if version.document.kind == Kind.REPORT else []
