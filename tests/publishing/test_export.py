@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
-from esgcheck.claims.models import Candidate, Claim, EvidenceLink
-from esgcheck.claims.review import dismiss_candidate
+from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation
+from esgcheck.claims.review import correct_fields, dismiss, dismiss_candidate, edit_span, merge
 from esgcheck.documents.models import Document, Version
 from esgcheck.publishing.export import export_case
 from esgcheck.publishing.publish import publish_claim
@@ -195,3 +195,47 @@ def test_what_belongs_together_is_exported(case: Case, upload: Callable[..., Ver
     assert (row["recording"], row["within"]) == (str(song.document_id), str(mail.document_id))
     assert row["versions"][0]["dated"] == "2024-05-31"
     assert "Ann" not in json.dumps(data)  # who wrote a file is for the members of the case
+
+
+@pytest.mark.django_db
+def test_what_finding_gives_and_people_make_of_it_is_exported(case: Case, alice: User) -> None:
+    from tests.claims.paper import SENTENCES, field, paper, propose, topic
+
+    report = paper(case, alice)
+    place = {"start": 0, "end": 11, "page": 1, "text": "Environment"}
+    quantity = {"start": 0, "end": 4, "text": "12 %", "value": 12.0, "unit": "%", "canonical": "%"}
+    rich = {
+        "consequence": 0.5, "context": [place], "places": [place], "quantities": [quantity], "reasons": ["a number"],
+        "fields": [field("value", "12 %", report), field("direction", "down", value="down")],
+        "topics": [topic("E1", "x")],
+    }  # fmt: skip
+    first, second, third, fourth, last = (propose(report, sentence, **rich) for sentence in SENTENCES)
+    Candidate.objects.filter(pk=fourth.pk).update(proposed_by="teapot-7b", places=[])
+    Version.objects.filter(pk=report.pk).update(language="en")
+    for kind in ("direct", "scare"):
+        Quotation.objects.create(
+            id=uuid.uuid4(), version=report, start=0, end=4, exact="Envi", kind=kind, block=True, said_as="he"
+        )
+    dismiss(item=first, reason="too_vague", because="no year", by=alice)
+    merged = merge(items=[second, third], by=alice)
+    edit_span(item=last, start=last.start, end=last.end - 1, by=alice)
+    correct_fields(claim=merged, fields=[{"name": "deadline", "text": "2030"}], by=alice)
+
+    data = exported(case)
+
+    validator().validate(data)
+    claims = {row["id"]: row for row in data["claims"]}
+    assert claims[str(first.pk)]["dismissed_reason"] == "too_vague"
+    assert claims[str(third.pk)]["merged_into"] == str(merged.pk)
+    assert (claims[str(merged.pk)]["fields_corrected"], claims[str(first.pk)]["fields_corrected"]) == (True, False)
+    assert [row["text"] for row in claims[str(merged.pk)]["fields"]] == ["2030"]
+    assert [row["exact"] for row in claims[str(last.pk)]["stands_for"]] == [SENTENCES[4]]
+    assert claims[str(first.pk)]["places"] == [{**place, "page": None}]  # the pages of a plain text are ours
+    candidates = {row["id"]: row for row in data["candidates"]}
+    assert [candidates[str(one.pk)]["claim"] for one in (first, third, fourth)] == [str(first.pk), str(third.pk), None]
+    assert (candidates[str(fourth.pk)]["proposed_by"], candidates[str(fourth.pk)]["consequence"]) == ("teapot-7b", 0.5)
+    assert {(row["kind"], row["block"], row["said_as"]) for row in data["quotations"]} == {
+        ("direct", True, "he"), ("scare", True, "he"),
+    }  # fmt: skip
+    assert data["documents"][0]["versions"][0]["language"] == "en"
+    assert "alice" not in json.dumps(data).lower()  # not even who corrected a field
