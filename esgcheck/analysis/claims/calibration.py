@@ -1,0 +1,52 @@
+"""One score out of the learned judgement and the rules: the chance that a careful checker would mark a sentence.
+
+A logistic regression over a handful of numbers, fitted on judgements of reports that the network had not seen
+(``models/training``), so that 0.8 means four in five. In a language that it was not trained on the network guesses;
+there the rules decide, with a curve of their own.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from esgcheck.analysis.claims.model import Judged, the_judge
+
+TRAINED_LANGUAGES = frozenset({"en", "it"})
+_FIGURE = re.compile(r"\d")
+_GRADE_1, _GRADE_2, _GRADE_3, _GREEN = 0, 1, 2, 10
+
+
+def features(judged: Judged, rules: float, words: str) -> tuple[float, ...]:
+    """What :func:`combined` weighs, in the order of the weights in ``calibration.json``."""
+    count = min(len(words.split()), 80)
+    return (
+        judged.logits[_GRADE_2],
+        judged.logits[_GRADE_1],
+        judged.logits[_GRADE_3],
+        judged.logits[_GREEN],
+        rules,
+        math.log1p(count),
+        1.0 if count < 6 else 0.0,
+        1.0 if _FIGURE.search(words) else 0.0,
+    )
+
+
+def of_rules(rules: float, words: str) -> tuple[float, ...]:
+    """What is weighed where the network does not know the language."""
+    return (rules, rules * rules, math.log1p(min(len(words.split()), 80)))
+
+
+def combined(judged: Judged, rules: float, words: str, language: str = "en") -> float:
+    """0..1. ``rules`` is the score of :func:`~esgcheck.analysis.claims.scoring.assess`, ``language`` a code ("de")."""
+    weights = the_judge().calibration
+    if language in TRAINED_LANGUAGES:
+        return logistic(weights["combined"], features(judged, rules, words))
+    return logistic(weights["rules"], of_rules(rules, words))
+
+
+def logistic(weights: Sequence[float], values: Sequence[float]) -> float:
+    """The last weight is the offset."""
+    total = weights[-1] + sum(weight * value for weight, value in zip(weights, values, strict=False))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

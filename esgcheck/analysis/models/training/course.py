@@ -1,0 +1,142 @@
+"""The course of a training: read, fit on folds by report, calibrate, fit on everything, export, write the card."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from esgcheck.analysis.claims.calibration import features, of_rules
+from esgcheck.analysis.claims.model import Judge
+from esgcheck.analysis.claims.quantities import find_quantities
+from esgcheck.analysis.claims.scoring import assess
+from esgcheck.analysis.models.training.calibrating import curve, out_of_fold, weights_of
+from esgcheck.analysis.models.training.card import write_card
+from esgcheck.analysis.models.training.encoder import TOKENIZER_SHA256, checked_file
+from esgcheck.analysis.models.training.examples import Example, example_of, folds, made_up_example
+from esgcheck.analysis.models.training.exporting import export
+from esgcheck.analysis.models.training.fitting import Recipe, fit
+from esgcheck.analysis.models.training.labels import Labelled, labelled, own_sentences, read_labels
+from esgcheck.analysis.reading.reader import read_document
+from esgcheck.analysis.types import Document
+
+NEUTRAL = {"check": [1.0, 0.0], "grave": [1.0, 0.0], "environment": [1.0, 0.0]}
+
+
+def train_claims(reports: Path, output: Path, *, folds: int, workers: int, seed: int) -> None:
+    """Everything that stands in ``models/claims`` but the labels and the guidelines."""
+    started = time.time()
+    rows = labelled(read_labels(), _documents(reports))
+    say(started, f"{len(rows)} labelled sentences of {len({row.report for row in rows})} reports")
+    recipe = Recipe()
+    with tempfile.TemporaryDirectory() as temporary:
+        judged = _out_of_fold(rows, recipe, Path(temporary), count=folds, workers=workers, seed=seed, started=started)
+        calibration, figures = _calibrate(rows, judged)
+        shutil.copyfile(Path(temporary) / "all" / "model.onnx", output / "model.onnx")
+    shutil.copyfile(checked_file("tokenizer.json", TOKENIZER_SHA256), output / "tokenizer.json")
+    (output / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n")
+    figures |= {"recipe": asdict(recipe), "seed": seed, "folds": folds}
+    write_card(output / "CARD.md", rows, figures)
+    say(started, "Done")
+
+
+def say(started: float, words: str) -> None:
+    print(f"  {time.time() - started:6.0f} s  {words}", flush=True)
+
+
+def _documents(reports: Path) -> Iterator[tuple[str, Document]]:
+    wanted = {label.sha256 for label in read_labels()}
+    for path in sorted(reports.glob("*.pdf")):
+        document = read_document(path)
+        if document.sha256 in wanted:
+            yield path.stem, document
+
+
+def _out_of_fold(
+    rows: Sequence[Labelled], recipe: Recipe, folder: Path, *, count: int, workers: int, seed: int, started: float
+) -> list[list[float]]:
+    """Logits of each row by a network, quantised as it ships, that saw no sentence of its report. Leaves the network
+    of all rows in ``folder/all``."""
+    examples = [example_of(row) for row in rows]
+    made_up = [made_up_example(text, environment) for text, environment in own_sentences()]
+    held = folds([row.report for row in rows], count)
+    found: list[list[float]] = [[] for _ in rows]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        jobs = [pool.submit(fit_and_export, examples + made_up, recipe, seed, folder / "all")]
+        for number, places in enumerate(held):
+            rest = [examples[place] for place in sorted(set(range(len(rows))) - set(places))]
+            jobs.append(pool.submit(fit_and_export, rest + made_up, recipe, seed, folder / str(number)))
+        for number, places in enumerate(held):
+            jobs[number + 1].result()
+            judge = Judge(folder / str(number))
+            for place in places:
+                found[place] = judge.logits(rows[place].words, rows[place].heading)
+            say(started, f"Fold {number + 1} of {count}")
+        jobs[0].result()
+    return found
+
+
+def fit_and_export(examples: Sequence[Example], recipe: Recipe, seed: int, folder: Path) -> None:
+    """One fit on one processor, which is also what makes it repeatable."""
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    folder.mkdir(parents=True, exist_ok=True)
+    export(fit(examples, recipe, seed), folder / "model.onnx")
+    shutil.copyfile(checked_file("tokenizer.json", TOKENIZER_SHA256), folder / "tokenizer.json")
+    (folder / "calibration.json").write_text(json.dumps(NEUTRAL))
+
+
+def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The calibration that ships, and the figures: truths and chances out of fold, by report."""
+    graded = [place for place, row in enumerate(rows) if row.label.grade is not None]
+    greened = [place for place, row in enumerate(rows) if row.label.environment is not None]
+    found = np.array(logits)
+    grades = np.array([rows[place].label.grade for place in graded])
+    claims, grave = grades >= 2, grades >= 3
+    green = np.array([rows[place].label.environment for place in greened])
+    rules = [rules_of(rows[place].words) for place in graded]
+    both = [features_of(logits[place], score, rows[place].words) for place, score in zip(graded, rules, strict=True)]
+    alone = [of_rules(score, rows[place].words) for place, score in zip(graded, rules, strict=True)]
+    reports = [rows[place].report for place in graded]
+    calibration = {
+        "check": curve(found[graded, 1], claims),
+        "grave": curve(found[graded, 2], grave),
+        "environment": curve(found[greened, 10], green),
+        "combined": weights_of(both, claims),
+        "rules": weights_of(alone, claims),
+    }
+    figures = {
+        "claims": claims,
+        "reports": reports,
+        "rules_raw": np.array(rules),
+        "model": out_of_fold(found[graded, 1][:, None], claims, reports),
+        "rules": out_of_fold(alone, claims, reports),
+        "combined": out_of_fold(both, claims, reports),
+        "grave": (grave, out_of_fold(found[graded, 2][:, None], grave, reports)),
+        "green": (green, out_of_fold(found[greened, 10][:, None], green, [rows[place].report for place in greened])),
+        "kinds": [
+            (rows[place].label.kind, int(np.argmax(found[place, 3:10]))) for place in graded if rows[place].label.kind
+        ],
+    }
+    return calibration, figures
+
+
+def rules_of(words: str) -> float:
+    return assess(words, find_quantities(words)).score
+
+
+def features_of(logits: Sequence[float], rules: float, words: str) -> tuple[float, ...]:
+    from esgcheck.analysis.claims.model import Judged
+
+    return features(Judged(0.0, 0.0, 0.0, (), tuple(logits)), rules, words)
