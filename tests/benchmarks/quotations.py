@@ -37,17 +37,34 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 MARKS = '"“”'
 _ANY_MARK = re.compile(r"[\"“”„«»‘]|''|``|(?<![\w])'(?=\w)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_TELLING = (
+    "acknowledge add allege announce argue ask assert assure boast caution claim complain concede conclude confirm "
+    "contend declare describe disclose emphasise emphasize explain indicate insist joke maintain mention note observe "
+    "point predict promise recall recommend reiterate remark remind repeat report respond reveal state stress suggest "
+    "tweet urge vow warn accuse"
+)
+_TELLING_FORMS = (
+    "say says said saying tell tells told telling write writes wrote written writing find finds found finding show "
+    "shows showed shown showing speak speaks spoke spoken speaking deny denies denied denying reply replies replied "
+    "replying "
+    "testify testifies testified testifying admits admitted admitting admit brag brags bragged bragging"
+)
 TELLING = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|accord(?:ing|s)? to|(?:add|announc|argu|ask|acknowledg|admit|"
-    r"admitt|"
-    r"assert|assur|claim|complain|conclud|concede|conced|confirm|contend|declar|den|deny|describ|disclos|"
-    r"emphasi[sz]|explain|insist|maintain|mention|not|observ|point|predict|promis|remark|remind|repl|reply|report|respond|"
-    r"reveal|stat|stress|suggest|testif|testify|vow|warn|accus|alleg|urg|recall|reiterat|indicat|boast|brag|caution|"
-    r"recommend|repeat|tweet|joke|jok)(?:e|es|s|d|ed|ies|ied|ing)?|(?:write|writes|wrote|writing|written)|"
-    r"(?:find|finds|found|finding)|(?:show|shows|showed|shown|showing)|(?:speak|speaks|spoke|spoken|speaking))\b",
+    "|".join(
+        [
+            r"\baccording to\b",
+            *(
+                rf"\b{verb.removesuffix('e')}(?:e|es|s|d|ed|ing)?\b"
+                if not verb.endswith("e")
+                else rf"\b{verb[:-1]}(?:e|es|ed|ing)\b"
+                for verb in _TELLING.split()
+            ),
+            *(rf"\b{form}\b" for form in _TELLING_FORMS.split()),
+        ]
+    ),
     re.IGNORECASE,
 )
-"""A verb of telling: by its dictionary sense, fixed before anything was measured."""
+"""A verb of telling, by its dictionary sense; the list was fixed before dev was measured."""
 Pieces = list[tuple[int, int]]
 Words = frozenset[int]
 

@@ -24,11 +24,19 @@ from esgcheck.analysis.quotations.tokens import Token
 _LONGEST_AWAY = 14
 """In tokens, from a verb to its "that"."""
 _LONGEST_SUBJECT = 30
+_ASKED = frozenset({"request", "requests", "question", "questions", "comment", "inquiry", "inquiries", "email"})
+_NEGATIONS = frozenset({"not", "didn't", "never", "hasn't", "haven't", "don't", "doesn't", "nor"})
+PRONOUNS_ALONE = cues.PRONOUNS | {"him", "her", "them", "us", "me", "himself", "herself", "themselves", "so", "as"}
 _NO_GERUND = frozenset({"including", "being", "during", "something", "nothing", "everything", "anything"})
 
 
-def complement(tokens: Sequence[Token], index: int, end: int, verb: str, text: str) -> tuple[int, str] | None:
-    """The token that what is told begins with after the verb at ``index``, and the frame it fits; None if none does."""
+def complement(
+    tokens: Sequence[Token], index: int, end: int, verb: str, text: str, measured: bool = False
+) -> tuple[int, str] | None:
+    """The token that what is told begins with after the verb at ``index``, and the frame it fits; None if none does.
+
+    ``measured``: a survey or a study tells it, which finds and shows things as well as that something is so.
+    """
     frames = VERBS[verb]
     first = index + 1
     if verb == "point":
@@ -44,7 +52,7 @@ def complement(tokens: Sequence[Token], index: int, end: int, verb: str, text: s
         return first, "that"
     if lower in QUESTIONS and "question" in frames:
         return first, "question"
-    if lower == "to" and "to" in frames:
+    if lower == "to" and "to" in frames and verb not in {"respond", "reply"}:
         return first, "to"
     away = _that_further_on(tokens, first, end, frames) if "that" in frames else None
     if away is not None:
@@ -54,7 +62,11 @@ def complement(tokens: Sequence[Token], index: int, end: int, verb: str, text: s
         return place
     if lower in frames and lower in {"of", "for", "about", "against"} and first + 1 < end:
         return first + 1, lower
-    if "thing" in frames and lower in cues.DETERMINERS | {"any", "having", "being"}:
+    if lower == "to" and verb in {"respond", "reply"}:
+        asked = not _ASKED.isdisjoint(token.lower for token in tokens[first + 1 : end])
+        denied = any(tokens[i].lower in _NEGATIONS for i in range(max(0, index - 3), index))
+        return (first + 1, "to") if asked and denied else None
+    if ("thing" in frames or measured) and _is_thing(tokens, first):
         return first, "thing"
     return _with_listener(tokens, first, end, frames, text)
 
@@ -70,6 +82,8 @@ def _clause_place(tokens: Sequence[Token], first: int, end: int, verb: str, text
         place = addressed.last + 1 if addressed is not None else first
         if place < end and tokens[place].lower in QUESTIONS | {"to"}:
             return place, "listener"
+        if place + 1 < end and tokens[place].lower == "not" and tokens[place + 1].lower == "to":
+            return place, "listener"
     elif tokens[first].lower in ADJUNCTS - {"this"}:
         return None
     return (place, "clause") if place < end and is_clause(tokens, place, end, verb in SURE) else None
@@ -78,16 +92,23 @@ def _clause_place(tokens: Sequence[Token], first: int, end: int, verb: str, text
 def _with_listener(
     tokens: Sequence[Token], first: int, end: int, frames: frozenset[str], text: str
 ) -> tuple[int, str] | None:
-    """ "urged the firm to close it", "accused the firm of hiding it": told with the one addressed."""
-    wanted = (
-        {"to", "whether", "if", "about"} if "listener-to" in frames else {"of"} if "listener-of" in frames else set()
-    )
-    if not wanted:
-        return None
-    addressed = speakers.after(tokens, first - 1, end, text)
-    if addressed is None or addressed.last + 1 >= end or tokens[addressed.last + 1].lower not in wanted:
-        return None
-    return first, "listener"
+    """ "urged the firm to close it", "accused the firm of hiding it": with the one addressed; a question without."""
+    wanted = {"of"} if "listener-of" in frames else {"to", *QUESTIONS} if "listener-to" in frames else set()
+    for index in range(first + 1, min(end - 1, first + _LONGEST_AWAY) if wanted else first):
+        lower = tokens[index].lower
+        if lower in wanted:
+            return (index if lower in QUESTIONS else first), "listener"
+        if (tokens[index].kind != "word" and tokens[index].text not in ".-–'’()") or lower in FINITE_WORDS:
+            return None
+    return None
+
+
+def _is_thing(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a noun phrase begins at ``first``, and no adjunct, adverb or "it" for what was said before."""
+    token = tokens[first]
+    if token.kind != "word" or token.lower in ADJUNCTS | PRONOUNS_ALONE:
+        return False
+    return token.lower in cues.DETERMINERS or token.lower not in cues.FUNCTION
 
 
 def _that_further_on(tokens: Sequence[Token], first: int, end: int, frames: frozenset[str]) -> int | None:
@@ -139,7 +160,9 @@ def is_clause(tokens: Sequence[Token], first: int, end: int, sure: bool) -> bool
 
 def is_verbal(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Whether there is a verb among the tokens."""
-    return any(is_verb(tokens, index, first, True) for index in range(first, end))
+    return any(
+        tokens[index].lower in FINITE_WORDS or is_verb(tokens, index, first, True) for index in range(first, end)
+    )
 
 
 def is_verb(tokens: Sequence[Token], index: int, first: int, sure: bool = True) -> bool:
@@ -157,6 +180,8 @@ def is_verb(tokens: Sequence[Token], index: int, first: int, sure: bool = True) 
     if lower in FINITE_WORDS:
         return True
     before = tokens[index - 1]
+    if before.lower == "it":
+        return lower.endswith(("s", "ed", "ly")) or lower in PLAIN_PASTS
     if before.lower in SUBJECT_PRONOUNS and before.lower not in {"there", "this", "these", "those"}:
         return True
     if token.capital or before.lower in cues.DETERMINERS or (not sure and not before.capital):

@@ -16,15 +16,17 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.quotations import complements, foreign, speakers
 from esgcheck.analysis.quotations.cue_search import Cue
-from esgcheck.analysis.quotations.reporting import ADJUNCTS, FORMS, NOUNS, VERBS, Form
+from esgcheck.analysis.quotations.reporting import ADJUNCTS, FINITE_WORDS, FORMS, NOUNS, VERBS, Form
 from esgcheck.analysis.quotations.sentence import Attribution, Sentence
 from esgcheck.analysis.quotations.speakers import Mention
-from esgcheck.analysis.quotations.tellers import foreign_teller, has_voice, names_voice, teller
+from esgcheck.analysis.quotations.tellers import foreign_teller, has_voice, measures, names_voice, teller
 from esgcheck.analysis.types import Span
 
 _MOST_VERBS = 12
 """No sentence that a person wrote has more verbs of telling."""
-_LONGEST_ADJUNCT = 9
+_LONGEST_DATELINE = 8
+"""In tokens: "NEW YORK, May 3 —"."""
+_LONGEST_ADJUNCT = 14
 """In tokens: ", he said in an interview on Monday"."""
 
 
@@ -99,7 +101,7 @@ class _Search:
         if mention is None or not has_voice(mention):
             return
         comma = next((i for i in range(mention.last + 1, end) if tokens[i].text == ","), None)
-        if index == start or (index == start + 1 and tokens[start].lower in {"and", "but"}):
+        if index == start or (index == start + 1 and tokens[start].lower in {"and", "but", "("}):
             if comma is not None and (comma == mention.last + 1 or cue.last > cue.first):
                 yield from self._made(comma + 1, end, mention, cue, "according")
             elif cue.first == cue.last:
@@ -131,7 +133,15 @@ class _Search:
             if tokens[other].text in ":;":
                 first = other + 1
                 break
-        while first < index and tokens[first].kind == "mark":
+        for other in range(first, min(index, first + _LONGEST_DATELINE)):
+            if other > first and tokens[other].text in {"-", "—", "–"}:
+                first = other + 1
+                break
+            if tokens[other].kind == "word" and not tokens[other].text.isupper() and not tokens[other].text.istitle():
+                break
+            if other == first and not tokens[other].text.isupper():
+                break
+        while first < index and (tokens[first].kind == "mark" or tokens[first].lower == "however"):
             first += 1
         return first
 
@@ -139,16 +149,24 @@ class _Search:
         tokens, start, end, text = self.sentence.tokens, self.sentence.start, self.end, self.sentence.text
         cue = Cue(index, index, "gerund" if form == "gerund" else "finite")
         mention = teller(self.sentence, index, verb, form)
-        if mention is not None:
-            found = complements.complement(tokens, index, end, verb, text)
+        quoting = mention is not None and self._after_quote(mention.first - 1) and form != "gerund"
+        if mention is not None and not quoting:
+            found = complements.complement(tokens, index, end, verb, text, measures(mention, verb))
             if found is not None:
                 yield from self._made(found[0], self._content_end(found[0], index, mention), mention, cue, found[1])
                 return
             if mention.first == start + 1 and tokens[start].lower == "as" and tokens[index + 1].text == ",":
                 yield from self._made(index + 2, end, mention, cue, "as")
                 return
-        if "clause" in VERBS[verb] and form != "gerund":
+        if "clause" in VERBS[verb] and not quoting and form != "gerund":
             yield from self._set_off(index, mention, cue)
+
+    def _after_quote(self, index: int) -> bool:
+        """Whether the token ends a quotation in marks, whose attribution follows."""
+        tokens, start = self.sentence.tokens, self.sentence.start
+        if index > start and tokens[index].text == ",":
+            index -= 1
+        return index >= start and tokens[index].kind == "quote"
 
     def _content_end(self, first: int, cue: int, mention: Mention) -> int:
         tokens = self.sentence.tokens
@@ -164,9 +182,11 @@ class _Search:
             mention = speakers.after(tokens, index, end, self.sentence.text)
             if mention is None:
                 return
-            comma, last = index - 1, mention.last
+            comma, last, inverted = index - 1, mention.last, True
         elif mention is not None and mention.first - 1 > start:
-            comma, last = mention.first - 1, index
+            comma, last, inverted = mention.first - 1, index, False
+            if tokens[comma].text != "," and tokens[comma].lower != "as":
+                comma, mention = self._whole_subject(comma, index, mention)
             if tokens[comma].lower == "as":
                 comma -= 1
             if tokens[comma].text != "," or comma <= start:
@@ -177,7 +197,11 @@ class _Search:
         if after is None:
             return
         first = self._clause_start(comma)
-        goes_on = after < end and complements.is_verbal(tokens, after + 1, end)
+        goes_on = (
+            after + 1 < end
+            and not self._is_aside(after + 1, inverted)
+            and complements.is_verbal(tokens, after + 1, end)
+        )
         if not goes_on and not complements.is_verbal(tokens, first, comma):
             return
         if goes_on and any(token.kind == "quote" for token in tokens[after:end]):
@@ -186,9 +210,34 @@ class _Search:
         if goes_on:
             yield from self._made(after + 1, self._content_end(after + 1, index, mention), mention, cue, "after")
 
+    def _whole_subject(self, back: int, index: int, mention: Mention) -> tuple[int, Mention]:
+        """The comma before "chairwoman Maria Lopez said", "officials in both cities said", and all of the subject."""
+        tokens, start = self.sentence.tokens, self.sentence.start
+        while back > max(start, index - _LONGEST_ADJUNCT) and tokens[back].kind == "word":
+            if tokens[back].lower in FINITE_WORDS or tokens[back].lower in {"that", "who", "which", "if", "when"}:
+                return back, mention
+            back -= 1
+        whole = speakers.after(tokens, back, index, self.sentence.text) if tokens[back].text == "," else None
+        return (back, whole) if whole is not None and whole.last < index else (back, mention)
+
+    def _is_aside(self, index: int, inverted: bool) -> bool:
+        """Whether what follows the attribution belongs to it: ", said Lopez, a lawyer", ", he said, recalling that"."""
+        lower = self.sentence.tokens[index].lower
+        if inverted and lower in {"a", "an", "the", "who", "whose", "former", "which"}:
+            return True
+        return (lower in FORMS and FORMS[lower][1] == "gerund") or lower in {
+            "when",
+            "who",
+            "asked",
+            "citing",
+            "referring",
+        }
+
     def _closed_at(self, index: int) -> int | None:
         """Where an attribution between commas ends: at a comma or with the sentence, after "on Monday" too."""
         tokens, end = self.sentence.tokens, self.end
+        if index < end and tokens[index].lower in {"her", "him", "them", "me", "us", "reporters", "it"}:
+            index += 1
         if index >= end or tokens[index].text in {",", ";", "—", "–", ")"}:
             return index
         if tokens[index].lower not in ADJUNCTS and tokens[index].lower not in {"who", "of"}:

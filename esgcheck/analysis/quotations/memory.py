@@ -20,6 +20,8 @@ class Memory:
     gender: dict[str, str] = field(default_factory=dict)
     full_names: dict[str, str] = field(default_factory=dict)
     """By surname."""
+    alone: set[str] = field(default_factory=set)
+    """Names that stood alone before any full name ended with them: a company's, no surname."""
     narrator: str = ""
     """Who says the text itself, in a transcript: "I"."""
     roles: dict[str, str] = field(default_factory=dict)
@@ -51,7 +53,7 @@ class Memory:
         """A full name, speaker or not, for when the surname alone speaks: ["Maria", "Lopez"]."""
         if words[0].lower().rstrip(".") in speakers.TITLES:
             words = words[1:]
-        if len(words) >= 2 and words[-1].lower() not in _GROUP_WORDS:
+        if len(words) >= 2 and words[-1].lower() not in _GROUP_WORDS and words[-1] not in self.alone:
             self.full_names[words[-1]] = " ".join(words)
         if role and words:
             self.roles[role] = " ".join(words)

@@ -26,11 +26,12 @@ clause that question listener of about: tell
 clause that of about listener against: warn
 clause that question: explain add note
 clause that thing: deny confess
-clause that question: acknowledge admit concede confirm announce
+clause that question thing: acknowledge admit concede confirm announce
 clause that: claim argue insist contend assert allege swear predict conclude state believe
 that: declare stress emphasize emphasise underscore underline reiterate remark observe testify caution boast brag joke
 that: complain hint signal imply quip lament proclaim certify determine opine reply respond comment counter
-that: mention recall repeat maintain attest
+that thing: mention recall repeat reiterate
+that: maintain attest
 clause that question: report
 clause that question: reveal indicate show suggest estimate find
 that question: discover demonstrate prove illustrate disclose
@@ -41,8 +42,11 @@ clause that listener: assure remind inform notify advise convince persuade
 question listener-to about: ask
 listener-to: urge order instruct implore beg
 to: decline refuse
-that to thing: propose demand
-that: recommend request
+that to: propose demand
+that thing: recommend request predict
+for: ask
+to: respond reply
+of about: speak talk
 clause that: think
 clause that to: hope
 that: expect
@@ -64,6 +68,7 @@ _IRREGULAR = {
     "show": ("showed", "shown", "showing"),
     "swear": ("swore", "sworn", "swearing"),
     "feel": ("felt", "felt", "feeling"),
+    "speak": ("spoke", "spoken", "speaking"),
     "beg": ("begged", "begged", "begging"),
     "admit": ("admitted", "admitted", "admitting"),
     "brag": ("bragged", "bragged", "bragging"),
@@ -117,7 +122,7 @@ NOUNS = word_set(
 )
 """Forms that are as often a noun as a verb."""
 
-QUESTIONS = word_set("whether if how why what who when where which")
+QUESTIONS = word_set("whether if how why what who where which")
 ADJUNCTS = word_set(
     """
     in on at during after before from by through via over to as earlier later last this monday tuesday wednesday
@@ -150,16 +155,10 @@ SOME = word_set("some many others several most few both all another nobody every
 """What can be a subject on its own: "some say"."""
 BEFORE_SOME = word_set("and but that while as though when because if two three four")
 NUMBERS = word_set("one two three four five six seven eight nine ten half third thirds quarter quarters")
-NO_SUBJECT = word_set("and or but of by so to in on at with as from up out yes no nothing anything much little only")
-"""What no clause begins with."""
-
-SHOWING = word_set(
-    """
-    show reveal indicate suggest estimate find discover demonstrate prove illustrate disclose conclude determine report
-    signal imply certify attest confirm state note document underscore underline emphasise emphasize observe mention
-    """
+NO_SUBJECT = word_set(
+    "about for than like and or but of by so to in on at with as from up out yes no nothing anything much little only"
 )
-"""What documents and figures do as well as people; of all that can "show", only what has a voice of its own tells."""
+"""What no clause begins with."""
 
 BELIEVING = word_set(
     "believe think hope expect fear worry doubt feel agree promise pledge propose demand request question acknowledge"

@@ -106,6 +106,8 @@ class Subjects:
         first = self.start
         while first < self.end and self.tokens[first].kind == "mark":
             first += 1
+        if first < self.end and self.tokens[first].lower in {"but", "and", "yet", "so"}:
+            first += 1
         if first < self.end and self.tokens[first].lower in cues.FUNCTION - cues.DETERMINERS - cues.PRONOUNS:
             while first < self.end and self.tokens[first].text != ",":
                 if self.tokens[first].kind == "quote":
@@ -177,7 +179,9 @@ class Subjects:
             first = index
             while index < self.end and tokens[index].capital and index - first < _LONGEST_NAME:
                 index += 1
-            if index - first >= 2 and first > self.start and _like_a_name(tokens[first]):
+            if index - first == 1:
+                self.memory.alone.add(_bare(tokens[first].text))
+            elif index - first >= 2 and first > self.start and _like_a_name(tokens[first]):
                 role = _role_beside(tokens, first, index, self.end)
                 self.memory.introduce([_bare(token.text) for token in tokens[first:index]], role)
             index = max(index, first + 1)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from esgcheck.analysis.quotations import cues, speakers
-from esgcheck.analysis.quotations.complements import is_verbal
 from esgcheck.analysis.quotations.cue_search import Cue
 from esgcheck.analysis.quotations.reporting import (
     BEFORE_SOME,
@@ -17,8 +16,8 @@ from esgcheck.analysis.quotations.reporting import (
     NUMBERS,
     OWN,
     PLAIN_PASTS,
-    SHOWING,
     SOME,
+    SURE,
     TIMES,
     VOICES,
     Form,
@@ -29,11 +28,16 @@ from esgcheck.analysis.quotations.tokens import Token
 
 _NO_VERB_AFTER = frozenset({"a", "an", "the", "its", "their", "his", "her", "of", "this"})
 _LONGEST_OPENING = 20
+_RELATIVE = frozenset({"who", "which", "that", "when", "where", "if", "as", "because"})
 _OPENERS = frozenset(
     """gestern heute damals zudem außerdem später dabei auch am im in ieri oggi inoltre poi hier aujourd'hui ensuite
     lundi mardi mercredi jeudi vendredi lunedì martedì mercoledì giovedì venerdì""".split()  # noqa: SIM905
 )
 """What opens a clause before the verb, and is no subject."""
+_MEASURING = frozenset(
+    """poll polls survey surveys study studies analysis review audit investigation research paper inquiry test tests
+    inspection assessment""".split()  # noqa: SIM905
+)
 _BEFORE_GERUND = frozenset(
     {"and", "but", "by", "in", "for", "after", "before", "while", "when", "without", "from", "percent", "people"}
 )
@@ -48,11 +52,13 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
     before = tokens[index - 1]
     if form == "gerund" and not _hangs_on(tokens, index):
         return None
-    if form == "gerund":
+    if form == "gerund" and _is_being(tokens, index):
+        mention = speakers.before(tokens, index, sentence.start, sentence.text)
+    elif form == "gerund":
         mention = sentence.gerund_subject(Cue(index, index, "gerund"))
     elif before.lower == "to":
         mention = _governing(sentence, index) if form == "base" else None
-    elif form == "base" and before.lower in cues.DETERMINERS:
+    elif form == "base" and before.lower in cues.DETERMINERS - SOME:
         return None
     else:
         mention = _finite_subject(sentence, index)
@@ -85,16 +91,27 @@ def has_voice(mention: Mention, verb: str = "") -> bool:
     words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", mention.lower)
     if not words or words[0] in {"our", "my"}:
         return False
-    if words[-1] in TIMES or (verb in BELIEVING and words[-1] in OWN):
+    if (
+        words[-1] in TIMES
+        or re.fullmatch(r"(?:fy)?(?:19|20)\d\d", words[-1])
+        or (verb in BELIEVING and words[-1] in OWN)
+    ):
         return False
     last = mention.text.split()[-1]
     if (words[-1] in NO_VOICES and not (len(words) == 1 and last.istitle())) or "am" in words:
         return False
     named = last[:1].isupper()
-    if verb in SHOWING or not verb:
+    if verb not in SURE:
         known = named or mention.pronoun or words[0] in {"those", "some", "many"} or words[-1].isdigit()
         return known or not VOICES.isdisjoint(words)
     return True
+
+
+def measures(mention: Mention, verb: str) -> bool:
+    """Whether a survey, a study or an audit shows something."""
+    return verb in {"find", "show", "reveal", "suggest", "indicate"} and not _MEASURING.isdisjoint(
+        mention.lower.split()
+    )
 
 
 def names_voice(mention: Mention) -> bool:
@@ -109,7 +126,9 @@ def _hangs_on(tokens: Sequence[Token], index: int) -> bool:
         back -= 1
     before = tokens[back]
     named = before.capital and (back > 0 or len(before.text) < 2)
-    return before.kind != "word" or named or before.lower in _BEFORE_GERUND | cues.BE_FORMS | cues.PRONOUNS
+    if before.kind != "word":
+        return before.text not in ".;:("
+    return named or before.lower in _BEFORE_GERUND | cues.BE_FORMS | cues.PRONOUNS
 
 
 def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
@@ -123,14 +142,36 @@ def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
     while dated > start and (tokens[dated].lower in TIMES or tokens[dated].text.isdigit()):
         dated -= 1
     if dated < back and tokens[dated].lower in {"in", "on", "last", "early", "late"}:
-        index, back = dated, dated - 1
+        dated -= 1
+    if start <= dated < back:
+        index, back = dated + 1, dated
     if back >= start and (tokens[back].lower in cues.BE_FORMS or tokens[back].lower in _NO_VERB_AFTER):
         return None
     if back - 1 > start and tokens[back].lower in {"which", "that"}:
         last = back - 2 if tokens[back - 1].text == "," else back - 1
         return speakers.ending_at(tokens, last, start, sentence.text)
-    cue = Cue(index, index, "finite")
-    return _counted(sentence, back) or sentence.subject(cue, start) or sentence.shared(cue) or _opening(sentence, index)
+    return (
+        _counted(sentence, back)
+        or _right_before(sentence, index)
+        or sentence.shared(Cue(index, index, "finite"))
+        or _opening(sentence, index)
+    )
+
+
+def _is_being(tokens: Sequence[Token], index: int) -> bool:
+    """ "is saying", "was also not saying"."""
+    back = index - 1
+    while back > 0 and (tokens[back].lower in {"not", "also", "now", "still"} or tokens[back].lower.endswith("ly")):
+        back -= 1
+    return tokens[back].lower in cues.BE_FORMS or tokens[back].lower.endswith(("isn't", "aren't", "wasn't", "weren't"))
+
+
+def _right_before(sentence: Sentence, index: int) -> Mention | None:
+    tokens, start = sentence.tokens, sentence.start
+    mention = speakers.before(tokens, index, start, sentence.text)
+    if mention is None or (mention.first > start and tokens[mention.first - 1].lower in {"to", "by"}):
+        return None
+    return mention
 
 
 def _counted(sentence: Sentence, last: int) -> Mention | None:
@@ -155,7 +196,9 @@ def _opening(sentence: Sentence, index: int) -> Mention | None:
     tokens, start = sentence.tokens, sentence.start
     while start < index and tokens[start].kind == "mark":
         start += 1
-    if index - start > _LONGEST_OPENING or is_verbal(tokens, start, index):
+    if index - start > _LONGEST_OPENING:
+        return None
+    if any(tokens[i].lower in FINITE_WORDS or tokens[i].lower in _RELATIVE for i in range(start, index - 1)):
         return None
     mention = speakers.after(tokens, start - 1, index, sentence.text)
     return mention if mention is not None and mention.last < index else None
