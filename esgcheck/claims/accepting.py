@@ -93,6 +93,12 @@ def taken_up(item: Claim | Candidate, by: User) -> Claim:
     return item
 
 
+def one_at_a_time(case: Case) -> None:
+    """Wait, in a transaction, for whoever is changing many claims of this case at once. Claim by claim the two could
+    wait for each other crosswise; what concerns one claim does not wait."""
+    list(Case.objects.select_for_update(no_key=True).filter(pk=case.pk).values_list("pk"))
+
+
 def case_of(item: Claim | Candidate) -> Case:
     return item.version.case if isinstance(item, Candidate) else item.case
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from esgcheck.accounts.models import User
 from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Role
-from esgcheck.claims.accepting import accept, case_of, taken_up
+from esgcheck.claims.accepting import accept, case_of, one_at_a_time, taken_up
 from esgcheck.claims.cutting import put_at
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Stance
 from esgcheck.documents.models import Version
@@ -47,6 +47,7 @@ def merge(*, items: Sequence[Claim | Candidate], by: User) -> Claim:
     if len({item.version_id for item in items}) > 1:
         raise Refused("These claims stand in different documents. Merge those of one document.")
     machine = {item.pk for item in items if isinstance(item, Candidate)}
+    one_at_a_time(case_of(items[0]))
     claims = _locked([taken_up(item, by).pk for item in items])
     if len(claims) < 2:
         raise Refused("These are one claim already.")
@@ -69,6 +70,7 @@ def merge(*, items: Sequence[Claim | Candidate], by: User) -> Claim:
 def unmerge(*, claim: Claim, by: User) -> list[Claim]:
     """Give back what was merged into this claim, each with its own links. Returns them all, this one first."""
     claim.case.require(by, Role.REVIEWER)
+    one_at_a_time(claim.case)
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     others = list(claim.merged.select_for_update())
     if not others:
@@ -101,8 +103,8 @@ def _span(claim: Claim) -> tuple[int, int]:
 
 
 def _locked(ids: Iterable[uuid.UUID]) -> list[Claim]:
-    rows = Claim.objects.select_for_update(of=("self",)).filter(pk__in=set(ids)).order_by("start", "pk")
-    return list(rows.select_related("version__document", "case"))
+    rows = Claim.objects.select_for_update(of=("self",)).filter(pk__in=set(ids)).order_by()
+    return sorted(rows.select_related("version__document", "case"), key=lambda claim: (claim.start, claim.pk))
 
 
 def _order(claim: Claim, machine: set[uuid.UUID]) -> tuple[bool, bool, bool, int]:

@@ -22,7 +22,7 @@ from django.db import IntegrityError, transaction
 
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case, Role
-from esgcheck.claims.accepting import make_claims
+from esgcheck.claims.accepting import make_claims, one_at_a_time
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink
 from esgcheck.errors import Refused
 
@@ -40,6 +40,7 @@ Note = dict[str, Any]
 def take_back(*, claim: Claim, by: User) -> None:
     """Undo accepting or dismissing a candidate. Refused once a person's work hangs on the claim, which would go too."""
     claim.case.require(by, Role.REVIEWER)
+    one_at_a_time(claim.case)
     if not Candidate.objects.filter(pk=claim.pk).exists():
         raise Refused("This claim was marked by hand, so it cannot become a suggestion. Dismiss it instead.")
     if claim.links.exists() or claim.verdicts.exists():
@@ -77,14 +78,14 @@ def undoable(
     """
     ids = [item if isinstance(item, uuid.UUID) else item.pk for item in items]
     ids += list(Claim.objects.filter(case=case, merged_into__in=ids).values_list("pk", flat=True))
-    change = Change()
+    asked, change = set(ids), Change()
     with transaction.atomic():
+        one_at_a_time(case)
         known = set(Claim.objects.filter(case=case).values_list("pk", flat=True))
         claims, links = _claims(case, ids), _links(ids)
         yield change
-        change.created = [
-            pk for pk in Claim.objects.filter(case=case, created_by=by).values_list("pk", flat=True) if pk not in known
-        ]
+        mine = Claim.objects.filter(case=case, created_by=by).values_list("pk", flat=True)
+        change.created = [pk for pk in mine if pk not in known and (pk in asked or not each_alone)]
         after_claims, after_links = _claims(case, [*ids, *change.created]), _links([*ids, *change.created])
         note: Note = {
             "case": str(case.pk),
@@ -112,6 +113,7 @@ def undo(*, case: Case, token: str, by: User) -> Undone:
         raise Refused("This can no longer be undone from here. Nothing has been changed.") from None
     if note["case"] != str(case.pk):
         raise Refused("This was done in another case. Nothing has been changed here.")
+    one_at_a_time(case)
     touched = [*note["made"], *note["claims"], *note["gone"]]
     now, links = _claims(case, [uuid.UUID(pk) for pk in touched]), _rows([*note["links"], *note["linked"]])
     left = {pk for pk, values in note["made"].items() if pk in now and not _is(now[pk], values)}
