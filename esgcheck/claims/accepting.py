@@ -35,7 +35,7 @@ def accept_candidate(*, candidate: Candidate, by: User, kind: str = "") -> Claim
     if kind:
         claim.kind = valid_kind(kind)
     claim.state, claim.dismissed_because = Claim.State.ACCEPTED, ""
-    claim.save(update_fields=["state", "dismissed_because", "kind"])
+    save(claim, ["state", "dismissed_because", "kind"])
     return claim
 
 
@@ -49,7 +49,7 @@ def dismiss(*, item: Claim | Candidate, by: User, reason: str = "", because: str
     kept = because_words(reason, because)
     claim = _claim_of(item, by=by) if isinstance(item, Candidate) else item
     claim.state, claim.dismissed_because = Claim.State.DISMISSED, kept
-    claim.save(update_fields=["state", "dismissed_because"])
+    save(claim, ["state", "dismissed_because"])
     return claim
 
 
@@ -91,6 +91,12 @@ def taken_up(item: Claim | Candidate, by: User) -> Claim:
         return accept_candidate(candidate=item, by=by)
     case_of(item).require(by, Role.REVIEWER)
     return item
+
+
+def save(claim: Claim, names: list[str]) -> None:
+    """Write these columns of a claim that is there still."""
+    if not Claim.objects.filter(pk=claim.pk).update(**{name: getattr(claim, name) for name in names}):
+        raise Refused("Somebody has made this claim a suggestion again while you were at it. Look again.")
 
 
 def one_at_a_time(case: Case) -> None:
@@ -160,7 +166,7 @@ def set_claim_state(*, claim: Claim, state: str, because: str = "", reason: str 
         raise Refused("A claim is either accepted or dismissed.")
     kept = because_words(reason, because) if state == Claim.State.DISMISSED else ""
     claim.state, claim.dismissed_because = state, kept
-    claim.save(update_fields=["state", "dismissed_because"])
+    save(claim, ["state", "dismissed_because"])
     return claim
 
 
@@ -168,7 +174,7 @@ def accept(claim: Claim) -> None:
     """Working on a claim takes it up: nobody gives a verdict on what they dismissed."""
     if claim.state != Claim.State.ACCEPTED:
         claim.state = Claim.State.ACCEPTED
-        claim.save(update_fields=["state"])
+        save(claim, ["state"])
 
 
 def valid_kind(kind: str) -> str:

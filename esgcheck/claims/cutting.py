@@ -14,7 +14,7 @@ from django.db import transaction
 from esgcheck.accounts.models import User
 from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Role
-from esgcheck.claims.accepting import OF_THE_MACHINE, case_of, claim_at, speaker_in, taken_up
+from esgcheck.claims.accepting import OF_THE_MACHINE, case_of, claim_at, save, speaker_in, taken_up
 from esgcheck.claims.models import Candidate, Claim, Suggestion
 from esgcheck.documents.selecting import selector_fields
 from esgcheck.errors import Refused
@@ -72,7 +72,7 @@ def split(
         rest.append(claim_at(claim.version, fields, kind=claim.kind, by=by, **part))
     claim.topics = _topics_of(told["topics"], claim.exact)
     claim.attribution = speaker_in(claim.version, claim.start, claim.end) or claim.attribution
-    claim.save(update_fields=["topics", "attribution"])
+    save(claim, ["topics", "attribution"])
     return [claim, *rest]
 
 
@@ -96,7 +96,7 @@ def put_at(claim: Claim, fields: dict[str, Any]) -> None:
     claim.places = [row for row in claim.places if not span.overlaps(Span(row["start"], row["end"]))]
     if not claim.attribution:
         claim.attribution = speaker_in(claim.version, span.start, span.end)
-    claim.save(update_fields=[*SELECTED, "version_sha256", "origins", "fields", "context", "places", "attribution"])
+    save(claim, [*SELECTED, "version_sha256", "origins", "fields", "context", "places", "attribution"])
     _take_suggestions_along(claim, before)
 
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from esgcheck.accounts.models import User
 from esgcheck.analysis.types import FieldName, TopicVocabulary
 from esgcheck.cases.models import Role
-from esgcheck.claims.accepting import valid_kind
+from esgcheck.claims.accepting import save, valid_kind
 from esgcheck.claims.models import Candidate, Claim
 from esgcheck.errors import Refused
 
@@ -64,15 +64,19 @@ def describe_claim(
 ) -> Claim:
     """Correct a claim; what is None stays as it is. Nothing is changed where one of them is refused."""
     claim.case.require(by, Role.REVIEWER)
+    changed: dict[str, Any] = {}
     if kind is not None:
-        claim.kind = valid_kind(kind)
+        changed["kind"] = valid_kind(kind)
     if attribution is not None:
-        claim.attribution = attribution.strip()[:300]
+        changed["attribution"] = attribution.strip()[:300]
     if fields is not None:
-        claim.fields, claim.fields_by = _checked_fields(fields, claim), by
+        changed |= {"fields": _checked_fields(fields, claim), "fields_by": by}
     if topics is not None:
-        claim.topics, claim.fields_by = _checked_topics(topics, claim), by
-    claim.save(update_fields=["kind", "attribution", "fields", "topics", "fields_by"])
+        changed |= {"topics": _checked_topics(topics, claim), "fields_by": by}
+    for name, value in changed.items():
+        setattr(claim, name, value)
+    if changed:
+        save(claim, list(changed))
     return claim
 
 
@@ -108,7 +112,7 @@ def restore_fields(*, claim: Claim, by: User) -> Claim:
             "What you have is kept."
         )
     claim.fields, claim.topics, claim.fields_by = candidate.fields, candidate.topics, None
-    claim.save(update_fields=["fields", "topics", "fields_by"])
+    save(claim, ["fields", "topics", "fields_by"])
     return claim
 
 

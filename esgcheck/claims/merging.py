@@ -17,7 +17,7 @@ from django.utils import timezone
 from esgcheck.accounts.models import User
 from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Role
-from esgcheck.claims.accepting import accept, case_of, one_at_a_time, taken_up
+from esgcheck.claims.accepting import accept, case_of, one_at_a_time, save, taken_up
 from esgcheck.claims.cutting import put_at
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Stance
 from esgcheck.documents.models import Version
@@ -60,7 +60,7 @@ def merge(*, items: Sequence[Claim | Candidate], by: User) -> Claim:
     brought += [{**_stretch(other), "claim": str(other.pk), "links": _move_links(other, keeper)} for other in others]
     _join_places(keeper, others)
     keeper.origins = [*keeper.origins, *(row for other in others for row in other.origins), *brought]
-    keeper.save(update_fields=["origins"])
+    save(keeper, ["origins"])
     Claim.objects.filter(pk__in=[other.pk for other in others]).update(merged_into=keeper)
     Claim.objects.filter(merged_into__in=[other.pk for other in others]).update(merged_into=keeper)
     return keeper
@@ -85,7 +85,7 @@ def unmerge(*, claim: Claim, by: User) -> list[Claim]:
     remembered = [origin for other in others for origin in other.origins]
     claim.origins = [row for row in claim.origins if row.get("claim") not in {*ids, str(claim.pk)}]
     claim.origins = [row for row in claim.origins if row not in remembered]
-    claim.save(update_fields=["origins"])
+    save(claim, ["origins"])
     if own is not None:
         if claim.start <= own["start"] and own["end"] <= claim.end and (own["start"], own["end"]) != _span(claim):
             origins = claim.origins
@@ -94,7 +94,7 @@ def unmerge(*, claim: Claim, by: User) -> list[Claim]:
         claim.places = own["places"]
         if claim.fields_by_id is None:
             claim.fields, claim.topics = own["fields"], own["topics"]
-        claim.save(update_fields=["origins", *_JOINED])
+        save(claim, ["origins", *_JOINED])
     return [claim, *Claim.objects.filter(pk__in=[other.pk for other in others])]
 
 
@@ -179,7 +179,7 @@ def _join_places(keeper: Claim, others: Sequence[Claim]) -> None:
         row for row in sorted(places.values(), key=lambda row: (row["start"], row["end"]))
         if not whole.overlaps(Span(row["start"], row["end"]))
     ]  # fmt: skip
-    keeper.save(update_fields=["places", "origins", "fields", "topics", "attribution"])
+    save(keeper, ["places", "origins", "fields", "topics", "attribution"])
 
 
 def _take_over(keeper: Claim, joined: Sequence[Claim]) -> None:
