@@ -13,6 +13,10 @@ from typing import Any, get_args
 from django.db import transaction
 
 from esgcheck.accounts.models import User
+from esgcheck.analysis.claims.measures import canonical_unit
+from esgcheck.analysis.claims.numbers import read_number, written
+from esgcheck.analysis.claims.quantities import find_figures
+from esgcheck.analysis.claims.topics.names import ESRS, GRI
 from esgcheck.analysis.types import FieldName, TopicVocabulary
 from esgcheck.cases.models import Role
 from esgcheck.claims.accepting import save, valid_kind
@@ -41,8 +45,10 @@ _LABELS = {
     "certificate": "Certificate",
     "issuer": "Issuer",
 }
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = re.compile(r"[-−–+]?\d[\d.,]*")
 _CODES = {
-    "ESRS": re.compile(r"ESRS [12]|[ESG][1-9](-[1-9][0-9]?)?", re.I),
+    "ESRS": re.compile(r"[12]|[ESG][1-9](-[1-9][0-9]?)?"),
     "GRI": re.compile(r"[1-9][0-9]{0,2}(-[1-9][0-9]?)?"),
 }
 
@@ -83,7 +89,8 @@ def describe_claim(
 def correct_fields(*, claim: Claim, fields: Iterable[Mapping[str, Any]], by: User) -> Claim:
     """The fields as a person has them, all of them: ``{name, text, value?, start?, end?, of?}``.
 
-    A field whose text is as it was keeps its value and place where these are left out; one without text is left out.
+    A field whose text is as it was keeps its value and place where these are left out; of another the value is read
+    from the text as far as that goes. One without text is left out.
     """
     return describe_claim(claim=claim, fields=fields, by=by)
 
@@ -116,6 +123,30 @@ def restore_fields(*, claim: Claim, by: User) -> Claim:
     return claim
 
 
+def value_for(name: str, text: str) -> str:
+    """A field's words for programs, where they can be read without the document: a figure, a unit, a year."""
+    if name == "value":
+        figures = [figure.value for figure in find_figures(text)] or [_number(text)]
+        return written(figures[0]) if len(figures) == 1 and figures[0] is not None else ""
+    if name == "unit":
+        return canonical_unit(text)
+    if name in {"deadline", "period", "baseline"}:
+        years = set(_YEAR.findall(text))
+        return years.pop() if len(years) == 1 else ""
+    return ""
+
+
+def _number(text: str) -> float | None:
+    figure = text.replace(" ", "")
+    return read_number(figure) if _FIGURE.fullmatch(figure) else None
+
+
+def _name_of(vocabulary: str, code: str) -> str:
+    """As the vocabulary has it; of a part that it does not name, the whole's."""
+    known = ESRS if vocabulary == "ESRS" else GRI
+    return known.get(code) or known.get(code.split("-")[0], "")
+
+
 def _checked_fields(fields: Iterable[Mapping[str, Any]], claim: Claim) -> list[dict[str, Any]]:
     before = {(row["name"], row["of"], row["text"]): row for row in claim.fields}
     rows: list[dict[str, Any]] = []
@@ -130,7 +161,7 @@ def _checked_fields(fields: Iterable[Mapping[str, Any]], claim: Claim) -> list[d
             raise Refused(f"Figures of a claim are counted from 0 to {MOST_FIGURES - 1}.")
         known = before.get((name, of, text), {})
         start, end = (given.get(key, known.get(key)) for key in ("start", "end"))
-        value = " ".join(str(given.get("value", known.get("value", ""))).split())
+        value = " ".join(str(given["value"] if "value" in given else known.get("value", value_for(name, text))).split())
         if len(text) > LONGEST_TEXT or len(value) > LONGEST_VALUE:
             raise Refused(
                 f"“{_LABELS.get(name, name)}” is too long: at most {LONGEST_TEXT} characters in words and "
@@ -154,11 +185,10 @@ def _checked_topics(topics: Iterable[Mapping[str, Any]], claim: Claim) -> list[d
         vocabulary, code = str(given.get("vocabulary", "")).upper(), " ".join(str(given.get("code", "")).split())
         if vocabulary not in get_args(TopicVocabulary):
             raise Refused("Topics are filed under ESRS or GRI.")
-        if vocabulary == "ESRS":
-            code = code.upper()
+        code = code.upper().removeprefix(f"{vocabulary} ")
         if not _CODES[vocabulary].fullmatch(code):
             raise Refused(f"“{code[:40]}” is no {vocabulary} code: write it as E1 or S1-9 (ESRS), 305 or 305-1 (GRI).")
-        name = " ".join(str(given.get("name", "")).split())[:LONGEST_NAME]
+        name = " ".join(str(given.get("name", "")).split())[:LONGEST_NAME] or _name_of(vocabulary, code)
         made = {"vocabulary": vocabulary, "code": code, "name": name, "words": []}
         rows.setdefault((vocabulary, code), before.get((vocabulary, code), made))
     if len(rows) > MOST_TOPICS:

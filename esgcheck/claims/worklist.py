@@ -21,8 +21,8 @@ from esgcheck.claims.items import (
     STALE,
     SUGGESTED,
     Item,
-    items_of,
 )
+from esgcheck.claims.loading import items_of
 
 __all__ = ["DISMISSED", "EVERY", "HAS", "ORDERS", "PROPOSERS", "STALE", "STATUSES", "Item", "Worklist", "worklist"]
 

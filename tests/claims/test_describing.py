@@ -51,7 +51,7 @@ def test_a_correction_names_who_made_it_and_keeps_places_that_still_hold(claim: 
     assert claim.fields_by == bob
     assert claim.fields == [
         {"name": "value", "text": "12 %", "value": "-12", "start": start, "end": start + 4, "of": 0},
-        {"name": "deadline", "text": "2030", "value": "", "start": None, "end": None, "of": 0},
+        {"name": "deadline", "text": "2030", "value": "2030", "start": None, "end": None, "of": 0},
     ]
 
 
@@ -74,6 +74,26 @@ def test_a_field_that_cannot_be_is_refused_and_nothing_is_changed(
     assert Claim.objects.get(pk=claim.pk).kind == "general"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("value", "12,400", "12400"),
+        ("value", "-3.5", "-3.5"),
+        ("value", "14 %", "14"),
+        ("value", "between 3 and 5 %", ""),
+        ("unit", "t CO2 eq", "tCO2e"),
+        ("unit", "flower pots", ""),
+        ("deadline", "by the end of 2030", "2030"),
+        ("baseline", "2019 to 2021", ""),
+        ("measure", "2030", ""),
+    ],
+)
+def test_the_value_for_programs_follows_the_words(claim: Claim, bob: User, name: str, text: str, value: str) -> None:
+    correct_fields(claim=claim, fields=[{"name": name, "text": text}], by=bob)
+
+    assert claim.fields[0]["value"] == value
+
+
 def test_too_many_fields_are_refused(claim: Claim, bob: User) -> None:
     with pytest.raises(Refused, match="Split"):
         correct_fields(claim=claim, fields=[{"name": "value", "text": str(n)} for n in range(61)], by=bob)
@@ -91,6 +111,7 @@ def test_topics_are_added_once_by_code_and_removed(claim: Claim, bob: User) -> N
 
     claim = Claim.objects.get(pk=claim.pk)
     assert [(row["code"], row["words"]) for row in claim.topics] == [("E1", ["emissions"]), ("S1-9", [])]
+    assert claim.topics[1]["name"] == "Own workforce"
     assert claim.fields_by == bob
 
 
