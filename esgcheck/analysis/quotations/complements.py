@@ -24,7 +24,12 @@ from esgcheck.analysis.quotations.tokens import Token
 _LONGEST_AWAY = 14
 """In tokens, from a verb to its "that"."""
 _LONGEST_SUBJECT = 30
+_SURELY_CLAUSE = 5
+"""So many words after "they say" are a clause even where its verb is not recognised."""
 _ASKED = frozenset({"request", "requests", "question", "questions", "comment", "inquiry", "inquiries", "email"})
+_OBJECTS = frozenset({"him", "her", "them", "me", "us", "you"})
+_ADDED = frozenset({"a", "an", "one", "which", "who"})
+"""What a writer adds after a comma: "…, a claim that …", "…, which was never tested"."""
 _NEGATIONS = frozenset({"not", "didn't", "never", "hasn't", "haven't", "don't", "doesn't", "nor"})
 PRONOUNS_ALONE = cues.PRONOUNS | {"him", "her", "them", "us", "me", "himself", "herself", "themselves", "so", "as"}
 _NO_GERUND = frozenset({"including", "being", "during", "something", "nothing", "everything", "anything"})
@@ -80,13 +85,17 @@ def _clause_place(tokens: Sequence[Token], first: int, end: int, verb: str, text
     if "listener" in frames:
         addressed = speakers.after(tokens, first - 1, end, text)
         place = addressed.last + 1 if addressed is not None else first
-        if place < end and tokens[place].lower in QUESTIONS | {"to"}:
-            return place, "listener"
-        if place + 1 < end and tokens[place].lower == "not" and tokens[place + 1].lower == "to":
-            return place, "listener"
+        if tokens[first].lower in _OBJECTS:
+            place = first + 1
+        for other in range(place, min(end - 1, place + 3)):
+            ordered = tokens[other].lower == "not" and tokens[other + 1].lower == "to"
+            if ordered or tokens[other].lower in QUESTIONS | {"to"}:
+                return other, "listener"
     elif tokens[first].lower in ADJUNCTS - {"this"}:
         return None
-    return (place, "clause") if place < end and is_clause(tokens, place, end, verb in SURE) else None
+    if place >= end:
+        return None
+    return (place, "clause") if is_clause(tokens, place, end, verb in SURE) else None
 
 
 def _with_listener(
@@ -147,15 +156,25 @@ def is_clause(tokens: Sequence[Token], first: int, end: int, sure: bool) -> bool
     for index in range(first, min(end, first + _LONGEST_SUBJECT)):
         if tokens[index].text in ":;" or tokens[index].kind == "quote":
             return False
-        if tokens[index].text == ",":
+        if tokens[index].text == "," and not _in_number(tokens, index, end):
             asides += 1
-            if asides == 1 and not any(tokens[i].text == "," for i in range(index + 1, min(end, index + 14))):
+            resumes = index + 1 < end and tokens[index + 1].lower in FINITE_WORDS
+            if (
+                asides == 1
+                and not resumes
+                and all(tokens[i].text != "," for i in range(index + 1, min(end, index + 14)))
+            ):
                 return False
         if index > first and tokens[index].lower == "to" and not sure:
             return False
         if is_verb(tokens, index, first, sure):
             return True
-    return False
+    return sure and not asides and end - first >= _SURELY_CLAUSE and not token.capital
+
+
+def _in_number(tokens: Sequence[Token], comma: int, end: int) -> bool:
+    """ "2,093"."""
+    return tokens[comma - 1].text.isdigit() and comma + 1 < end and tokens[comma + 1].text[:1].isdigit()
 
 
 def is_verbal(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -193,13 +212,15 @@ def is_verb(tokens: Sequence[Token], index: int, first: int, sure: bool = True) 
     return before.capital or not before.lower.endswith("s")
 
 
-def content_end(tokens: Sequence[Token], first: int, end: int, depends: bool) -> int:
-    """Where the writer takes over again; ``depends`` where the main clause is still to come."""
+def content_end(tokens: Sequence[Token], first: int, end: int, depends: bool, acting: bool = False) -> int:
+    """Where the writer takes over again; ``depends`` where the main clause is still to come, ``acting`` where what is
+    told is an act ("to comment"), so that a further verb has the same subject as the telling."""
     for index in range(first + 1, end):
         token = tokens[index]
-        if token.text in ";—" or (token.text == "," and _takes_over(tokens, index, end, depends)):
+        if token.text in ";—" or (token.text == "," and _takes_over(tokens, first, index, end, depends)):
             return index
-        if token.lower in {"and", "but"} and index + 1 < end and _resumes(tokens, index + 1, end):
+        joins = token.lower in {"and", "but"} and index + 1 < end
+        if joins and (_resumes(tokens, index + 1, end) or (acting and tokens[index + 1].lower in FINITE_WORDS)):
             return index
     return end
 
@@ -213,11 +234,17 @@ def depends(tokens: Sequence[Token], start: int, cue: int, mention: Mention) -> 
     return relative and any(tokens[i].text == "," for i in range(mention.last + 1, cue))
 
 
-def _takes_over(tokens: Sequence[Token], comma: int, end: int, depends: bool) -> bool:
+def _takes_over(tokens: Sequence[Token], first: int, comma: int, end: int, depends: bool) -> bool:
     if comma + 1 >= end:
         return True
     following = tokens[comma + 1]
     lower = following.lower
+    if lower in _ADDED:
+        return is_verbal(tokens, first, comma)
+    if lower == "but" and comma + 2 < end:
+        subject = tokens[comma + 2]
+        if subject.capital or subject.lower in cues.PRONOUNS | cues.DETERMINERS - {"that"}:
+            return True
     if lower in {"and", "but", "then"} and comma + 2 < end:
         return _resumes(tokens, comma + 2, end)
     if lower == "according" or (lower == "as" and comma + 2 < end and tokens[comma + 2].lower in FINITE_WORDS):
@@ -236,7 +263,7 @@ def _resumes(tokens: Sequence[Token], index: int, end: int) -> bool:
     """Whether somebody goes on to say something else: "and denied that", "but the union said"."""
     while index < end and (tokens[index].lower in {"also", "then", "later"} or tokens[index].lower.endswith("ly")):
         index += 1
-    if index >= end:
+    if index >= end or tokens[index].lower in {"that", "whether"}:
         return False
     known = FORMS.get(tokens[index].lower)
     if known is not None and known[1] in {"past", "present", "gerund"}:

@@ -16,21 +16,44 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.quotations import complements, foreign, speakers
 from esgcheck.analysis.quotations.cue_search import Cue
-from esgcheck.analysis.quotations.reporting import ADJUNCTS, FINITE_WORDS, FORMS, NOUNS, VERBS, Form
+from esgcheck.analysis.quotations.reporting import ADJUNCTS, FINITE_WORDS, FORMS, NOUN_CUES, NOUNS, VERBS, Form
 from esgcheck.analysis.quotations.sentence import Attribution, Sentence
 from esgcheck.analysis.quotations.speakers import Mention
-from esgcheck.analysis.quotations.tellers import foreign_teller, has_voice, measures, names_voice, teller
+from esgcheck.analysis.quotations.tellers import foreign_teller, has_voice, measures, names_voice, possessor, teller
 from esgcheck.analysis.types import Span
 
 _MOST_VERBS = 12
 """No sentence that a person wrote has more verbs of telling."""
+_ASIDES = frozenset("a an the who whose former which where with released its his her their".split())  # noqa: SIM905
+_BEFORE_OPENING = frozenset({"after", "by", "in", "while", "when", "without", "before", "despite"})
+_CONNECTIVES = frozenset(
+    {
+        "however",
+        "instead",
+        "still",
+        "moreover",
+        "meanwhile",
+        "besides",
+        "nevertheless",
+        "nonetheless",
+        "in contrast",
+        "in addition",
+        "even so",
+        "for example",
+        "for instance",
+        "of course",
+        "in fact",
+        "as well",
+    }
+)
+"""What joins a sentence to the one before, and is the writer's."""
 _LONGEST_DATELINE = 8
 """In tokens: "NEW YORK, May 3 —"."""
 _LONGEST_ADJUNCT = 14
 """In tokens: ", he said in an interview on Monday"."""
 
 
-_WORDS = frozenset(FORMS) | foreign.FINITE | foreign.PARTICIPLES | foreign.ACCORDING | {"according", "nach"}
+_WORDS = frozenset(FORMS) | foreign.FINITE | foreign.PARTICIPLES | foreign.ACCORDING | NOUN_CUES | {"according", "nach"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +91,34 @@ class _Search:
             if index + 1 < self.end and tokens[index + 1].lower == "to":
                 yield from self._according(Cue(index, index + 1, "according"))
             return
+        if lower in NOUN_CUES and (noun := list(self._noun(index))):
+            yield from noun
+            return
         if lower not in FORMS:
             yield from self._foreign(index)
             return
         verb, form = FORMS[lower]
         yield from self._verb(index, verb, form)
+
+    def _noun(self, index: int) -> Iterator[Reported]:
+        """ "the union's claim that", "her warning that", "claims by the union that"."""
+        tokens, start, end, text = self.sentence.tokens, self.sentence.start, self.end, self.sentence.text
+        that, mention = index + 1, None
+        if that < end and tokens[that].lower == "by":
+            mention = speakers.after(tokens, that, end, text)
+            that = mention.last + 1 if mention is not None else end
+        elif index > start:
+            mention = possessor(tokens, index, start, text)
+        if (
+            mention is None
+            or mention.first == start
+            or that + 1 >= end
+            or tokens[that].lower != "that"
+            or not has_voice(mention, "say")
+        ):
+            return
+        cue = Cue(index, index, "noun")
+        yield from self._made(that, self._content_end(that, index, mention), mention, cue, "noun")
 
     def _foreign(self, index: int) -> Iterator[Reported]:
         """German, Italian and French: "sagte, dass", "ha detto che", "selon"."""
@@ -110,7 +156,7 @@ class _Search:
         first = self._clause_start(index)
         if tokens[index - 1].text in {",", "—", "–"}:
             yield from self._made(first, index - 1, mention, cue, "according")
-            if comma is not None and comma + 3 < end and complements.is_verbal(tokens, comma + 1, end):
+            if comma is not None and comma + 3 < end and self._goes_on(comma, inverted=True):
                 yield from self._made(comma + 1, end, mention, cue, "according")
         elif names_voice(mention) and complements.is_verbal(tokens, first, index):
             yield from self._made(first, index, mention, cue, "according")
@@ -141,14 +187,26 @@ class _Search:
                 break
             if other == first and not tokens[other].text.isupper():
                 break
-        while first < index and (tokens[first].kind == "mark" or tokens[first].lower == "however"):
+        while first < index and tokens[first].kind == "mark":
             first += 1
+        for words in (1, 2):
+            said = " ".join(token.lower for token in tokens[first : first + words])
+            if said in _CONNECTIVES and first + words + 1 < index and tokens[first + words].text == ",":
+                return first + words + 1
         return first
 
     def _verb(self, index: int, verb: str, form: Form) -> Iterator[Reported]:
         tokens, start, end, text = self.sentence.tokens, self.sentence.start, self.end, self.sentence.text
         cue = Cue(index, index, "gerund" if form == "gerund" else "finite")
+        if form == "gerund" and self._opens(index):
+            yield from self._opening(index, verb, cue)
+            return
         mention = teller(self.sentence, index, verb, form)
+        if self._after_quote(index - 1) and form != "gerund":
+            return
+        if self._is_inverted(index):
+            yield from self._set_off(index, None, cue)
+            return
         quoting = mention is not None and self._after_quote(mention.first - 1) and form != "gerund"
         if mention is not None and not quoting:
             found = complements.complement(tokens, index, end, verb, text, measures(mention, verb))
@@ -161,6 +219,31 @@ class _Search:
         if "clause" in VERBS[verb] and not quoting and form != "gerund":
             yield from self._set_off(index, mention, cue)
 
+    def _is_inverted(self, index: int) -> bool:
+        """ "…, said Marcia Smith, a": a comma before and nobody but the subject up to the next, or to the end."""
+        tokens, start = self.sentence.tokens, self.sentence.start
+        if index - 1 <= start or tokens[index - 1].text != "," or tokens[index].lower not in {"said", "says", "say"}:
+            return False
+        subject = speakers.after(tokens, index, self.end, self.sentence.text)
+        if subject is None or not (subject.named or tokens[subject.first].lower in {"a", "an", "one"}):
+            return False
+        return subject.last + 1 >= self.end or tokens[subject.last + 1].text == ","
+
+    def _opens(self, index: int) -> bool:
+        """ "Noting that …, Lopez" and "After saying that …, she": a form in -ing that the sentence begins with."""
+        start = self.sentence.start
+        return index == start or (index == start + 1 and self.sentence.tokens[start].lower in _BEFORE_OPENING)
+
+    def _opening(self, index: int, verb: str, cue: Cue) -> Iterator[Reported]:
+        tokens, end, text = self.sentence.tokens, self.end, self.sentence.text
+        found = complements.complement(tokens, index, end, verb, text)
+        if found is None or found[1] not in {"that", "clause", "question"}:
+            return
+        comma = complements.content_end(tokens, found[0], end, depends=True)
+        mention = speakers.after(tokens, comma, end, text) if comma < end and tokens[comma].text == "," else None
+        if mention is not None and has_voice(mention, verb) and mention.lower not in {"i", "we", "you"}:
+            yield from self._made(found[0], comma, mention, cue, found[1])
+
     def _after_quote(self, index: int) -> bool:
         """Whether the token ends a quotation in marks, whose attribution follows."""
         tokens, start = self.sentence.tokens, self.sentence.start
@@ -171,7 +254,7 @@ class _Search:
     def _content_end(self, first: int, cue: int, mention: Mention) -> int:
         tokens = self.sentence.tokens
         depends = complements.depends(tokens, self.sentence.start, cue, mention)
-        return complements.content_end(tokens, first, self.end, depends)
+        return complements.content_end(tokens, first, self.end, depends, acting=tokens[first].lower == "to")
 
     def _set_off(self, index: int, mention: Mention | None, cue: Cue) -> Iterator[Reported]:
         """ "…, officials said", "…, said an official", "The plant, she said, was closed", "…, as the report notes"."""
@@ -197,14 +280,10 @@ class _Search:
         if after is None:
             return
         first = self._clause_start(comma)
-        goes_on = (
-            after + 1 < end
-            and not self._is_aside(after + 1, inverted)
-            and complements.is_verbal(tokens, after + 1, end)
-        )
+        goes_on = self._goes_on(after, inverted)
         if not goes_on and not complements.is_verbal(tokens, first, comma):
             return
-        if goes_on and any(token.kind == "quote" for token in tokens[after:end]):
+        if any(token.kind == "quote" for token in tokens[last:end]):
             return
         yield from self._made(first, comma, mention, cue, "before")
         if goes_on:
@@ -220,10 +299,17 @@ class _Search:
         whole = speakers.after(tokens, back, index, self.sentence.text) if tokens[back].text == "," else None
         return (back, whole) if whole is not None and whole.last < index else (back, mention)
 
+    def _goes_on(self, comma: int, inverted: bool) -> bool:
+        """Whether what is told goes on after the comma that ends an attribution."""
+        tokens, end = self.sentence.tokens, self.end
+        if comma + 1 >= end or self._is_aside(comma + 1, inverted):
+            return False
+        return complements.is_verbal(tokens, comma + 1, end)
+
     def _is_aside(self, index: int, inverted: bool) -> bool:
         """Whether what follows the attribution belongs to it: ", said Lopez, a lawyer", ", he said, recalling that"."""
         lower = self.sentence.tokens[index].lower
-        if inverted and lower in {"a", "an", "the", "who", "whose", "former", "which"}:
+        if inverted and lower in _ASIDES:
             return True
         return (lower in FORMS and FORMS[lower][1] == "gerund") or lower in {
             "when",

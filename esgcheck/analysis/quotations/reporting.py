@@ -35,8 +35,9 @@ that: maintain attest
 clause that question: report
 clause that question: reveal indicate show suggest estimate find
 that question: discover demonstrate prove illustrate disclose
-clause that to: promise vow pledge threaten
-that to: agree
+clause that to: promise vow pledge
+clause that: threaten
+that: agree
 clause that: write tweet
 clause that listener: assure remind inform notify advise convince persuade
 question listener-to about: ask
@@ -48,7 +49,7 @@ for: ask
 to: respond reply
 of about: speak talk
 clause that: think
-clause that to: hope
+clause that: hope
 that: expect
 clause that: fear worry
 that: doubt feel
@@ -121,6 +122,16 @@ NOUNS = word_set(
     """
 )
 """Forms that are as often a noun as a verb."""
+
+NOUN_CUES = word_set(
+    """
+    claim claims statement statements assertion assertions allegation allegations suggestion suggestions warning
+    warnings contention argument insistence denial accusation accusations conclusion finding findings announcement
+    comments remarks admission prediction promise promises pledge vow complaint complaints assurance assurances
+    acknowledgement belief view fears concerns report reports opinion testimony
+    """
+)
+"""Nouns of telling: "the union's claim that", "warnings by the regulator that"."""
 
 QUESTIONS = word_set("whether if how why what who where which")
 ADJUNCTS = word_set(

@@ -67,7 +67,9 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
     mention = _plain_pronoun(mention)
     if mention.lower in {"we", "you", "who"} or (mention.lower == "i" and not sentence.memory.narrator):
         return None
-    if tokens[index].lower in NOUNS and not _agrees(tokens[mention.last], form, mention, before):
+    if tokens[index].lower in NOUNS and (
+        before.text == "," or not _agrees(tokens[mention.last], form, mention, before)
+    ):
         return None
     return mention if has_voice(mention, verb) else None
 
@@ -105,6 +107,23 @@ def has_voice(mention: Mention, verb: str = "") -> bool:
         known = named or mention.pronoun or words[0] in {"those", "some", "many"} or words[-1].isdigit()
         return known or not VOICES.isdisjoint(words)
     return True
+
+
+def possessor(tokens: Sequence[Token], noun: int, start: int, text: str) -> Mention | None:
+    """Whose claim it is: "the union's claim", "his repeated claims"."""
+    back = noun - 1
+    while back > start and tokens[back].kind == "word" and noun - back < 3 and not _is_possessive(tokens[back]):
+        back -= 1
+    if not _is_possessive(tokens[back]):
+        return None
+    if tokens[back].lower in cues.POSSESSIVES:
+        pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}[tokens[back].lower]
+        return Mention(back, back, pronoun, tokens[back].start, tokens[back].end)
+    return speakers.ending_at(tokens, back, start, text)
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.lower in cues.POSSESSIVES or token.lower.endswith(("'s", "s'"))
 
 
 def measures(mention: Mention, verb: str) -> bool:
