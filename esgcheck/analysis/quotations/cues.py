@@ -123,7 +123,7 @@ DOCUMENTS = _words(
     """
     review report statement letter study article email e-mail memo filing release audit opinion assessment investigation
     summary column op-ed post blog paper poll ad book recording document transcript complaint lawsuit headline editorial
-    interview tweet analysis survey inquiry verdict ruling contract policy
+    interview tweet analysis survey inquiry verdict ruling contract policy code charter board council
     """
 )
 """Things that "say"; what "it" stands for where a text quotes it."""

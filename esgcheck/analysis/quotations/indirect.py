@@ -14,9 +14,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from esgcheck.analysis.quotations import complements, foreign, speakers
+from esgcheck.analysis.quotations import complements, cues, foreign, speakers
 from esgcheck.analysis.quotations.cue_search import Cue
-from esgcheck.analysis.quotations.reporting import ADJUNCTS, FINITE_WORDS, FORMS, NOUN_CUES, NOUNS, VERBS, Form
+from esgcheck.analysis.quotations.reporting import (
+    ADJUNCTS,
+    FINITE_WORDS,
+    FORMS,
+    NOUN_CUES,
+    NOUNS,
+    SUBORDINATE,
+    VERBS,
+    Form,
+)
 from esgcheck.analysis.quotations.sentence import Attribution, Sentence
 from esgcheck.analysis.quotations.speakers import Mention
 from esgcheck.analysis.quotations.tellers import foreign_teller, has_voice, measures, names_voice, possessor, teller
@@ -47,6 +56,8 @@ _CONNECTIVES = frozenset(
     }
 )
 """What joins a sentence to the one before, and is the writer's."""
+_FAR = 4
+"""In tokens, from a subject to its verb; further off, "announced plans" may be plans that were announced."""
 _LONGEST_DATELINE = 8
 """In tokens: "NEW YORK, May 3 —"."""
 _LONGEST_ADJUNCT = 14
@@ -142,15 +153,15 @@ class _Search:
         tokens, start, end = self.sentence.tokens, self.sentence.start, self.end
         index = cue.first
         mention = speakers.after(tokens, cue.last, end, self.sentence.text)
-        if mention is not None and cue.first == cue.last:
+        if mention is not None and tokens[cue.first].lower != "according":
             mention = self._noun_only(mention)
         if mention is None or not has_voice(mention):
             return
         comma = next((i for i in range(mention.last + 1, end) if tokens[i].text == ","), None)
         if index == start or (index == start + 1 and tokens[start].lower in {"and", "but", "("}):
-            if comma is not None and (comma == mention.last + 1 or cue.last > cue.first):
+            if comma is not None and (comma == mention.last + 1 or tokens[cue.first].lower == "according"):
                 yield from self._made(comma + 1, end, mention, cue, "according")
-            elif cue.first == cue.last:
+            elif tokens[cue.first].lower != "according":
                 yield from self._made(mention.last + 1, end, mention, cue, "according")
             return
         first = self._clause_start(index)
@@ -210,7 +221,8 @@ class _Search:
         quoting = mention is not None and self._after_quote(mention.first - 1) and form != "gerund"
         if mention is not None and not quoting:
             found = complements.complement(tokens, index, end, verb, text, measures(mention, verb))
-            if found is not None:
+            loose = found is not None and found[1] == "thing" and index - mention.last > _FAR
+            if found is not None and not (loose and tokens[found[0]].lower not in cues.DETERMINERS | cues.POSSESSIVES):
                 yield from self._made(found[0], self._content_end(found[0], index, mention), mention, cue, found[1])
                 return
             if mention.first == start + 1 and tokens[start].lower == "as" and tokens[index + 1].text == ",":
@@ -293,7 +305,7 @@ class _Search:
         """The comma before "chairwoman Maria Lopez said", "officials in both cities said", and all of the subject."""
         tokens, start = self.sentence.tokens, self.sentence.start
         while back > max(start, index - _LONGEST_ADJUNCT) and tokens[back].kind == "word":
-            if tokens[back].lower in FINITE_WORDS or tokens[back].lower in {"that", "who", "which", "if", "when"}:
+            if tokens[back].lower in FINITE_WORDS | SUBORDINATE | {"that", "who", "which"}:
                 return back, mention
             back -= 1
         whole = speakers.after(tokens, back, index, self.sentence.text) if tokens[back].text == "," else None

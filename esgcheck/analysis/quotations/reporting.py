@@ -32,7 +32,7 @@ that: declare stress emphasize emphasise underscore underline reiterate remark o
 that: complain hint signal imply quip lament proclaim certify determine opine reply respond comment counter
 that thing: mention recall repeat reiterate
 that: maintain attest
-clause that question: report
+clause that: report
 clause that question: reveal indicate show suggest estimate find
 that question: discover demonstrate prove illustrate disclose
 clause that to: promise vow pledge

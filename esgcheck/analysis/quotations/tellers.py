@@ -58,7 +58,7 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
         mention = sentence.gerund_subject(Cue(index, index, "gerund"))
     elif before.lower == "to":
         mention = _governing(sentence, index) if form == "base" else None
-    elif form == "base" and before.lower in cues.DETERMINERS - SOME:
+    elif form == "base" and before.lower in cues.DETERMINERS - SOME | {"in", "on", "of", "by", "for", "with"}:
         return None
     else:
         mention = _finite_subject(sentence, index)
@@ -91,7 +91,9 @@ def has_voice(mention: Mention, verb: str = "") -> bool:
     believes that" tells nobody's words but its own.
     """
     words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", mention.lower)
-    if not words or words[0] in {"our", "my"}:
+    if not words or words[0] in {"our", "my", "please", "si", "on", "es"}:
+        return False
+    if words[0] == "that" and words[-1].endswith("s"):
         return False
     if (
         words[-1] in TIMES
@@ -164,7 +166,8 @@ def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
         dated -= 1
     if start <= dated < back:
         index, back = dated + 1, dated
-    if back >= start and (tokens[back].lower in cues.BE_FORMS or tokens[back].lower in _NO_VERB_AFTER):
+    unfit = cues.BE_FORMS | _NO_VERB_AFTER
+    if back >= start and (tokens[back].lower in unfit or tokens[back].lower == "to"):
         return None
     if back - 1 > start and tokens[back].lower in {"which", "that"}:
         last = back - 2 if tokens[back - 1].text == "," else back - 1
