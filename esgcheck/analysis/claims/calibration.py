@@ -1,4 +1,5 @@
-"""One score out of the learned judgement and the rules: the chance that a careful checker would mark a sentence.
+"""One score out of the learned judgement and the rules: the chance that a careful checker would mark a sentence; and
+another for environmental claims, out of the judgement and the words of the environment.
 
 A logistic regression over a handful of numbers, fitted on judgements of reports that the network had not seen
 (``models/training``), so that 0.8 means four in five. In a language that it was not trained on the network guesses;
@@ -13,8 +14,16 @@ from collections.abc import Sequence
 
 from esgcheck.analysis.claims.model import Judged, the_judge
 
-TRAINED_LANGUAGES = frozenset({"en", "it"})
+TRAINED_LANGUAGES = ("en", "it")
+"""With weights of their own: of Italian the network has seen little, and the rules count for more."""
 _FIGURE = re.compile(r"\d")
+_ENVIRONMENT = re.compile(
+    r"emission|emissioni|climat|klima|carbon|co2|co₂|greenhouse|treibhaus|renewab|rinnovabil|erneuerbar|solar|wind|"
+    r"photovolt|fotovolt|energ|electric|hydro|recycl|ricicl|circular|circolar|packag|imball|biodivers|forest|pollut|"
+    r"inquin|environment|ambient|umwelt|sustainab|sostenib|nachhaltig|net.zero|fossil|footprint|waste|rifiut|abfall|"
+    r"green|clean|water|acqu|wasser|plastic|natur|ecolog|\beco|planet|resource|risorse|esg|iso 14001|paris",
+    re.IGNORECASE,
+)
 _GRADE_1, _GRADE_2, _GRADE_3, _GREEN = 0, 1, 2, 10
 
 
@@ -42,8 +51,19 @@ def combined(judged: Judged, rules: float, words: str, language: str = "en") -> 
     """0..1. ``rules`` is the score of :func:`~esgcheck.analysis.claims.scoring.assess`, ``language`` a code ("de")."""
     weights = the_judge().calibration
     if language in TRAINED_LANGUAGES:
-        return logistic(weights["combined"], features(judged, rules, words))
+        return logistic(weights["combined"][language], features(judged, rules, words))
     return logistic(weights["rules"], of_rules(rules, words))
+
+
+def green_features(judged: Judged, words: str) -> tuple[float, ...]:
+    """What :func:`environmental` weighs."""
+    named = {match.group().lower() for match in _ENVIRONMENT.finditer(words[:4_000])}
+    return (judged.logits[_GREEN], judged.logits[_GRADE_1], 1.0 if named else 0.0, math.log1p(len(named)))
+
+
+def environmental(judged: Judged, words: str) -> float:
+    """The chance, 0..1, that a sentence is an environmental claim, whether check-worthy or not."""
+    return logistic(the_judge().calibration["environmental"], green_features(judged, words))
 
 
 def logistic(weights: Sequence[float], values: Sequence[float]) -> float:

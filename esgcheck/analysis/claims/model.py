@@ -93,8 +93,7 @@ class Judge:
 
     def logits(self, sentence: str, heading: str = "") -> list[float]:
         """What the network says, before any calibration."""
-        words = " ".join(sentence[:_MOST_CHARACTERS].split())
-        above = " ".join(heading[:_MOST_OF_HEADING].split())
+        words, above = _one_line(sentence, _MOST_CHARACTERS), _one_line(heading, _MOST_OF_HEADING)
         coded = self._tokenizer.encode(words, above) if above else self._tokenizer.encode(words)
         found = self._session.run(None, {"tokens": [coded.ids], "segments": [coded.type_ids]})[0][0]
         return [float(value) for value in found]
@@ -102,6 +101,11 @@ class Judge:
     def _calibrated(self, name: str, logit: float) -> float:
         slope, offset = self.calibration[name]
         return 1.0 / (1.0 + math.exp(-(slope * logit + offset)))
+
+
+def _one_line(text: str, most: int) -> str:
+    """Its first characters on one line; halves of characters, which damaged files have, become question marks."""
+    return " ".join(text[:most].encode("utf-8", "replace").decode("utf-8").split())
 
 
 def _session(folder: Path) -> InferenceSession:

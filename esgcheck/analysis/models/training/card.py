@@ -28,7 +28,7 @@ def write_card(path: Path, rows: Sequence[Labelled], figures: dict[str, Any]) ->
 
 def _figures(rows: Sequence[Labelled], figures: dict[str, Any]) -> str:
     truth = figures["claims"]
-    said = figures["combined"]
+    said, spoken = figures["combined"], figures["languages"]
     error, bins = reliability(truth, said)
     model_error, _ = reliability(truth, figures["model"])
     green, green_said = figures["green"]
@@ -45,11 +45,21 @@ def _figures(rows: Sequence[Labelled], figures: dict[str, Any]) -> str:
                 _line("rules alone, calibrated", truth, figures["rules"]),
                 _line("network alone", truth, figures["model"]),
                 _line("**combined**", truth, said),
+                *(
+                    _line(f"{name}, {way}", truth[spoken == code], figures[key][spoken == code])
+                    for code, name in (("en", "English"), ("it", "Italian"))
+                    for key, way in (("rules", "rules"), ("model", "network"), ("combined", "combined"))
+                    if (spoken == code).any()
+                ),
             ],
         ),
         _table(
             ("others at 0.5", "F1", "precision", "recall", "average precision"),
-            [_line("environmental claim", green, green_said), _line("grade 3", *figures["grave"])],
+            [
+                _line("environmental claim, network alone", *figures["green_alone"]),
+                _line("environmental claim, with its words", green, green_said),
+                _line("grade 3", *figures["grave"]),
+            ],
         ),
         f"Calibration error of the combined score {error:.3f} (network alone {model_error:.3f}).",
         _table(

@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from esgcheck.analysis.claims.calibration import features, of_rules
-from esgcheck.analysis.claims.model import Judge
+from esgcheck.analysis.claims.calibration import TRAINED_LANGUAGES, features, green_features, of_rules
+from esgcheck.analysis.claims.model import Judge, Judged
 from esgcheck.analysis.claims.quantities import find_quantities
 from esgcheck.analysis.claims.scoring import assess
+from esgcheck.analysis.languages import language_of
 from esgcheck.analysis.models.training.calibrating import curve, out_of_fold, weights_of
 from esgcheck.analysis.models.training.card import write_card
 from esgcheck.analysis.models.training.encoder import TOKENIZER_SHA256, checked_file
@@ -106,15 +107,25 @@ def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> t
     claims, grave = grades >= 2, grades >= 3
     green = np.array([rows[place].label.environment for place in greened])
     rules = [rules_of(rows[place].words) for place in graded]
-    both = [features_of(logits[place], score, rows[place].words) for place, score in zip(graded, rules, strict=True)]
+    both = [
+        features(judged_of(logits[place]), score, rows[place].words) for place, score in zip(graded, rules, strict=True)
+    ]
     alone = [of_rules(score, rows[place].words) for place, score in zip(graded, rules, strict=True)]
+    spoken = np.array([language_of(rows[place].words) for place in graded])
+    spoken[spoken != "it"] = "en"
+    greens = [green_features(judged_of(logits[place]), rows[place].words) for place in greened]
     reports = [rows[place].report for place in graded]
+    green_reports = [rows[place].report for place in greened]
     calibration = {
         "check": curve(found[graded, 1], claims),
         "grave": curve(found[graded, 2], grave),
         "environment": curve(found[greened, 10], green),
-        "combined": weights_of(both, claims),
+        "combined": {
+            language: weights_of(np.array(both)[spoken == language], claims[spoken == language])
+            for language in TRAINED_LANGUAGES
+        },
         "rules": weights_of(alone, claims),
+        "environmental": weights_of(greens, green),
     }
     figures = {
         "claims": claims,
@@ -122,9 +133,11 @@ def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> t
         "rules_raw": np.array(rules),
         "model": out_of_fold(found[graded, 1][:, None], claims, reports),
         "rules": out_of_fold(alone, claims, reports),
-        "combined": out_of_fold(both, claims, reports),
+        "combined": _by_language(both, claims, reports, spoken),
+        "languages": spoken,
         "grave": (grave, out_of_fold(found[graded, 2][:, None], grave, reports)),
-        "green": (green, out_of_fold(found[greened, 10][:, None], green, [rows[place].report for place in greened])),
+        "green": (green, out_of_fold(greens, green, green_reports)),
+        "green_alone": (green, out_of_fold(found[greened, 10][:, None], green, green_reports)),
         "kinds": [
             (rows[place].label.kind, int(np.argmax(found[place, 3:10]))) for place in graded if rows[place].label.kind
         ],
@@ -132,11 +145,19 @@ def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> t
     return calibration, figures
 
 
+def _by_language(values: Any, truth: Any, reports: Sequence[str], spoken: Any) -> Any:
+    found = np.zeros(len(truth))
+    for language in TRAINED_LANGUAGES:
+        inside = np.flatnonzero(spoken == language)
+        some = [reports[int(place)] for place in inside]
+        found[inside] = out_of_fold(np.array(values)[inside], truth[inside], some, min(5, len(set(some))))
+    return found
+
+
 def rules_of(words: str) -> float:
     return assess(words, find_quantities(words)).score
 
 
-def features_of(logits: Sequence[float], rules: float, words: str) -> tuple[float, ...]:
-    from esgcheck.analysis.claims.model import Judged
-
-    return features(Judged(0.0, 0.0, 0.0, (), tuple(logits)), rules, words)
+def judged_of(logits: Sequence[float]) -> Judged:
+    """A judgement of which only the logits are looked at."""
+    return Judged(0.0, 0.0, 0.0, (), tuple(logits))

@@ -1,0 +1,118 @@
+"""The learned judge, with the weights that ship."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from esgcheck.analysis.claims import model
+from esgcheck.analysis.claims.calibration import combined
+from esgcheck.analysis.claims.model import FOLDER, KINDS, Judge, ModelUnavailable, judge
+
+CLAIMS = [
+    "In 2023 we cut our Scope 1 and 2 emissions by 12 % compared with 2019, to 14,300 tonnes.",
+    "We will source all of our electricity from renewable sources by 2030.",
+    "No fatal accidents occurred at our sites in the year under review.",
+    "We replaced the lamps of both warehouses with LED lamps, which saves 40 MWh a year.",
+]
+OTHERS = [
+    "For further information see page 44 of the annual report.",
+    "Rounding differences may occur in the tables.",
+    "The Supervisory Board consists of nine members.",
+    "Rising interest rates may have an adverse effect on demand.",
+]
+
+
+def test_claims_are_judged_more_check_worthy_than_what_is_none():
+    claims, others = judge(CLAIMS), judge(OTHERS)
+
+    assert min(one.check for one in claims) > 0.5 > max(one.check for one in others)
+
+
+def test_environmental_claims_are_told_from_other_claims():
+    green, other = judge(["The new bottle is made of recycled plastic only.", "Women hold 34 % of leading positions."])
+
+    assert green.environment > 0.5 > other.environment
+
+
+def test_the_kind_of_a_claim_is_told():
+    kinds = [one.kind for one in judge([CLAIMS[0], CLAIMS[1], CLAIMS[2]])]
+
+    assert kinds == ["metric", "commitment", "denial"]
+
+
+def test_chances_are_chances():
+    for one in judge([*CLAIMS, *OTHERS, "", "…", "水"]):
+        assert 0 <= one.grave <= one.check <= 1
+        assert 0 <= one.environment <= 1
+        assert len(one.kinds) == len(KINDS)
+        assert sum(one.kinds) == pytest.approx(1)
+
+
+def test_a_sentence_is_judged_the_same_alone_in_a_batch_again_and_by_many_threads():
+    together = judge(CLAIMS + OTHERS)
+
+    assert [judge([text])[0] for text in CLAIMS + OTHERS] == together
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: judge([text])[0], CLAIMS + OTHERS)) == together
+
+
+def test_a_heading_is_heard():
+    bare, headed = judge(["A cut of 12 %."]), judge(["A cut of 12 %."], ["Our greenhouse gas emissions"])
+
+    assert bare != headed
+    assert judge(["A cut of 12 %."], [""]) == bare
+
+
+def test_every_sentence_needs_a_heading_where_headings_are_given():
+    with pytest.raises(ValueError, match="2 sentences need as many headings"):
+        judge(["One.", "Two."], ["Only one"])
+
+
+def test_nothing_is_judged_of_nothing():
+    assert judge([]) == []
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, "cut emissions " * 14_000, "\n \t" * 60_000, "\x00\ud800" * 100_000])
+def test_long_and_odd_text_costs_little(text):
+    started = time.process_time()
+
+    judge([text], [text])
+
+    assert time.process_time() - started < 1
+
+
+def test_without_its_files_it_says_what_to_do(tmp_path):
+    with pytest.raises(ModelUnavailable, match="Install esgcheck again"):
+        Judge(tmp_path)
+
+
+def test_a_damaged_file_is_told_as_such(tmp_path):
+    for name in ("tokenizer.json", "calibration.json"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    (tmp_path / "model.onnx").write_bytes(b"not a network")
+
+    with pytest.raises(ModelUnavailable, match="could not be loaded"):
+        Judge(tmp_path)
+
+
+def test_it_is_loaded_once():
+    judge(["One."])
+
+    assert model.the_judge() is model.the_judge()
+
+
+def test_rules_and_network_are_heard_together():
+    judged = judge([CLAIMS[0]])[0]
+
+    assert combined(judged, 0.9, CLAIMS[0]) > combined(judged, 0.1, CLAIMS[0])
+    assert combined(judge([OTHERS[0]])[0], 0.1, OTHERS[0]) < 0.2 < 0.6 < combined(judged, 0.8, CLAIMS[0])
+
+
+def test_where_the_language_is_not_known_the_rules_decide():
+    text = "Wir haben unsere Emissionen um 12 % gesenkt."
+
+    one, other = (combined(judge([words])[0], 0.7, text, "de") for words in (CLAIMS[0], OTHERS[0]))
+
+    assert one == other
+    assert one > combined(judge([text])[0], 0.1, text, "de")
