@@ -7,12 +7,12 @@ the candidate, or one of its places,
 * overlaps one of these stretches substantially and the same words stand there. For what was accepted that is half of
   the shorter of the two, so that the rest of a sentence is not proposed beside the part that a person marked; for what
   was dismissed it is half of the candidate, so that a heading that was dismissed does not hide a sentence with it;
-* has the same words, apart from case and spaces, near the same place: offsets move when a document is read better;
-* or, for a claim whose own words are no longer found where they stood, shares most words with it at about its offsets,
-  or holds it, or lies in it, near the same place: a rule cuts the sentence otherwise and the offsets moved as well.
+* or, for a claim whose own words no longer stand where they stood, has the same words near that place, the nearest one
+  where there are several; or shares most words with it at about its offsets, or holds it, or lies in it, near that
+  place: offsets move when a document is read better, and a rule may cut the sentence otherwise as well.
 
-Candidates are asked about all at once, since what the machine proposes at a claim's words tells that they stand where
-they stood: such a claim is not looked for elsewhere, and cannot hide the row below its own in a table of like rows.
+A claim whose words stand where they stood hides nothing elsewhere: the same row in the next table is another claim, and
+where the same is said at several places it is for finding to say so (``places``).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from django.db.models import QuerySet
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, Claim
 from esgcheck.claims.quickly import raw, read
+from esgcheck.documents.models import Page
 
 CELL = 512
 """Characters of a cell of the grid in which stretches are looked up."""
@@ -38,6 +39,7 @@ HALF, MOST_WORDS = 0.5, 0.7
 FEWEST_LETTERS = 15
 """Less is no ground to take two stretches for the same where they do not overlap."""
 
+Pages = dict[tuple[uuid.UUID, int], tuple[int, str]]
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
 
 
@@ -55,9 +57,10 @@ class Asked(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Stretch:
-    """Words that a claim stands for. ``at_home``: the machine proposes these very words where they stood."""
+    """Words that a claim stands for. ``at_home``: they are known to stand where they stood."""
 
     claim: uuid.UUID
+    version: uuid.UUID
     start: int
     end: int
     page: int
@@ -75,9 +78,8 @@ class Taken:
     """``among`` answers which candidates are taken, and by which claim."""
 
     claims: set[uuid.UUID] = field(default_factory=set)
+    stretches: list[Stretch] = field(default_factory=list)
     cells: dict[tuple[uuid.UUID, int], list[Stretch]] = field(default_factory=lambda: defaultdict(list))
-    words: dict[tuple[uuid.UUID, str], list[Stretch]] = field(default_factory=lambda: defaultdict(list))
-    pages: dict[tuple[uuid.UUID, int], list[Stretch]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def by(cls, claims: QuerySet[Claim]) -> Taken:
@@ -91,40 +93,40 @@ class Taken:
         """Of claims as rows: id, version, start, end, page, words, state, places and origins as JSON."""
         taken = cls()
         for pk, version, start, end, page, exact, state, places, origins in rows:
-            taken.claims.add(pk)
             dismissed = state == Claim.State.DISMISSED
-            taken._add(version, Stretch(pk, start, end, page, exact, dismissed))
+            taken.add(Stretch(pk, version, start, end, page, exact, dismissed))
             for row in (*read(places), *read(origins)):
                 words = row.get("text") or row.get("exact", "")
                 if (row["start"], row["end"]) != (start, end):
-                    taken._add(version, Stretch(pk, row["start"], row["end"], row.get("page", page), words, dismissed))
+                    place = row["start"], row["end"], row.get("page", page)
+                    taken.add(Stretch(pk, version, *place, words, dismissed))
         return taken
 
-    def _add(self, version: uuid.UUID, stretch: Stretch) -> None:
+    def add(self, stretch: Stretch) -> None:
+        self.claims.add(stretch.claim)
+        self.stretches.append(stretch)
         for cell in range(stretch.start // CELL, (stretch.end - 1) // CELL + 1):
-            self.cells[version, cell].append(stretch)
-        self.words[version, plain(stretch.text)].append(stretch)
-        self.pages[version, stretch.page].append(stretch)
+            self.cells[stretch.version, cell].append(stretch)
 
     def among(self, candidates: Iterable[Asked]) -> dict[uuid.UUID, uuid.UUID]:
-        """The claim that has taken it, by the id of each candidate that is taken."""
+        """The claim that has taken it, by the id of each candidate that is taken.
+
+        One query at most, for the text at claims at which the machine proposes nothing.
+        """
         found: dict[uuid.UUID, uuid.UUID] = {}
         if not self.claims:
             return found
         rest: list[Asked] = []
         for asked in candidates:
-            by = self._where_it_stood(asked) or self._same_words(asked)
+            by = self._where_it_stood(asked)
             if asked.id in self.claims:
                 found[asked.id] = asked.id
             elif by is not None:
                 found[asked.id] = by.claim
             else:
                 rest.append(asked)
-        astray = [stretch for stretches in self.words.values() for stretch in stretches if not stretch.at_home]
-        if astray:
-            for asked in rest:
-                if (by := self._about_there(asked)) is not None:
-                    found[asked.id] = by.claim
+        if rest and (astray := _astray([stretch for stretch in self.stretches if not stretch.at_home])):
+            found |= _moved(astray, [asked for asked in rest if asked.version_id in {s.version for s in astray}])
         return found
 
     def _where_it_stood(self, asked: Asked) -> Stretch | None:
@@ -139,32 +141,78 @@ class Taken:
                     taken = taken or stretch
         return taken
 
-    def _same_words(self, asked: Asked) -> Stretch | None:
-        for start, _, page, text in _places(asked):
-            for stretch in self.words.get((asked.version_id, plain(text)), ()):
-                if _is_near(stretch, start, page):
-                    stretch.at_home = True
-                    return stretch
-        return None
-
-    def _about_there(self, asked: Asked) -> Stretch | None:
-        for start, end, page, text in _places(asked):
-            for stretch in self._overlapping(asked.version_id, start, end):
-                common = min(end, stretch.end) - max(start, stretch.start)
-                if not stretch.at_home and common >= stretch.needed(start, end) and _shares(stretch, text, MOST_WORDS):
-                    return stretch
-            flat = plain(text)
-            for number in (page, page - 1, page + 1):
-                for stretch in self.pages.get((asked.version_id, number), ()):
-                    if not stretch.at_home and _holds(flat, plain(stretch.text)) and _shares(stretch, text, HALF):
-                        return stretch
-        return None
-
     def _overlapping(self, version: uuid.UUID, start: int, end: int) -> Iterator[Stretch]:
         for cell in range(start // CELL, (end - 1) // CELL + 1):
             for stretch in self.cells.get((version, cell), ()):
                 if stretch.start < end and start < stretch.end:
                     yield stretch
+
+
+def _astray(stretches: list[Stretch]) -> list[Stretch]:
+    """Those whose words do not stand where they stood, as the text of their pages has it now."""
+    pages = _pages_of(stretches) if stretches else {}
+    return [stretch for stretch in stretches if not _stands(stretch, pages)]
+
+
+def _pages_of(stretches: list[Stretch]) -> Pages:
+    """Where the pages that these begin on, and those after them, start in the text of their version, and their text."""
+    wanted = {number for stretch in stretches for number in (stretch.page, stretch.page + 1)}
+    rows = Page.objects.filter(version__in={stretch.version for stretch in stretches}, number__in=wanted)
+    found = rows.order_by().values_list("version_id", "number", "start", "text")
+    return {(version, number): (start, text) for version, number, start, text in found}
+
+
+def _stands(stretch: Stretch, pages: Pages) -> bool:
+    if (first := pages.get((stretch.version, stretch.page))) is None:
+        return False
+    offset, text = first
+    text += pages.get((stretch.version, stretch.page + 1), (0, ""))[1]
+    return stretch.start >= offset and text.startswith(stretch.text, stretch.start - offset)
+
+
+def _moved(astray: list[Stretch], rest: list[Asked]) -> dict[uuid.UUID, uuid.UUID]:
+    """By the id of each candidate that says what an astray stretch said, the claim."""
+    found = _same_words(astray, rest)
+    pages: dict[tuple[uuid.UUID, int], list[tuple[Stretch, str]]] = defaultdict(list)
+    for stretch in astray:
+        if not stretch.at_home:
+            pages[stretch.version, stretch.page].append((stretch, plain(stretch.text)))
+    for asked in rest if pages else ():
+        if asked.id not in found and (by := _about_there(asked, pages)) is not None:
+            found[asked.id] = by.claim
+    return found
+
+
+def _same_words(astray: list[Stretch], rest: list[Asked]) -> dict[uuid.UUID, uuid.UUID]:
+    """Each stretch is at home with the nearest of the candidates that have its words."""
+    words: dict[tuple[uuid.UUID, str], list[Stretch]] = defaultdict(list)
+    for stretch in astray:
+        words[stretch.version, plain(stretch.text)].append(stretch)
+    pairs: list[tuple[int, int, Stretch, Asked]] = []
+    for asked in rest:
+        for start, _, page, text in _places(asked):
+            for stretch in words.get((asked.version_id, plain(text)), ()):
+                if abs(stretch.page - page) <= 1 or abs(stretch.start - start) <= NEAR:
+                    pairs.append((abs(stretch.start - start), len(pairs), stretch, asked))
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    for _, _, stretch, asked in sorted(pairs, key=lambda pair: pair[:2]):
+        if not stretch.at_home and asked.id not in found:
+            stretch.at_home = True
+            found[asked.id] = stretch.claim
+    return found
+
+
+def _about_there(asked: Asked, pages: dict[tuple[uuid.UUID, int], list[tuple[Stretch, str]]]) -> Stretch | None:
+    for start, end, page, text in _places(asked):
+        flat = plain(text)
+        for number in (page, page - 1, page + 1):
+            for stretch, words in pages.get((asked.version_id, number), ()):
+                common = min(end, stretch.end) - max(start, stretch.start)
+                if common >= stretch.needed(start, end) and _shares(stretch, text, MOST_WORDS):
+                    return stretch
+                if _holds(flat, words) and _shares(stretch, text, HALF):
+                    return stretch
+    return None
 
 
 def undecided(case: Case) -> list[Candidate]:
@@ -192,10 +240,6 @@ def _places(asked: Asked) -> Iterator[tuple[int, int, int, str]]:
     yield asked.start, asked.end, asked.page, asked.text
     for row in asked.places:
         yield row["start"], row["end"], row["page"], row["text"]
-
-
-def _is_near(stretch: Stretch, start: int, page: int) -> bool:
-    return abs(stretch.page - page) <= 1 or abs(stretch.start - start) <= NEAR
 
 
 def _holds(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
+from esgcheck.claims import taken as rule
 from esgcheck.claims.models import Candidate, Claim
 from esgcheck.claims.review import accept_candidate, add_claim, dismiss, merge
 from esgcheck.claims.taken import Asked, Stretch, Taken, undecided
@@ -96,6 +98,34 @@ def test_like_rows_of_a_table_are_told_apart(report: Version, bob: User) -> None
     assert read_anew(report, f"Table\n\n{' ' * (len(rows[0]) + 2)}{table}\n\n", *rows) == rows[1:]
 
 
+def test_the_same_row_in_another_table_is_another_claim(report: Version, bob: User) -> None:
+    rows = "Women\t0\t0\t0.0"
+    text = f"Executives\n\n{rows}\n\nManagers\n\n{rows}\n\n"
+    write(report, text)
+    dismiss(item=propose(report, rows), by=bob)
+    second = text.rindex(rows)
+
+    def listed(text: str, *starts: int) -> list[int]:
+        report.candidates.all().delete()
+        write(report, text)
+        for start in starts:
+            Candidate.objects.create(
+                id=uuid.uuid4(), version=report, start=start, end=start + len(rows), text=rows, kind="metric", score=0.5
+            )
+        return [item.start for item in worklist(report.case, status="suggested").items]
+
+    assert listed(text, 12, second) == [second]
+    assert listed(f"+ {text}", 14, second + 2) == [second + 2]
+
+
+def test_what_a_person_marked_hides_nothing_elsewhere_while_its_words_stand(report: Version, bob: User) -> None:
+    start, end = place_of(report, "Our water use fell")
+    add_claim(version=report, start=start, end=end, by=bob)
+    again = "Our water use fell in Italy and our waste rose."
+
+    assert read_anew(report, f"{TEXT}{again}\n\n", again) == [again]
+
+
 def test_dismissed_at_one_of_its_places_it_is_dismissed_at_all(
     report: Version, proposed: list[Candidate], bob: User
 ) -> None:
@@ -135,11 +165,11 @@ def test_overlap_is_found_whatever_cells_it_crosses(stood: list[tuple[int, int]]
     spans = [(30 * a, 30 * a + 30 * b) for a, b in stood]
     taken = Taken()
     for a, b in spans:
-        taken.claims.add(pk := uuid.uuid4())
-        taken._add(version, Stretch(pk, a, b, 1, text[a:b], dismissed=True))
+        taken.add(Stretch(uuid.uuid4(), version, a, b, 1, text[a:b], dismissed=True))
     a, b = 30 * start, 30 * start + 30 * length
 
-    found = taken.among([Asked(uuid.uuid4(), version, a, b, 99, text[a:b], [])])
+    with mock.patch.object(rule, "_pages_of", return_value={}):
+        found = taken.among([Asked(uuid.uuid4(), version, a, b, 99, text[a:b], [])])
 
     near = any(min(b, d) - max(a, c) >= (b - a) / 2 for c, d in spans)
     assert bool(found) == near
@@ -151,11 +181,11 @@ def test_three_thousand_candidates_beside_five_hundred_claims_take_no_time() -> 
         text = f"In the year {n} we cut the emissions of plant {n} by {n % 97} per cent, as the audit found."
         asked.append(Asked(uuid.uuid4(), version, 120 * n, 120 * n + len(text), 1 + n // 20, text, []))
         if n % 6 == 0:
-            taken.claims.add(pk := uuid.uuid4())
-            taken._add(version, Stretch(pk, 120 * n + 400, 120 * n + 400 + len(text), 1 + n // 20, text, True))
+            taken.add(Stretch(uuid.uuid4(), version, 120 * n + 400, 120 * n + 400 + len(text), 1 + n // 20, text, True))
     before = time.process_time()
 
-    found = taken.among(asked)
+    with mock.patch.object(rule, "_pages_of", return_value={}):
+        found = taken.among(asked)
 
     assert len(found) == 500
     assert time.process_time() - before < 1.5  # 0.03 s measured
