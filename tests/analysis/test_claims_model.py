@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from esgcheck.analysis.claims import model
+from esgcheck.analysis.claims import model, score_claim
 from esgcheck.analysis.claims.calibration import combined
 from esgcheck.analysis.claims.model import FOLDER, KINDS, Judge, ModelUnavailable, judge
 
@@ -116,3 +116,11 @@ def test_where_the_language_is_not_known_the_rules_decide():
 
     assert one == other
     assert one > combined(judge([text])[0], 0.1, text, "de")
+
+
+def test_a_bare_sentence_can_be_scored_as_an_environmental_claim():
+    green = "Our packaging is made of recycled plastic only."
+
+    assert score_claim(green, about="environment") > 0.7
+    assert score_claim("Women hold 34 % of leading positions.", about="environment") < 0.1
+    assert score_claim("", about="environment") < 0.1

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from esgcheck.analysis.claims import signals
+from esgcheck.analysis.claims.calibration import environmental
 from esgcheck.analysis.claims.consequence import consequence_of
 from esgcheck.analysis.claims.fields import Setting, fields_of
 from esgcheck.analysis.claims.judging import Verdict, judged_units
 from esgcheck.analysis.claims.leaving_out import REASONS
+from esgcheck.analysis.claims.model import judge
 from esgcheck.analysis.claims.owner import owner_of
 from esgcheck.analysis.claims.quantities import decimal_mark, find_quantities
 from esgcheck.analysis.claims.repeats import gathered
@@ -77,9 +80,15 @@ def _weighed(claim: FoundClaim, front: bool, row: bool) -> FoundClaim:
     return replace(claim, consequence=weight, reasons=tuple(dict.fromkeys((*claim.reasons, *reasons))))
 
 
-def score_claim(text: str) -> float:
-    """How much a bare sentence is worth checking, 0..1, by the scorer of :func:`find_claims`."""
+def score_claim(text: str, about: Literal["", "environment"] = "") -> float:
+    """How much a bare sentence is worth checking, 0..1, by the scorer of :func:`find_claims`.
+
+    About the environment: the chance that it is an environmental claim, one that suggests that the company, a product
+    or an activity of its own is good for the environment or less bad than otherwise.
+    """
     words = " ".join(text[:4_000].split())
+    if about == "environment":
+        return environmental(judge([words])[0], words)
     return assess(words, find_quantities(words)).score
 
 
