@@ -30,6 +30,10 @@ _ASKED = frozenset({"request", "requests", "question", "questions", "comment", "
 _OBJECTS = frozenset({"him", "her", "them", "me", "us", "you"})
 _ADDED = frozenset({"a", "an", "one", "which", "who"})
 """What a writer adds after a comma: "…, a claim that …", "…, which was never tested"."""
+_WHEN_TOLD = frozenset({"before", "through", "during", "after", "since", "until", "while", "when", "as"})
+_TOLD_IN = frozenset(
+    {"speech", "interview", "statement", "letter", "tweet", "report", "memo", "rally", "town", "press"}
+)
 _NEGATIONS = frozenset({"not", "didn't", "never", "hasn't", "haven't", "don't", "doesn't", "nor"})
 PRONOUNS_ALONE = cues.PRONOUNS | {"him", "her", "them", "us", "me", "himself", "herself", "themselves", "so", "as"}
 _NO_GERUND = frozenset({"including", "being", "during", "something", "nothing", "everything", "anything"})
@@ -66,7 +70,9 @@ def complement(
     if place is not None:
         return place
     if lower in frames and lower in {"of", "for", "about", "against"} and first + 1 < end:
-        return first + 1, lower
+        told = tokens[first + 1]
+        fits = told.kind == "word" and told.lower not in PRONOUNS_ALONE | ADJUNCTS - {"this", "last"}
+        return (first + 1, lower) if fits else None
     if lower == "to" and verb in {"respond", "reply"}:
         asked = not _ASKED.isdisjoint(token.lower for token in tokens[first + 1 : end])
         denied = any(tokens[i].lower in _NEGATIONS for i in range(max(0, index - 3), index))
@@ -222,6 +228,20 @@ def content_end(tokens: Sequence[Token], first: int, end: int, depends: bool, ac
         joins = token.lower in {"and", "but"} and index + 1 < end
         if joins and (_resumes(tokens, index + 1, end) or (acting and tokens[index + 1].lower in FINITE_WORDS)):
             return index
+    return end
+
+
+def thing_end(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where a thing that was told of ends, and when or where it was told begins: "its plans | on Monday"."""
+    for index in range(first + 1, end):
+        lower = tokens[index].lower
+        if lower in _WHEN_TOLD:
+            return index
+        if lower in {"on", "in", "at"} and index + 1 < end:
+            following = tokens[index + 1]
+            told_in = index + 2 < end and following.lower in {"a", "an"} and tokens[index + 2].lower in _TOLD_IN
+            if following.lower in TIMES or following.text[:4].isdigit() or told_in:
+                return index
     return end
 
 

@@ -194,12 +194,16 @@ class _Search:
             if other > first and tokens[other].text in {"-", "—", "–"}:
                 first = other + 1
                 break
-            if tokens[other].kind == "word" and not tokens[other].text.isupper() and not tokens[other].text.istitle():
-                break
-            if other == first and not tokens[other].text.isupper():
+            if other == first and not (tokens[other].text.isupper() and len(tokens[other].text) > 2):
                 break
         while first < index and tokens[first].kind == "mark":
             first += 1
+        if first < index and tokens[first].lower in {"but", "and", "so", "yet"}:
+            first += 1
+        if first < index and tokens[first].lower in {"though", "although", "despite", "with"}:
+            comma = next((i for i in range(first, index) if tokens[i].text == ","), index)
+            if complements.is_verbal(tokens, comma + 1, index):
+                return comma + 1
         for words in (1, 2):
             said = " ".join(token.lower for token in tokens[first : first + words])
             if said in _CONNECTIVES and first + words + 1 < index and tokens[first + words].text == ",":
@@ -223,7 +227,10 @@ class _Search:
             found = complements.complement(tokens, index, end, verb, text, measures(mention, verb))
             loose = found is not None and found[1] == "thing" and index - mention.last > _FAR
             if found is not None and not (loose and tokens[found[0]].lower not in cues.DETERMINERS | cues.POSSESSIVES):
-                yield from self._made(found[0], self._content_end(found[0], index, mention), mention, cue, found[1])
+                end = self._content_end(found[0], index, mention)
+                if found[1] in {"thing", "for"}:
+                    end = complements.thing_end(tokens, found[0], end)
+                yield from self._made(found[0], end, mention, cue, found[1])
                 return
             if mention.first == start + 1 and tokens[start].lower == "as" and tokens[index + 1].text == ",":
                 yield from self._made(index + 2, end, mention, cue, "as")

@@ -21,7 +21,8 @@ from esgcheck.analysis.types import Document, PassageKind, Span
 
 Direction = Literal["open", "close", "either"]
 
-_MARK = re.compile(r"``|''|[\"“”„‟＂«»‘’‚'‹›「」『』]")
+_MARK = re.compile(r"(?P<run>([\"“”„«»‘’'‹›「」『』])\2{3,})|``|''|[\"“”„‟＂«»‘’‚'‹›「」『』]")
+"""Four of a mark in a row are a line drawn or a broken file, and open nothing."""
 _SINGLE = frozenset("‘’‚'")
 _FAMILIES = {"«": 1, "»": 1, "‹": 2, "›": 2, "「": 3, "」": 3, "『": 4, "』": 4}
 """Marks that only close what was opened by their like; all the others mix."""
@@ -115,6 +116,8 @@ def marked_stretches(text: str, blocks: Sequence[Block]) -> list[Marked]:
 
 def _marks(text: str, span: Span) -> Iterator[_Mark]:
     for match in _MARK.finditer(text, span.start, span.end):
+        if match["run"]:
+            continue
         glyph = match.group()
         start, end = match.span()
         before = text[start - 1] if start > span.start else " "
