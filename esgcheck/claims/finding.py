@@ -123,9 +123,9 @@ def _stands_among(span: Span, others: Sequence[Span]) -> bool:
 def _say_anew(version: Version, candidates: Sequence[Candidate]) -> None:
     """What the machine says of a claim that it proposed follows the newest reading, unless a person corrected it."""
     new = {row.pk: row for row in candidates}
-    claims = Claim.objects.filter(version=version, fields_by=None, score__isnull=False, merged=None)
+    claims = Claim.objects.listed().filter(version=version, fields_by=None, score__isnull=False, merged=None)
     changed = []
-    for claim in claims.filter(merged_into=None):
+    for claim in claims.select_for_update(of=("self",)):  # a correction of this moment comes after, and stays
         row = new.get(claim.pk)
         if row is None or (row.start, row.end, row.text) != (claim.start, claim.end, claim.exact):
             continue
