@@ -151,7 +151,7 @@ def _checked_fields(fields: Iterable[Mapping[str, Any]], claim: Claim) -> list[d
     before = {(row["name"], row["of"], row["text"]): row for row in claim.fields}
     rows: list[dict[str, Any]] = []
     for given in fields:
-        name, text = str(given.get("name", "")), " ".join(str(given.get("text", "")).split())
+        name, text = str(given.get("name", "")), _line(given.get("text", ""))
         if name not in get_args(FieldName):
             raise Refused(f"There is no field “{name[:40]}”. Choose one of: {', '.join(get_args(FieldName))}.")
         if not text:
@@ -161,7 +161,7 @@ def _checked_fields(fields: Iterable[Mapping[str, Any]], claim: Claim) -> list[d
             raise Refused(f"Figures of a claim are counted from 0 to {MOST_FIGURES - 1}.")
         known = before.get((name, of, text), {})
         start, end = (given.get(key, known.get(key)) for key in ("start", "end"))
-        value = " ".join(str(given["value"] if "value" in given else known.get("value", value_for(name, text))).split())
+        value = _line(given["value"] if "value" in given else known.get("value", value_for(name, text)))
         if len(text) > LONGEST_TEXT or len(value) > LONGEST_VALUE:
             raise Refused(
                 f"“{_LABELS.get(name, name)}” is too long: at most {LONGEST_TEXT} characters in words and "
@@ -174,6 +174,11 @@ def _checked_fields(fields: Iterable[Mapping[str, Any]], claim: Claim) -> list[d
     return rows
 
 
+def _line(text: object) -> str:
+    """Words in one line, without the one character that no database keeps."""
+    return " ".join(str(text).replace("\x00", "").split())
+
+
 def _is_span(start: object, end: object) -> bool:
     return isinstance(start, int) and isinstance(end, int) and 0 <= start < end
 
@@ -182,13 +187,13 @@ def _checked_topics(topics: Iterable[Mapping[str, Any]], claim: Claim) -> list[d
     before = {(row["vocabulary"], row["code"]): row for row in claim.topics}
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for given in topics:
-        vocabulary, code = str(given.get("vocabulary", "")).upper(), " ".join(str(given.get("code", "")).split())
+        vocabulary, code = str(given.get("vocabulary", "")).upper(), _line(given.get("code", ""))
         if vocabulary not in get_args(TopicVocabulary):
             raise Refused("Topics are filed under ESRS or GRI.")
         code = code.upper().removeprefix(f"{vocabulary} ")
         if not _CODES[vocabulary].fullmatch(code):
             raise Refused(f"“{code[:40]}” is no {vocabulary} code: write it as E1 or S1-9 (ESRS), 305 or 305-1 (GRI).")
-        name = " ".join(str(given.get("name", "")).split())[:LONGEST_NAME] or _name_of(vocabulary, code)
+        name = _line(given.get("name", ""))[:LONGEST_NAME] or _name_of(vocabulary, code)
         made = {"vocabulary": vocabulary, "code": code, "name": name, "words": []}
         rows.setdefault((vocabulary, code), before.get((vocabulary, code), made))
     if len(rows) > MOST_TOPICS:

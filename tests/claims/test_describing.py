@@ -266,5 +266,8 @@ def test_a_language_models_proposals_are_its_own_and_stand_beside_ours(
     assert (item.text, item.proposed_by) == (mine.text, "teapot-7b")
     finding.find_in_version(version, run)
     assert Candidate.objects.filter(proposed_by="teapot-7b").count() == 1  # found again, it is left
+    version.pages.update(text=REPORT.replace("We will halve", "We may halve "))
+    finding.find_in_version(version, run)
+    assert not Candidate.objects.filter(proposed_by="teapot-7b").exists()  # its words stand there no longer
     assert finding.propose(version=version, found=[], by_model="teapot-7b", run=run) == 0
     assert Candidate.objects.get() == ours
