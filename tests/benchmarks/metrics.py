@@ -142,14 +142,18 @@ def _plain_unit(value: float | None, unit: str) -> tuple[float | None, str]:
     for scale, factor in _SCALES.items():
         if unit.startswith(scale) and unit[1:] in _SCALABLE:
             return (None if value is None else value * factor), unit[1:]
-    if len(unit) < 4 or unit[0].isupper():
-        return value, unit
-    return value, _singular(unit.lower())
+    return value, _singular(unit) if len(unit) > 3 and unit.isascii() and unit.replace(" ", "").islower() else unit
 
 
 def _singular(noun: str) -> str:
     irregular = {"people": "person", "men": "man", "women": "woman", "companies": "company", "persone": "persona"}
-    irregular |= {"reclami": "reclamo", "iscritti": "iscritto", "squadre": "squadra", "lastre": "lastra"}
+    irregular |= {
+        "reclami": "reclamo",
+        "iscritti": "iscritto",
+        "squadre": "squadra",
+        "lastre": "lastra",
+        "sigle": "sigla",
+    }
     if noun in irregular:
         return irregular[noun]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
