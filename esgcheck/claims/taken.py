@@ -26,8 +26,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from esgcheck.cases.models import Case
-from esgcheck.claims.models import Candidate, Claim
+from esgcheck.claims.models import Claim
 from esgcheck.claims.quickly import raw, read
 from esgcheck.documents.models import Page
 
@@ -213,22 +212,6 @@ def _about_there(asked: Asked, pages: dict[tuple[uuid.UUID, int], list[tuple[Str
                 if _holds(flat, words) and _shares(stretch, text, HALF):
                     return stretch
     return None
-
-
-def undecided(case: Case) -> list[Candidate]:
-    """The candidates of the case's present documents about which nobody has decided, in their order."""
-    rows = list(
-        Candidate.objects.filter(version__case=case, version__document__removed_at=None)
-        .select_related("version")
-        .order_by("version", "start")
-    )
-    taken = Taken.by(Claim.objects.filter(case=case)).among(as_asked(rows))
-    return [row for row in rows if row.pk not in taken]
-
-
-def as_asked(candidates: Iterable[Candidate]) -> Iterator[Asked]:
-    for row in candidates:
-        yield Asked(row.pk, row.version_id, row.start, row.end, row.page_number, row.text, row.places)
 
 
 def plain(text: str) -> str:

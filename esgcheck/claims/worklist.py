@@ -24,7 +24,10 @@ from esgcheck.claims.items import (
 )
 from esgcheck.claims.loading import items_of
 
-__all__ = ["DISMISSED", "EVERY", "HAS", "ORDERS", "PROPOSERS", "STALE", "STATUSES", "Item", "Worklist", "worklist"]
+__all__ = [
+    "DEADLINE", "DECIDED", "DISMISSED", "EVERY", "HAND", "HAS", "MACHINE", "MODEL", "NUMBER", "OPEN", "ORDERS", "PLACES",
+    "PROPOSERS", "QUOTATION", "STALE", "STATUSES", "SUGGESTED", "Item", "Worklist", "worklist",
+]  # fmt: skip
 
 STATUSES = {
     SUGGESTED: "Suggested",

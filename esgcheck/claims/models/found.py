@@ -88,7 +88,8 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.filter(version__case__in=Case.objects.visible_to(user))
 
     def undecided(self) -> CandidateQuerySet:
-        """Neither accepted nor dismissed by anybody: a claim made from a candidate has its id."""
+        """Neither accepted nor dismissed by anybody: a claim made from a candidate has its id. What has come back under
+        another id since, cut otherwise or moved, is told by ``claims.taken``."""
         from esgcheck.claims.models.decided import Claim
 
         return self.exclude(pk__in=Claim.objects.values("pk"))
