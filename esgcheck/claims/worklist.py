@@ -25,8 +25,8 @@ from esgcheck.claims.items import (
 from esgcheck.claims.loading import items_of
 
 __all__ = [
-    "DEADLINE", "DECIDED", "DISMISSED", "EVERY", "HAND", "HAS", "MACHINE", "MODEL", "NUMBER", "OPEN", "ORDERS", "PLACES",
-    "PROPOSERS", "QUOTATION", "STALE", "STATUSES", "SUGGESTED", "Item", "Worklist", "worklist",
+    "DEADLINE", "DECIDED", "DISMISSED", "EVERY", "HAND", "HAS", "MACHINE", "MODEL", "NUMBER", "OPEN", "ORDERS",
+    "PLACES", "PROPOSERS", "QUOTATION", "STALE", "STATUSES", "SUGGESTED", "Item", "Worklist", "worklist",
 ]  # fmt: skip
 
 STATUSES = {
