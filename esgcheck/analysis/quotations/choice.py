@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from esgcheck.analysis.quotations import cues
+from esgcheck.analysis.quotations.reporting import NO_VOICES
 from esgcheck.analysis.quotations.sentence import Attribution
 from esgcheck.analysis.quotations.tokens import Paragraph
 from esgcheck.analysis.types import QuotationKind, Span
@@ -68,6 +69,8 @@ def is_quotation(paragraph: Paragraph, quote: int, text: str, attribution: Attri
         return False
     index = paragraph.places[quote]
     attributed = bool(attribution.speaker or attribution.cue)
+    if len(words) < _CLAUSE and _voiceless(attribution):
+        return False
     if not stretch.closed and not attributed:
         return False
     spoken = attribution.how == "after" or exact[-1:] in ",?!" or _announced(paragraph, index, attribution)
@@ -83,6 +86,16 @@ def is_quotation(paragraph: Paragraph, quote: int, text: str, attribution: Attri
     if len(words) < _CLAUSE:
         return attributed or exact[-1:] in ".!?,"
     return attributed or exact[-1:] in ".!?," or _FINITE.search(exact) is not None
+
+
+def _voiceless(attribution: Attribution) -> bool:
+    """Whether a rule or a thing is named, by which something is called so: according to the standards, marked by."""
+    cue, speaker = attribution.cue.lower(), attribution.speaker.lower().split()
+    return (
+        cue.startswith(("characteri", "portrayed by", "cast by"))
+        or cue == "reporting"
+        or (cue.startswith("according") and bool(speaker) and speaker[-1] in NO_VOICES)
+    )
 
 
 def _announced(paragraph: Paragraph, index: int, attribution: Attribution) -> bool:

@@ -32,6 +32,8 @@ that: declare stress emphasize emphasise underscore underline reiterate remark o
 that: complain hint signal imply quip lament proclaim certify determine opine reply respond comment counter
 that thing: mention recall repeat reiterate
 that: maintain attest
+that: recount concur speculate surmise marvel grumble confide divulge object posit foresee forecast project
+that: specify clarify rule decree muse retort stipulate
 clause that: report
 clause that question: reveal indicate show suggest estimate find
 that question: discover demonstrate prove illustrate disclose
@@ -69,6 +71,8 @@ _IRREGULAR = {
     "show": ("showed", "shown", "showing"),
     "swear": ("swore", "sworn", "swearing"),
     "feel": ("felt", "felt", "feeling"),
+    "foresee": ("foresaw", "foreseen", "foreseeing"),
+    "forecast": ("forecast", "forecast", "forecasting"),
     "speak": ("spoke", "spoken", "speaking"),
     "beg": ("begged", "begged", "begging"),
     "admit": ("admitted", "admitted", "admitting"),
@@ -227,6 +231,7 @@ NO_VOICES = word_set(
     guidelines rule rules requirement requirements criterion criteria definition definitions category categories level
     type types nature logic needs table figure chart section paragraph annex appendix appendices specifications policy
     policies procedure procedures approach plan plans programme agreement agreements taxonomy indicators indices
+    morning afternoon evening week month year day time
     """
 )
 """What something is done according to, and nobody speaks."""

@@ -12,6 +12,8 @@ from esgcheck.analysis.quotations.speakers import Mention
 from esgcheck.analysis.quotations.tokens import Token
 
 _LONGEST_NAME = 4
+_LONGEST_LEAD = 6
+"""In tokens; what runs on longer has a verb or more in it."""
 
 
 @dataclass(slots=True)
@@ -124,6 +126,8 @@ class Subjects:
         if not mention.named:
             return None
         mention = _name_only(self.tokens, mention, self.text)
+        if mention.last - mention.first >= _LONGEST_LEAD and not sure:
+            return None
         known = sure or len(mention.text.split()) > 1 or self.memory.knows(mention.text)
         return mention if known else None
 

@@ -38,6 +38,11 @@ _MEASURING = frozenset(
     """poll polls survey surveys study studies analysis review audit investigation research paper inquiry test tests
     inspection assessment""".split()  # noqa: SIM905
 )
+_NOBODY = frozenset(
+    """our my please si on es let let's once perhaps maybe there here then also yourself myself i'm i'll i'd i've
+    you'd nothing""".split()  # noqa: SIM905
+)
+"""With which no teller begins."""
 _BEFORE_GERUND = frozenset(
     {"and", "but", "by", "in", "for", "after", "before", "while", "when", "without", "from", "percent", "people"}
 )
@@ -65,8 +70,10 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
     if mention is None:
         return None
     mention = _plain_pronoun(mention)
-    if mention.lower in {"we", "you", "who"} or (mention.lower == "i" and not sentence.memory.narrator):
+    if mention.lower in {"we", "you", "who"}:
         return None
+    if mention.lower == "i" and (not sentence.memory.narrator or form != "past" or verb in BELIEVING):
+        return None  # what the writer says is no news; what the speaker of a transcript said before is
     if tokens[index].lower in NOUNS and (
         before.text == "," or not _agrees(tokens[mention.last], form, mention, before)
     ):
@@ -91,7 +98,7 @@ def has_voice(mention: Mention, verb: str = "") -> bool:
     believes that" tells nobody's words but its own.
     """
     words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", mention.lower)
-    if not words or words[0] in {"our", "my", "please", "si", "on", "es"}:
+    if not words or words[0] in _NOBODY:
         return False
     if words[0] == "that" and words[-1].endswith("s"):
         return False
@@ -102,7 +109,9 @@ def has_voice(mention: Mention, verb: str = "") -> bool:
     ):
         return False
     last = mention.text.split()[-1]
-    if (words[-1] in NO_VOICES and not (len(words) == 1 and last.istitle())) or "am" in words:
+    if words[-1] in NO_VOICES and not (len(words) == 1 and last.istitle()):
+        return False
+    if not {"am", "should've", "wanna", "gonna"}.isdisjoint(words):
         return False
     named = last[:1].isupper()
     if verb not in SURE:
