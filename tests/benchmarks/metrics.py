@@ -212,7 +212,7 @@ def _quantulum(words: str, start: int, end: int) -> Read | None:
     except Exception:  # its parser raises many kinds on odd figures
         return None
     names = {"percentage": "%", "euro": "EUR", "dollar": "USD", "united states dollar": "USD", "tonne": "t"}
-    names |= {"kilogram": "kg", "kilowatt-hour": "kWh", "hour": "hours", "litre": "l", "cubic metre": "m3"}
+    names |= {"kilogram": "kg", "kilowatt hour": "kWh", "hour": "hours", "litre": "l", "cubic metre": "m3"}
     for quantity in found:
         if quantity.span[0] < end and start < quantity.span[1]:
             unit = quantity.unit.name
