@@ -169,6 +169,20 @@ def test_what_makes_no_sense_changes_nothing_and_says_why(
     assert not Claim.objects.exists()
 
 
+def test_claims_of_another_case_are_not_found(
+    lead: APIClient, case: Case, proposed: list[Candidate], charlie: User
+) -> None:
+    from esgcheck.cases.people import open_case
+
+    theirs = propose(paper(open_case(title="Other", organisation="Else", by=charlie), charlie), SENTENCES[0])
+    ids = [str(proposed[0].pk), str(theirs.pk)]
+
+    assert lead.post(f"{ROOT}/cases/{case.pk}/claims/merge/", {"ids": ids}, format="json").status_code == 404
+    assert lead.patch(f"{ROOT}/claims/{theirs.pk}/", {"kind": "denial"}, format="json").status_code == 404
+    assert lead.post(f"{ROOT}/claims/{theirs.pk}/split/", {"at": [20]}, format="json").status_code == 404
+    assert not Claim.objects.exists()
+
+
 def test_the_reasons_are_those_of_the_workbench(lead: APIClient) -> None:
     rows = lead.get(f"{ROOT}/dismiss-reasons/").json()
 

@@ -270,3 +270,23 @@ def test_nothing_done_is_nothing_to_undo(case: Case, worked_on: list[Claim], bob
 
     assert (change.token, change.created) == ("", [])
     assert SENTENCES[0] in states(case)
+
+
+def test_what_belongs_to_another_case_is_not_there(
+    case: Case, proposed: list[Candidate], alice: User, charlie: User
+) -> None:
+    from esgcheck.cases.people import open_case
+    from tests.claims.paper import paper, propose
+
+    other = open_case(title="Other", organisation="Else", by=charlie)
+    theirs = propose(paper(other, charlie), SENTENCES[0])
+    claim = accept_candidate(candidate=propose(theirs.version, SENTENCES[1]), by=charlie)
+
+    for what in ("accept", "dismiss", "bring_back"):
+        decided = decide_many(case=case, ids=[theirs.pk, claim.pk], what=what, by=alice)
+        assert [outcome.why for outcome in decided.outcomes] == ["It is not in this case any more."] * 2
+        assert decided.undo == ""
+
+    assert list(Claim.objects.values_list("pk", "state")) == [(claim.pk, "accepted")]
+    with pytest.raises(NotAllowed):
+        merge(items=[proposed[0], claim], by=alice)
