@@ -17,6 +17,7 @@ from esgcheck.cases.models import Case, Role
 from esgcheck.claims.accepting import make_claims, valid_kind
 from esgcheck.claims.dismissing import because_words
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Verdict
+from esgcheck.claims.taken import would_be_hidden
 from esgcheck.claims.undoing import undoable
 from esgcheck.errors import Refused
 
@@ -105,8 +106,11 @@ def _decide(case: Case, ids: Sequence[uuid.UUID], what: str, because: str, kind:
     elif what == KIND:
         rows.update(kind=kind, state=Claim.State.ACCEPTED, dismissed_because="")
     else:
-        held = Claim.objects.filter(merged_into__in=todo).values_list("merged_into_id", flat=True)
-        rows.filter(pk__in=proposed - worked_on).exclude(pk__in=set(held)).exclude(links__isnull=False).delete()
+        held = set(Claim.objects.filter(merged_into__in=todo).values_list("merged_into_id", flat=True))
+        bare = rows.filter(pk__in=proposed - worked_on - held).exclude(links__isnull=False)
+        candidates = Candidate.objects.filter(pk__in=bare.values("pk"))
+        hidden = would_be_hidden(candidates, Claim.objects.filter(case=case)) if proposed else set()
+        bare.exclude(pk__in=hidden).delete()
         rows.update(state=Claim.State.ACCEPTED, dismissed_because="")
     return why
 

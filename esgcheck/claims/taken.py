@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from esgcheck.claims.models import Claim
+from esgcheck.claims.models import Candidate, Claim
 from esgcheck.claims.quickly import raw, read
 from esgcheck.documents.models import Page
 
@@ -212,6 +212,14 @@ def _about_there(asked: Asked, pages: dict[tuple[uuid.UUID, int], list[tuple[Str
                 if _holds(flat, words) and _shares(stretch, text, HALF):
                     return stretch
     return None
+
+
+def would_be_hidden(candidates: Iterable[Candidate], claims: QuerySet[Claim]) -> set[uuid.UUID]:
+    """Which of these candidates nobody would see, were their own claims gone: others of ``claims`` stand there."""
+    rows = list(candidates)
+    others = Taken.by(claims.exclude(pk__in=[row.pk for row in rows]))
+    asked = (Asked(row.pk, row.version_id, row.start, row.end, row.page_number, row.text, row.places) for row in rows)
+    return set(others.among(asked))
 
 
 def plain(text: str) -> str:

@@ -24,6 +24,7 @@ from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case, Role
 from esgcheck.claims.accepting import make_claims, one_at_a_time
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink
+from esgcheck.claims.taken import would_be_hidden
 from esgcheck.errors import Refused
 
 SALT = "esgcheck.claims.undo"
@@ -41,12 +42,17 @@ def take_back(*, claim: Claim, by: User) -> None:
     """Undo accepting or dismissing a candidate. Refused once a person's work hangs on the claim, which would go too."""
     claim.case.require(by, Role.REVIEWER)
     one_at_a_time(claim.case)
-    if not Candidate.objects.filter(pk=claim.pk).exists():
+    candidates = Candidate.objects.filter(pk=claim.pk)
+    if not candidates:
         raise Refused("This claim was marked by hand, so it cannot become a suggestion. Dismiss it instead.")
     if claim.links.exists() or claim.verdicts.exists():
         raise Refused("Evidence or a verdict hangs on this claim already. Dismiss it instead; nothing of it is lost.")
     if claim.merged.exists():
         raise Refused("Other claims were merged into this one. Undo the merging first.")
+    if would_be_hidden(candidates, Claim.objects.filter(version=claim.version_id)):
+        raise Refused(
+            "Another claim stands on some of these words, so the suggestion would be hidden. Dismiss instead."
+        )
     claim.delete()
 
 

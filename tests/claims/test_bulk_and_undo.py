@@ -22,6 +22,7 @@ from esgcheck.claims.review import (
     merge,
     set_claim_state,
     split,
+    take_back,
     undo,
     undoable,
     unmerge,
@@ -290,3 +291,18 @@ def test_what_belongs_to_another_case_is_not_there(
     assert list(Claim.objects.values_list("pk", "state")) == [(claim.pk, "accepted")]
     with pytest.raises(NotAllowed):
         merge(items=[proposed[0], claim], by=alice)
+
+
+def test_a_suggestion_that_nobody_would_see_is_not_made(case: Case, proposed: list[Candidate], bob: User) -> None:
+    """The other half of what was split stands on its words, and would hide it: the first half would be lost."""
+    first, second = split(item=proposed[4], at=[proposed[4].start + 19], by=bob)
+
+    with pytest.raises(Refused, match="would be hidden"):
+        take_back(claim=first, by=bob)
+    dismiss(item=first, by=bob)
+    decide_many(case=case, ids=[first.pk], what="bring_back", by=bob)
+    assert states(case)[first.exact] == "open"
+
+    second.delete()
+    take_back(claim=Claim.objects.get(pk=first.pk), by=bob)
+    assert states(case)[SENTENCES[4]] == "suggested"
