@@ -152,6 +152,6 @@ def test_the_quotations_of_the_real_story(shared_data):
 
     exact = [q for q in gold if (q["start"], q["end"]) in places]
     right = [q for q in exact if q["speaker"].lower() in places[q["start"], q["end"]].speaker.lower()]
-    assert len(exact) >= 18
-    assert len(right) >= 15
-    assert len(places) - len(exact) <= 3
+    assert len(exact) == len(gold) == 20
+    assert len(right) >= 19
+    assert len(places) == len(exact)

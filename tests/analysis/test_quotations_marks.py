@@ -32,6 +32,10 @@ def inner(*paragraphs: str) -> list[str]:
         "She said (“we looked into it”) and left.",
         "She said—“we looked into it”—and left.",
         "She said, “ we looked into it ” and left.",
+        "She said, ‹we looked into it› and left.",
+        "She said,「we looked into it」and left.",
+        "She said,『we looked into it』and left.",
+        "Elle a dit «\u00a0we looked into it\u00a0» et partit.",
     ],
 )
 def test_every_kind_of_mark_is_paired(text):
@@ -45,6 +49,8 @@ def test_every_kind_of_mark_is_paired(text):
         'The pipe is 5" wide, the mast 6\'2" high.',
         "Rock 'n' roll, 'em all.",
         "The companies' reports and the boards' minutes.",
+        "The site lies at 51°30'26\" north; 'tis 6′2″ high, and it took 5' 30\" to climb.",
+        '""""""""""""""""',
     ],
 )
 def test_apostrophes_and_inch_marks_are_no_quotation_marks(text):
@@ -79,3 +85,11 @@ def test_a_missing_closing_mark_does_not_swallow_the_next_quotation():
 
 def test_an_opening_mark_without_its_fellow_leaves_the_later_pair_alone():
     assert inner("The “concerning language “looking at groups” was in it.") == ["looking at groups"]
+
+
+def test_what_stands_within_is_kept_with_the_outer_stretch():
+    text = "“He told me ‘never’ and “no” again,” she said."
+
+    [outer] = marked_stretches(text, [Block(Span(0, len(text)))])
+
+    assert [marked.inner.of(text) for marked in outer.within] == ["never", "no"]

@@ -34,7 +34,7 @@ _WHEN_TOLD = frozenset({"before", "through", "during", "after", "since", "until"
 _TOLD_IN = frozenset(
     {"speech", "interview", "statement", "letter", "tweet", "report", "memo", "rally", "town", "press"}
 )
-_NEGATIONS = frozenset({"not", "didn't", "never", "hasn't", "haven't", "don't", "doesn't", "nor"})
+NEGATIONS = frozenset({"not", "didn't", "never", "hasn't", "haven't", "don't", "doesn't", "nor"})
 PRONOUNS_ALONE = cues.PRONOUNS | {"him", "her", "them", "us", "me", "himself", "herself", "themselves", "so", "as"}
 _NO_GERUND = frozenset({"including", "being", "during", "something", "nothing", "everything", "anything"})
 
@@ -75,7 +75,7 @@ def complement(
         return (first + 1, lower) if fits else None
     if lower == "to" and verb in {"respond", "reply"}:
         asked = not _ASKED.isdisjoint(token.lower for token in tokens[first + 1 : end])
-        denied = any(tokens[i].lower in _NEGATIONS for i in range(max(0, index - 3), index))
+        denied = any(tokens[i].lower in NEGATIONS for i in range(max(0, index - 3), index))
         return (first + 1, "to") if asked and denied else None
     if ("thing" in frames or measured) and _is_thing(tokens, first):
         return first, "thing"

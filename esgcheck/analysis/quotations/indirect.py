@@ -12,7 +12,7 @@ Where it would hold words in marks, those are told as the quotation, and it is n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from esgcheck.analysis.quotations import complements, cues, foreign, speakers
 from esgcheck.analysis.quotations.cue_search import Cue
@@ -364,4 +364,12 @@ class _Search:
         if first >= last or any(token.kind == "quote" for token in tokens[first:last]):
             return
         span = Span(tokens[first].start, tokens[last - 1].end)
-        yield Reported(span, self.sentence.made(mention, cue, "before"), frame)
+        yield Reported(span, self.sentence.made(mention, self._with_negation(cue, mention), "before"), frame)
+
+    def _with_negation(self, cue: Cue, mention: Mention) -> Cue:
+        """ "did not say" for "say": that it was not said is half of what is told."""
+        tokens, first = self.sentence.tokens, cue.first
+        while first - 1 > mention.last and tokens[first - 1].lower in cues.AUXILIARIES:
+            first -= 1
+        negated = any(token.lower in complements.NEGATIONS for token in tokens[first : cue.first])
+        return replace(cue, first=first) if negated else cue
