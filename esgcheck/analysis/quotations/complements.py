@@ -11,6 +11,7 @@ from esgcheck.analysis.quotations.reporting import (
     FORMS,
     NO_SUBJECT,
     PLAIN_PASTS,
+    PLAIN_PRESENTS,
     QUESTIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATE,
@@ -128,13 +129,14 @@ def _is_thing(tokens: Sequence[Token], first: int) -> bool:
 
 def _that_further_on(tokens: Sequence[Token], first: int, end: int, frames: frozenset[str]) -> int | None:
     """ "told the board on Monday that", "said in an interview that"."""
-    if "listener" not in frames and tokens[first].lower not in ADJUNCTS and tokens[first].text != ",":
+    if "listener" not in frames and tokens[first].lower not in ADJUNCTS | {"for", "of"} and tokens[first].text != ",":
         return None
     for index in range(first, min(end - 1, first + _LONGEST_AWAY)):
         lower = tokens[index].lower
         if lower == "that":
             return index
-        if lower in FINITE_WORDS or lower in FORMS or tokens[index].kind == "quote" or tokens[index].text in ":;":
+        verb = lower in FINITE_WORDS or (lower in FORMS and tokens[index - 1].lower not in cues.DETERMINERS)
+        if verb or tokens[index].kind == "quote" or tokens[index].text in ":;":
             return None
     return None
 
@@ -213,6 +215,8 @@ def is_verb(tokens: Sequence[Token], index: int, first: int, sure: bool = True) 
         return False
     if lower.endswith("ed") or lower in PLAIN_PASTS:
         return before.lower not in cues.FUNCTION
+    if sure and lower in PLAIN_PRESENTS and before.lower.endswith("s") and not before.lower.endswith("'s"):
+        return True
     if not sure or not lower.endswith("s") or lower.endswith(("ss", "us")):
         return False
     return before.capital or not before.lower.endswith("s")

@@ -15,14 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from esgcheck.analysis.quotations import complements, cues, foreign, speakers
+from esgcheck.analysis.quotations.around import Around
 from esgcheck.analysis.quotations.cue_search import Cue
 from esgcheck.analysis.quotations.reporting import (
-    ADJUNCTS,
-    FINITE_WORDS,
     FORMS,
     NOUN_CUES,
     NOUNS,
-    SUBORDINATE,
     VERBS,
     Form,
 )
@@ -33,37 +31,8 @@ from esgcheck.analysis.types import Span
 
 _MOST_VERBS = 12
 """No sentence that a person wrote has more verbs of telling."""
-_ASIDES = frozenset("a an the who whose former which where with released its his her their".split())  # noqa: SIM905
-_BEFORE_OPENING = frozenset({"after", "by", "in", "while", "when", "without", "before", "despite"})
-_CONNECTIVES = frozenset(
-    {
-        "however",
-        "instead",
-        "still",
-        "moreover",
-        "meanwhile",
-        "besides",
-        "nevertheless",
-        "nonetheless",
-        "in contrast",
-        "in addition",
-        "even so",
-        "for example",
-        "for instance",
-        "of course",
-        "in fact",
-        "as well",
-    }
-)
-"""What joins a sentence to the one before, and is the writer's."""
 _FAR = 4
 """In tokens, from a subject to its verb; further off, "announced plans" may be plans that were announced."""
-_LONGEST_DATELINE = 8
-"""In tokens: "NEW YORK, May 3 —"."""
-_LONGEST_ADJUNCT = 14
-"""In tokens: ", he said in an interview on Monday"."""
-
-
 _WORDS = frozenset(FORMS) | foreign.FINITE | foreign.PARTICIPLES | foreign.ACCORDING | NOUN_CUES | {"according", "nach"}
 
 
@@ -89,11 +58,8 @@ def reported_in(sentence: Sentence) -> list[Reported]:
 
 
 @dataclass(slots=True)
-class _Search:
-    """One sentence; ``end`` is where its words end."""
-
-    sentence: Sentence
-    end: int
+class _Search(Around):
+    """What is told in one sentence."""
 
     def told_by(self, index: int) -> Iterator[Reported]:
         tokens = self.sentence.tokens
@@ -164,10 +130,10 @@ class _Search:
             elif tokens[cue.first].lower != "according":
                 yield from self._made(mention.last + 1, end, mention, cue, "according")
             return
-        first = self._clause_start(index)
+        first = self.clause_start(index)
         if tokens[index - 1].text in {",", "—", "–"}:
             yield from self._made(first, index - 1, mention, cue, "according")
-            if comma is not None and comma + 3 < end and self._goes_on(comma, inverted=True):
+            if comma is not None and comma + 3 < end and self.goes_on(comma, inverted=True):
                 yield from self._made(comma + 1, end, mention, cue, "according")
         elif names_voice(mention) and complements.is_verbal(tokens, first, index):
             yield from self._made(first, index, mention, cue, "according")
@@ -183,46 +149,19 @@ class _Search:
             last += 1
         return speakers.mention(tokens, mention.first, last, self.sentence.text)
 
-    def _clause_start(self, index: int) -> int:
-        """Where the clause begins that ends before token ``index``."""
-        tokens, first = self.sentence.tokens, self.sentence.start
-        for other in range(index - 1, first, -1):
-            if tokens[other].text in ":;":
-                first = other + 1
-                break
-        for other in range(first, min(index, first + _LONGEST_DATELINE)):
-            if other > first and tokens[other].text in {"-", "—", "–"}:
-                first = other + 1
-                break
-            if other == first and not (tokens[other].text.isupper() and len(tokens[other].text) > 2):
-                break
-        while first < index and tokens[first].kind == "mark":
-            first += 1
-        if first < index and tokens[first].lower in {"but", "and", "so", "yet"}:
-            first += 1
-        if first < index and tokens[first].lower in {"though", "although", "despite", "with"}:
-            comma = next((i for i in range(first, index) if tokens[i].text == ","), index)
-            if complements.is_verbal(tokens, comma + 1, index):
-                return comma + 1
-        for words in (1, 2):
-            said = " ".join(token.lower for token in tokens[first : first + words])
-            if said in _CONNECTIVES and first + words + 1 < index and tokens[first + words].text == ",":
-                return first + words + 1
-        return first
-
     def _verb(self, index: int, verb: str, form: Form) -> Iterator[Reported]:
-        tokens, start, end, text = self.sentence.tokens, self.sentence.start, self.end, self.sentence.text
+        tokens, end, text = self.sentence.tokens, self.end, self.sentence.text
         cue = Cue(index, index, "gerund" if form == "gerund" else "finite")
-        if form == "gerund" and self._opens(index):
+        if form == "gerund" and self.opens(index):
             yield from self._opening(index, verb, cue)
             return
         mention = teller(self.sentence, index, verb, form)
-        if self._after_quote(index - 1) and form != "gerund":
+        if self.after_quote(index - 1) and form != "gerund":
             return
-        if self._is_inverted(index):
+        if self.is_inverted(index):
             yield from self._set_off(index, None, cue)
             return
-        quoting = mention is not None and self._after_quote(mention.first - 1) and form != "gerund"
+        quoting = mention is not None and self.after_quote(mention.first - 1) and form != "gerund"
         if mention is not None and not quoting:
             found = complements.complement(tokens, index, end, verb, text, measures(mention, verb))
             loose = found is not None and found[1] == "thing" and index - mention.last > _FAR
@@ -232,26 +171,11 @@ class _Search:
                     end = complements.thing_end(tokens, found[0], end)
                 yield from self._made(found[0], end, mention, cue, found[1])
                 return
-            if mention.first == start + 1 and tokens[start].lower == "as" and tokens[index + 1].text == ",":
+            if self.leads(mention, index):
                 yield from self._made(index + 2, end, mention, cue, "as")
                 return
         if "clause" in VERBS[verb] and not quoting and form != "gerund":
             yield from self._set_off(index, mention, cue)
-
-    def _is_inverted(self, index: int) -> bool:
-        """ "…, said Marcia Smith, a": a comma before and nobody but the subject up to the next, or to the end."""
-        tokens, start = self.sentence.tokens, self.sentence.start
-        if index - 1 <= start or tokens[index - 1].text != "," or tokens[index].lower not in {"said", "says", "say"}:
-            return False
-        subject = speakers.after(tokens, index, self.end, self.sentence.text)
-        if subject is None or not (subject.named or tokens[subject.first].lower in {"a", "an", "one"}):
-            return False
-        return subject.last + 1 >= self.end or tokens[subject.last + 1].text == ","
-
-    def _opens(self, index: int) -> bool:
-        """ "Noting that …, Lopez" and "After saying that …, she": a form in -ing that the sentence begins with."""
-        start = self.sentence.start
-        return index == start or (index == start + 1 and self.sentence.tokens[start].lower in _BEFORE_OPENING)
 
     def _opening(self, index: int, verb: str, cue: Cue) -> Iterator[Reported]:
         tokens, end, text = self.sentence.tokens, self.end, self.sentence.text
@@ -262,13 +186,6 @@ class _Search:
         mention = speakers.after(tokens, comma, end, text) if comma < end and tokens[comma].text == "," else None
         if mention is not None and has_voice(mention, verb) and mention.lower not in {"i", "we", "you"}:
             yield from self._made(found[0], comma, mention, cue, found[1])
-
-    def _after_quote(self, index: int) -> bool:
-        """Whether the token ends a quotation in marks, whose attribution follows."""
-        tokens, start = self.sentence.tokens, self.sentence.start
-        if index > start and tokens[index].text == ",":
-            index -= 1
-        return index >= start and tokens[index].kind == "quote"
 
     def _content_end(self, first: int, cue: int, mention: Mention) -> int:
         tokens = self.sentence.tokens
@@ -281,25 +198,25 @@ class _Search:
         if tokens[index - 1].text == "," and index - 1 > start:
             if tokens[index].lower in NOUNS:
                 return
-            mention = speakers.after(tokens, index, end, self.sentence.text)
+            mention = self.following(index)
             if mention is None:
                 return
             comma, last, inverted = index - 1, mention.last, True
         elif mention is not None and mention.first - 1 > start:
             comma, last, inverted = mention.first - 1, index, False
             if tokens[comma].text != "," and tokens[comma].lower != "as":
-                comma, mention = self._whole_subject(comma, index, mention)
+                comma, mention = self.whole_subject(comma, index, mention)
             if tokens[comma].lower == "as":
                 comma -= 1
             if tokens[comma].text != "," or comma <= start:
                 return
         else:
             return
-        after = self._closed_at(last + 1)
+        after = self.closed_at(last + 1)
         if after is None:
             return
-        first = self._clause_start(comma)
-        goes_on = self._goes_on(after, inverted)
+        first = self.clause_start(comma)
+        goes_on = self.goes_on(after, inverted)
         if not goes_on and not complements.is_verbal(tokens, first, comma):
             return
         if any(token.kind == "quote" for token in tokens[last:end]):
@@ -307,52 +224,6 @@ class _Search:
         yield from self._made(first, comma, mention, cue, "before")
         if goes_on:
             yield from self._made(after + 1, self._content_end(after + 1, index, mention), mention, cue, "after")
-
-    def _whole_subject(self, back: int, index: int, mention: Mention) -> tuple[int, Mention]:
-        """The comma before "chairwoman Maria Lopez said", "officials in both cities said", and all of the subject."""
-        tokens, start = self.sentence.tokens, self.sentence.start
-        while back > max(start, index - _LONGEST_ADJUNCT) and tokens[back].kind == "word":
-            if tokens[back].lower in FINITE_WORDS | SUBORDINATE | {"that", "who", "which"}:
-                return back, mention
-            back -= 1
-        whole = speakers.after(tokens, back, index, self.sentence.text) if tokens[back].text == "," else None
-        return (back, whole) if whole is not None and whole.last < index else (back, mention)
-
-    def _goes_on(self, comma: int, inverted: bool) -> bool:
-        """Whether what is told goes on after the comma that ends an attribution."""
-        tokens, end = self.sentence.tokens, self.end
-        if comma + 1 >= end or self._is_aside(comma + 1, inverted):
-            return False
-        return complements.is_verbal(tokens, comma + 1, end)
-
-    def _is_aside(self, index: int, inverted: bool) -> bool:
-        """Whether what follows the attribution belongs to it: ", said Lopez, a lawyer", ", he said, recalling that"."""
-        lower = self.sentence.tokens[index].lower
-        if inverted and lower in _ASIDES:
-            return True
-        return (lower in FORMS and FORMS[lower][1] == "gerund") or lower in {
-            "when",
-            "who",
-            "asked",
-            "citing",
-            "referring",
-        }
-
-    def _closed_at(self, index: int) -> int | None:
-        """Where an attribution between commas ends: at a comma or with the sentence, after "on Monday" too."""
-        tokens, end = self.sentence.tokens, self.end
-        if index < end and tokens[index].lower in {"her", "him", "them", "me", "us", "reporters", "it"}:
-            index += 1
-        if index >= end or tokens[index].text in {",", ";", "—", "–", ")"}:
-            return index
-        if tokens[index].lower not in ADJUNCTS and tokens[index].lower not in {"who", "of"}:
-            return None
-        for other in range(index, min(end, index + _LONGEST_ADJUNCT)):
-            if tokens[other].text == ",":
-                return other
-            if tokens[other].kind == "quote" or tokens[other].text == ":":
-                return None
-        return end if end <= index + _LONGEST_ADJUNCT or tokens[index].lower == "who" else None
 
     def _made(self, first: int, last: int, mention: Mention, cue: Cue, frame: str) -> Iterator[Reported]:
         """The content that is tokens ``[first, last)``, unless it is empty or holds words in marks."""

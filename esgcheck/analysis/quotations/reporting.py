@@ -161,9 +161,16 @@ FINITE_WORDS = word_set(
 PLAIN_PASTS = word_set(
     """
     went came took made got gave knew saw thought found left held kept told said won lost ran led met paid sent set put
-    became began felt brought bought built broke fell grew rose stood spent spoke meant heard let
+    became began felt brought bought built broke fell grew rose stood spent spoke meant heard let wrote drove hit cut
+    shut chose flew drew threw caught taught sought fought sold struck bore wore spread cost hurt beat dealt fled shot
+    sat lay laid drank ate sank swept withdrew arose
     """
 )
+PLAIN_PRESENTS = word_set(
+    "want need make take know get go come see work live feel support oppose plan lack face remain seem look use pay "
+    "give keep find believe think hope expect try help cause mean show say like favor back agree disagree trust"
+)
+"""Verbs after a plural subject."""
 SUBJECT_PRONOUNS = word_set("he she they it we i you there this these those nobody everyone everybody")
 SUBORDINATE = word_set("if while when although though because since as after before until unless whereas once even")
 SOME = word_set("some many others several most few both all another nobody everyone each those people")
