@@ -20,9 +20,6 @@ def found_id(version_id: uuid.UUID, what: str, start: int, end: int) -> uuid.UUI
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
-    def visible_to(self, user: object) -> QuotationQuerySet:
-        return self.filter(version__case__in=Case.objects.visible_to(user))
-
     def said(self) -> QuotationQuerySet:
         """What somebody said or wrote: not words in marks that are nobody's ("so-called")."""
         return self.exclude(kind="scare")
