@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from esgcheck.analysis.claims import model, score_claim
-from esgcheck.analysis.claims.calibration import combined
+from esgcheck.analysis.claims.calibration import combined, likely_kind
 from esgcheck.analysis.claims.model import FOLDER, KINDS, Judge, ModelUnavailable, judge
 
 CLAIMS = [
@@ -124,3 +124,11 @@ def test_a_bare_sentence_can_be_scored_as_an_environmental_claim():
     assert score_claim(green, about="environment") > 0.7
     assert score_claim("Women hold 34 % of leading positions.", about="environment") < 0.1
     assert score_claim("", about="environment") < 0.1
+
+
+def test_rules_and_network_are_heard_on_the_kind_too():
+    metric, certificate = judge([CLAIMS[0], "The plant in Bergdorf is certified to ISO 14001."])
+
+    assert likely_kind(metric, "metric") == "metric"
+    assert likely_kind(certificate, "certification") == "certification"
+    assert likely_kind(metric, "quoted_finding") == "quoted_finding"

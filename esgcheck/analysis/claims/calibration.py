@@ -12,7 +12,10 @@ import math
 import re
 from collections.abc import Sequence
 
-from esgcheck.analysis.claims.model import Judged, the_judge
+from esgcheck.analysis.claims.model import KINDS, Judged, the_judge
+from esgcheck.analysis.claims.performance import is_accounting, is_performance
+from esgcheck.analysis.claims.signals import TOPIC
+from esgcheck.analysis.types import ClaimKind
 
 TRAINED_LANGUAGES = ("en", "it")
 """With weights of their own: of Italian the network has seen little, and the rules count for more."""
@@ -39,6 +42,9 @@ def features(judged: Judged, rules: float, words: str) -> tuple[float, ...]:
         math.log1p(count),
         1.0 if count < 6 else 0.0,
         1.0 if _FIGURE.search(words) else 0.0,
+        1.0 if is_performance(words) else 0.0,
+        1.0 if is_accounting(words) else 0.0,
+        1.0 if TOPIC(words) else 0.0,
     )
 
 
@@ -53,6 +59,23 @@ def combined(judged: Judged, rules: float, words: str, language: str = "en") -> 
     if language in TRAINED_LANGUAGES:
         return logistic(weights["combined"][language], features(judged, rules, words))
     return logistic(weights["rules"], of_rules(rules, words))
+
+
+def likely_kind(judged: Judged, ruled: ClaimKind) -> ClaimKind:
+    """The likeliest kind of a claim of which the rules say ``ruled``: each is trusted in what it tells well.
+
+    The network tells metrics, denials and actions better, the rules certificates and what was promised. Third-party
+    findings come from quotations only, and so from the rules.
+    """
+    if ruled == "quoted_finding":
+        return ruled
+    said = the_judge().calibration["kinds"]
+    row = KINDS.index(ruled)
+    weighed = [
+        math.log(share + 1e-6) + math.log(said[place][row]) if kind != "quoted_finding" else -math.inf
+        for place, (kind, share) in enumerate(zip(KINDS, judged.kinds, strict=True))
+    ]
+    return KINDS[max(range(len(KINDS)), key=weighed.__getitem__)]
 
 
 def green_features(judged: Judged, words: str) -> tuple[float, ...]:

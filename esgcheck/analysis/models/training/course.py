@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from esgcheck.analysis.claims.calibration import TRAINED_LANGUAGES, features, green_features, of_rules
-from esgcheck.analysis.claims.model import Judge, Judged
+from esgcheck.analysis.claims.model import KINDS, Judge, Judged
 from esgcheck.analysis.claims.quantities import find_quantities
 from esgcheck.analysis.claims.scoring import assess
 from esgcheck.analysis.languages import language_of
@@ -27,7 +27,7 @@ from esgcheck.analysis.models.training.encoder import TOKENIZER_SHA256, checked_
 from esgcheck.analysis.models.training.examples import Example, example_of, folds, made_up_example
 from esgcheck.analysis.models.training.exporting import export
 from esgcheck.analysis.models.training.fitting import Recipe, fit
-from esgcheck.analysis.models.training.labels import Labelled, labelled, own_sentences, read_labels
+from esgcheck.analysis.models.training.labels import KIND_LETTERS, Labelled, labelled, own_sentences, read_labels
 from esgcheck.analysis.reading.reader import read_document
 from esgcheck.analysis.types import Document
 
@@ -45,10 +45,15 @@ def train_claims(reports: Path, output: Path, *, folds: int, workers: int, seed:
         calibration, figures = _calibrate(rows, judged)
         shutil.copyfile(Path(temporary) / "all" / "model.onnx", output / "model.onnx")
     shutil.copyfile(checked_file("tokenizer.json", TOKENIZER_SHA256), output / "tokenizer.json")
-    (output / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n")
+    (output / "calibration.json").write_text(_a_line_each(calibration))
     figures |= {"recipe": asdict(recipe), "seed": seed, "folds": folds}
     write_card(output / "CARD.md", rows, figures)
     say(started, "Done")
+
+
+def _a_line_each(calibration: dict[str, Any]) -> str:
+    lines = (f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in calibration.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def say(started: float, words: str) -> None:
@@ -126,6 +131,7 @@ def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> t
         },
         "rules": weights_of(alone, claims),
         "environmental": weights_of(greens, green),
+        "kinds": _told_by_rules([rows[place] for place in graded if rows[place].label.kind]),
     }
     figures = {
         "claims": claims,
@@ -143,6 +149,15 @@ def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> t
         ],
     }
     return calibration, figures
+
+
+def _told_by_rules(rows: Sequence[Labelled]) -> list[list[float]]:
+    """For each kind, how often the rules call claims of it each kind; one half is added to every count."""
+    counts = np.full((len(KINDS), len(KINDS)), 0.5)
+    for row in rows:
+        ruled = assess(row.words, find_quantities(row.words)).kind
+        counts[KIND_LETTERS.index(row.label.kind), KINDS.index(ruled)] += 1
+    return [[round(float(share), 4) for share in line] for line in counts / counts.sum(1, keepdims=True)]
 
 
 def _by_language(values: Any, truth: Any, reports: Sequence[str], spoken: Any) -> Any:
