@@ -38,6 +38,7 @@ def only(text: str) -> FoundQuotation:
         ("The union accused Acme of hiding it.", "The union", "accused", "Acme of hiding it"),
         ("The tests show that the water is unsafe.", "The tests", "show", "that the water is unsafe"),
         ("Lopez, a lawyer, said she had seen it.", "Lopez", "said", "she had seen it"),
+        ("Workers who spoke to the union said they were unpaid.", "Workers", "said", "they were unpaid"),
         ("As Lopez noted, the plant was closed.", "Lopez", "noted", "the plant was closed"),
         ("Acme did not respond to a request for comment.", "Acme", "did not respond", "a request for comment"),
         ("Acme rejected the union's claim that it knew.", "the union's", "claim", "that it knew"),
@@ -77,6 +78,15 @@ def test_what_a_subordinate_clause_tells_ends_before_the_main_clause():
     found = only("If the tests show that the water is unsafe, the town will close the wells.")
 
     assert found.exact == "that the water is unsafe"
+
+
+def test_an_attribution_that_ends_the_sentence_ends_what_another_tells_within_it():
+    found = told("The court ruled that the permit was void, the ministry said on Friday.")
+
+    assert [(q.speaker, q.exact) for q in found] == [
+        ("the ministry", "The court ruled that the permit was void"),
+        ("The court", "that the permit was void"),
+    ]
 
 
 def test_a_pronoun_leads_to_the_name_and_keeps_what_stands_there():

@@ -278,9 +278,22 @@ def _takes_over(tokens: Sequence[Token], first: int, comma: int, end: int, depen
         return True
     if lower.endswith("ing") and lower not in _NO_GERUND:
         return True
+    if _closes(tokens, comma, end):
+        return True
     if not depends:
         return False
     return following.capital or known is not None or lower in cues.DETERMINERS | cues.PRONOUNS | FINITE_WORDS
+
+
+def _closes(tokens: Sequence[Token], comma: int, end: int) -> bool:
+    """Whether an attribution that ends the sentence follows: ", the ministry said on Friday"."""
+    for index in range(comma + 2, min(end, comma + 9)):
+        if tokens[index].kind != "word":
+            return False
+        known = FORMS.get(tokens[index].lower)
+        if known is not None and known[1] in {"past", "present"} and "clause" in VERBS[known[0]]:
+            return index + 1 >= end or tokens[index + 1].lower in TIMES | {"on", "in", "at"}
+    return False
 
 
 def _resumes(tokens: Sequence[Token], index: int, end: int) -> bool:

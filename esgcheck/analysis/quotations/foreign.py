@@ -16,7 +16,7 @@ ITALIAN = word_set(
     """
     disse dice dicono dichiara dichiarò dichiarano afferma affermò affermano spiega spiegò sottolinea sottolineò
     commenta aggiunge aggiunse sostiene sostengono scrive scrisse conclude annuncia annunciò ammette ammise ribadisce
-    conferma precisa riferisce denuncia
+    precisa riferisce
     """
 )
 FRENCH = word_set(

@@ -101,7 +101,7 @@ class _Search(Around):
         """German, Italian and French: "sagte, dass", "ha detto che", "selon"."""
         tokens = self.sentence.tokens
         cue = next((cue for cue in self.sentence.cues if cue.first <= index <= cue.last), None)
-        if cue is None:
+        if cue is None or tokens[cue.last].lower == "heißt":
             return
         if cue.kind == "according":
             yield from self._according(cue)

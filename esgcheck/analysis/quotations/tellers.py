@@ -84,6 +84,8 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
 def foreign_teller(sentence: Sentence, cue: Cue, that: int) -> Mention | None:
     """The subject of a German, Italian or French verb: before it, or after it where something else opens the clause."""
     tokens, start = sentence.tokens, sentence.start
+    if cue.first > start and tokens[cue.first - 1].lower in {"si", "ne", "è", "es", "on"}:
+        return None
     before = speakers.before(tokens, cue.first, start, sentence.text)
     if before is not None and before.lower not in _OPENERS and before.lower.split()[0] not in _OPENERS:
         return before if has_voice(before) or before.last - before.first > 0 else None
@@ -100,7 +102,9 @@ def has_voice(mention: Mention, verb: str = "") -> bool:
     words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", mention.lower)
     if not words or words[0] in _NOBODY:
         return False
-    if words[0] == "that" and words[-1].endswith("s"):
+    if mention.lower in cues.DETERMINERS - SOME - (cues.PRONOUNS if verb else frozenset()) or (
+        words[0] == "that" and words[-1].endswith("s")
+    ):
         return False
     if (
         words[-1] in TIMES
@@ -186,6 +190,7 @@ def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
         or _right_before(sentence, index)
         or sentence.shared(Cue(index, index, "finite"))
         or _opening(sentence, index)
+        or _described(sentence, index)
     )
 
 
@@ -233,6 +238,17 @@ def _opening(sentence: Sentence, index: int) -> Mention | None:
         return None
     mention = speakers.after(tokens, start - 1, index, sentence.text)
     return mention if mention is not None and mention.last < index else None
+
+
+def _described(sentence: Sentence, index: int) -> Mention | None:
+    """ "Workers who spoke to the union said": whom a clause with "who" describes before the verb."""
+    tokens = sentence.tokens
+    for back in range(index - 2, max(sentence.start, index - _LONGEST_OPENING), -1):
+        if tokens[back].kind != "word":
+            return None
+        if tokens[back].lower == "who":
+            return speakers.ending_at(tokens, back - 1, sentence.start, sentence.text)
+    return None
 
 
 def _governing(sentence: Sentence, index: int) -> Mention | None:

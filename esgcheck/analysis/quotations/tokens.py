@@ -88,7 +88,8 @@ def _mask(text: str, stretch: Marked) -> str:
     """As long as the quotation, without its words; its full stop ends the sentence unless the sentence goes on."""
     last = stretch.inner.of(text)[-1:]
     length = len(stretch.outer)
-    goes_on = _ASKED.match(text, stretch.outer.end)
+    announced = text[max(0, stretch.outer.start - 2) : stretch.outer.start].rstrip().endswith(":")
+    goes_on = not announced and _ASKED.match(text, stretch.outer.end)
     stop = last if last in ".?!" and not goes_on and length > 2 else "x"
     return ("“" + "x" * (length - 3) + stop + "”") if length > 2 else "x" * length
 
