@@ -173,7 +173,9 @@ class Subjects:
                 noted = True
         if not noted:
             leading = self.leading()
-            if leading is not None and not leading.pronoun:
+            described = leading is not None and self.tokens[leading.first].lower in cues.DETERMINERS
+            # "The Group considers many" runs on into its verb, and would be what "it" stands for later.
+            if leading is not None and not leading.pronoun and not (described and leading.last - leading.first > 2):
                 self.memory.note(tidy(leading.text))
 
     def _introduce(self) -> None:

@@ -38,6 +38,7 @@ _MEASURING = frozenset(
     """poll polls survey surveys study studies analysis review audit investigation research paper inquiry test tests
     inspection assessment""".split()  # noqa: SIM905
 )
+_MOMENTS = TIMES | frozenset({"week", "month", "year", "morning", "evening", "afternoon", "night", "today", "day"})
 _NOBODY = frozenset(
     """our my please si on es let let's once perhaps maybe there here then also yourself myself i'm i'll i'd i've
     you'd nothing""".split()  # noqa: SIM905
@@ -61,6 +62,8 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
         mention = speakers.before(tokens, index, sentence.start, sentence.text)
     elif form == "gerund":
         mention = sentence.gerund_subject(Cue(index, index, "gerund"))
+        if mention is None or tokens[mention.last].lower in _MOMENTS:
+            mention = _after_opener(sentence, index)
     elif before.lower == "to":
         mention = _governing(sentence, index) if form == "base" else None
     elif form == "base" and before.lower in cues.DETERMINERS - SOME | {"in", "on", "of", "by", "for", "with"}:
@@ -69,6 +72,8 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
         mention = _finite_subject(sentence, index)
     if mention is None:
         return None
+    if tokens[mention.first].lower == "that" and mention.last > mention.first and mention.text.endswith("s"):
+        mention = speakers.mention(tokens, mention.first + 1, mention.last, sentence.text)
     mention = _plain_pronoun(mention)
     if mention.lower in {"we", "you", "who"}:
         return None
@@ -155,6 +160,8 @@ def names_voice(mention: Mention) -> bool:
 
 def _hangs_on(tokens: Sequence[Token], index: int) -> bool:
     """Whether a form in -ing belongs to a subject: "…, saying that", "by claiming that", "is warning that"."""
+    if _is_being(tokens, index):
+        return True
     back = index - 1
     while back > 0 and (tokens[back].lower in {"not", "also", "repeatedly"} or tokens[back].lower.endswith("ly")):
         back -= 1
@@ -194,12 +201,20 @@ def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
     )
 
 
+def _after_opener(sentence: Sentence, index: int) -> Mention | None:
+    """ "This year, she rose …, saying": the subject after what opens the sentence."""
+    comma = next((i for i in range(sentence.start, index) if sentence.tokens[i].text == ","), index)
+    return speakers.after(sentence.tokens, comma, index, sentence.text) if comma < index - 1 else None
+
+
 def _is_being(tokens: Sequence[Token], index: int) -> bool:
     """ "is saying", "was also not saying"."""
     back = index - 1
     while back > 0 and (tokens[back].lower in {"not", "also", "now", "still"} or tokens[back].lower.endswith("ly")):
         back -= 1
-    return tokens[back].lower in cues.BE_FORMS or tokens[back].lower.endswith(("isn't", "aren't", "wasn't", "weren't"))
+    lower = tokens[back].lower
+    contracted = lower.endswith(("'s", "'re", "'m")) and lower.partition("'")[0] in cues.PRONOUNS
+    return contracted or lower in cues.BE_FORMS or lower.endswith(("isn't", "aren't", "wasn't", "weren't"))
 
 
 def _right_before(sentence: Sentence, index: int) -> Mention | None:
@@ -207,7 +222,7 @@ def _right_before(sentence: Sentence, index: int) -> Mention | None:
     mention = speakers.before(tokens, index, start, sentence.text)
     if mention is None or (mention.first > start and tokens[mention.first - 1].lower in {"to", "by"}):
         return None
-    return mention
+    return None if tokens[mention.last].lower in _MOMENTS else mention
 
 
 def _counted(sentence: Sentence, last: int) -> Mention | None:
@@ -221,7 +236,7 @@ def _counted(sentence: Sentence, last: int) -> Mention | None:
         return speakers.mention(tokens, last, last, sentence.text) if alone else None
     if token.text == "%" or token.lower == "percent":
         return speakers.mention(tokens, max(start, last - 1), last, sentence.text)
-    if token.text.isdigit() or token.lower in NUMBERS:
+    if (token.text.isdigit() and len(token.text) != 4) or token.lower in NUMBERS:
         first = last - 2 if last - 2 >= start and tokens[last - 1].lower in {"in", "of"} else last
         return speakers.mention(tokens, first, last, sentence.text)
     return None
