@@ -22,8 +22,8 @@ _TAIL = r"(?:说|說|道|称|稱)?[^，。；！？“”「」『』：:]{0,8}?
 _OPENERS = re.compile(r"(?:但|而|对此|對此|随后|此外|同时|日前|近日|昨天|今天|昨日|今日|其中|不过|然而|因此|\s)+")
 _ADVERBS = re.compile(r"(?:也|还|還|曾|则|再次|公开|明确)+$")
 _NAME = r"[^，。；！？、：:“”「」『』\s]{1,24}?"
-_BEFORE = re.compile(rf"(?P<who>{_NAME})(?P<cue>{_VERBS}){_TAIL}[：:，,]?\s*$")
-_AFTER = re.compile(rf"\s*[，,。]?\s*(?P<who>{_NAME})(?P<cue>{_VERBS})(?=[，。；！？,\s]|$)")
+_BEFORE = re.compile(rf"(?P<who>{_NAME})(?P<cue>{_VERBS}){_TAIL}[：:，,]?\s{{0,3}}$")
+_AFTER = re.compile(rf"\s{{0,3}}[，,。]?\s{{0,3}}(?P<who>{_NAME})(?P<cue>{_VERBS})(?=[，。；！？,\s]|$)")
 _TOLD = re.compile(
     rf"(?:^|(?<=[。！？；\n]))(?!据|根据|據|根據)(?P<who>{_NAME})(?P<cue>{_VERBS})[，,：:](?P<what>[^。！？；“”「」『』\n]{{4,400}})"
     rf"|(?:^|(?<=[。！？；，\n]))(?P<by>据|根据|據|根據)(?P<source>{_NAME})(?P<verb>报道|報道|介绍|介紹|称|稱|透露|显示|顯示)?"

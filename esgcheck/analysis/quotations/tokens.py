@@ -12,7 +12,9 @@ from esgcheck.analysis.quotations.marks import Block, Marked
 from esgcheck.analysis.sentences import sentences
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-–‑&/][^\W_]+)*|[^\w\s]")
-_ASKED = re.compile(r"[\s,]*(?:[a-z]|(?:[^\W_]+[.]?\s+){1,4}(?:said|asked|says|asks|told|replied|shouted|wrote)\b)")
+_ASKED = re.compile(
+    r"[\s,]{0,4}(?:[a-z]|(?:[^\W_]{1,40}[.]?\s{1,3}){1,4}(?:said|asked|says|asks|told|replied|shouted|wrote)\b)"
+)
 
 LONGEST_SENTENCE = 160
 """In tokens; a quotation is one."""
