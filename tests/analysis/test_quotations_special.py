@@ -130,6 +130,26 @@ def test_other_languages(text, exact, speaker):
     assert (quotation.exact, quotation.speaker, quotation.kind) == (exact, speaker, "direct")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« L’usine est sûre », affirme Marie Dupont. « Rien n’a été caché », ajoute-t-elle.",
+        "王芳说：“我们没有任何责任。”她强调，“这完全不是真的。”",
+        "“Wir wissen davon nichts”, sagte Anna Weber. „Es war nie so.“",
+    ],
+)
+def test_who_goes_on_speaking_in_other_languages(text):
+    first, second = found(text)
+
+    assert first.speaker == second.speaker != ""
+
+
+def test_a_quotation_over_paragraphs_has_the_speaker_who_is_named_where_it_ends():
+    [quotation] = found("“The first part is long.\n\n“The second goes on,” Maria Lopez said. She left.")
+
+    assert (quotation.speaker, quotation.cue) == ("Maria Lopez", "said")
+
+
 def test_scripts_can_be_mixed():
     text = "海康威视 said “we comply with the law here”. Маша said “мы ничего не знали об этом”. “كنا هنا” said Weber."
 

@@ -30,6 +30,8 @@ _TOLD = re.compile(
     rf"[，,](?P<told>[^。！？；“”「」『』\n]{{4,400}})"
 )
 _LOOK = 60
+NO_NAMES = frozenset({"他", "她", "他们", "她们", "并", "并且", "又", "还"})
+"""Stand for the one who spoke last."""
 
 
 def is_chinese(text: str, span: Span) -> bool:

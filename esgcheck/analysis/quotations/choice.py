@@ -76,7 +76,7 @@ def is_quotation(paragraph: Paragraph, quote: int, text: str, attribution: Attri
     spoken = attribution.how == "after" or exact[-1:] in ",?!" or _announced(paragraph, index, attribution)
     if not spoken and len(words) <= 8 and _named(paragraph, index):
         return False
-    told_after = attribution.how == "after" and attribution.speaker
+    told_after = attribution.how == "after" and attributed
     if _headline(exact, words) and not told_after and not _announced(paragraph, index, attribution):
         return False
     if _title_case(words) and exact[-1:] not in ".!?" and not _announced(paragraph, index, attribution):

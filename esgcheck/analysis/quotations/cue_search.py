@@ -40,6 +40,10 @@ def find_cues(tokens: Sequence[Token], start: int, end: int) -> list[Cue]:
         ):
             if tokens[index + 1].capital or following in {"der", "die"}:
                 found.append(Cue(index, index, "by"))
+        elif lower == "heißt" and following == "es" and index + 2 < end and tokens[index + 2].lower in {"in", "im"}:
+            found.append(Cue(index, index + 2, "by"))
+        elif "-" in lower and foreign.INVERTED.fullmatch(lower):
+            found.append(Cue(index, index, "by"))
         elif lower in foreign.PARTICIPLES and (having := _having(tokens, index, start)) is not None:
             found.append(Cue(having, index, "finite"))
         elif lower in {"quoting", "quoted", "quotes"} and (close := _as_saying(tokens, index, end)):

@@ -101,7 +101,7 @@ FUNCTION = _words(
     since than that which who whom whose what how why whether also not is are was were be been being has have had do
     does did will would could should may might must can shall it he she they we i you there here then the a an this
     these those his her its their our my your very more most only just even still instead such both either neither
-    rather like including according ago every all some any each no
+    rather like including according ago every all some any each no least
     """
 )
 ROLES = _words(

@@ -53,7 +53,7 @@ class _Reading:
         self.memory.narrator = paragraph.block.speaker
         block = announced(paragraph, self.lead, self.text, self.memory) if self.lead is not None else None
         if block is not None:
-            self._note(paragraph.block.span, "direct", block, block=True)
+            self._note(self._unquoted(paragraph.block.span), "direct", block, block=True)
         attributions, reported = attribute(paragraph, self.text, self.memory, self.previous, self.lead)
         if chinese.is_chinese(self.text, paragraph.block.span):
             self._chinese(paragraph, attributions)
@@ -70,7 +70,12 @@ class _Reading:
         """Attributions as Chinese writes them, in place of those that are missing; and what is told without marks."""
         span = paragraph.block.span
         for index, stretch in enumerate(paragraph.stretches):
-            attributions[index] = chinese.attribution(self.text, span, stretch) or attributions[index]
+            found = chinese.attribution(self.text, span, stretch)
+            if found is not None and found.speaker in chinese.NO_NAMES and self.memory.last:
+                found = replace(found, speaker=self.memory.last, said_as=found.speaker)
+            if found is not None:
+                attributions[index] = found
+                self.memory.last = found.speaker
         for told, attribution in chinese.reported(self.text, span):
             self._note(told, "indirect", attribution)
 
@@ -88,10 +93,17 @@ class _Reading:
         else:
             signature = signed(paragraph, self.lead, self.text, self.memory)
             if signature is not None:
-                self._note(self.lead.block.span, "direct", signature, block=True)
+                self._note(self._unquoted(self.lead.block.span), "direct", signature, block=True)
         if signature is not None:
             self.memory.note(signature.speaker)
         return signature is not None
+
+    def _unquoted(self, span: Span) -> Span:
+        """Without the ">" that a plain text puts before what it quotes."""
+        start = span.start
+        while start < span.end - 1 and self.text[start] in "> ":
+            start += 1
+        return Span(start, span.end)
 
     def _marked(self, paragraph: Paragraph, index: int, stretch: Marked, attribution: Attribution) -> None:
         exact = stretch.inner.of(self.text)
@@ -99,6 +111,8 @@ class _Reading:
             if self.scare and any(char.isalpha() for char in exact):
                 self._note(stretch.inner, "scare", Attribution())
             return
+        if not attribution.speaker and attribution.cue and self.previous.speaker:
+            attribution = replace(attribution, speaker=self.previous.speaker)
         if not attribution.speaker and paragraph.block.speaker:
             attribution = replace(attribution, speaker=paragraph.block.speaker)
         kind = kind_of(exact, told_whole(paragraph, index, attribution))
@@ -139,18 +153,23 @@ class _Reading:
 
 
 def _paragraphs(text: str, document: Document) -> Iterator[Paragraph]:
-    """The document's paragraphs with the stretches that begin in each."""
+    """The document's paragraphs with the stretches that begin in each; one that a quotation runs on from goes on to the
+    end of the paragraph where it closes, since its speaker may be named there."""
     blocks: list[Block] = blocks_of(document)
     stretches: list[Marked] = marked_stretches(text, blocks)
-    position, covered = 0, 0
+    position, covered, last = 0, 0, 0
     for block in blocks:
+        if block.span.start < covered:
+            continue
         inside: list[Marked] = []
-        while position < len(stretches) and stretches[position].outer.start < block.span.end:
+        end = block.span.end
+        while position < len(stretches) and stretches[position].outer.start < end:
             if not inside or stretches[position].outer.start >= inside[-1].outer.end:
                 inside.append(stretches[position])
+                while last < len(blocks) and blocks[last].span.end < inside[-1].outer.end:
+                    last += 1
+                if inside[-1].outer.end > end and last < len(blocks):
+                    end = blocks[last].span.end
             position += 1
-        if block.span.start < covered and not inside:
-            continue
-        if inside:
-            covered = max(covered, inside[-1].outer.end)
-        yield paragraph_of(text, block, inside)
+        covered = end
+        yield paragraph_of(text, replace(block, span=Span(block.span.start, end)), inside)

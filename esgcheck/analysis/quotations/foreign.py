@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from esgcheck.analysis.wording import word_set
 
 GERMAN = word_set(
@@ -25,6 +27,8 @@ FRENCH = word_set(
     estime estiment assure annonce conclut précise rappelle reconnaît confirme
     """
 )
+INVERTED = re.compile(rf"(?:{'|'.join(sorted(FRENCH))})-(?:t-)?(?:ils?|elles?|on)")
+"""ajoute-t-il: "he adds", after a quotation."""
 PARTICIPLES = word_set(
     """
     detto dichiarato affermato spiegato sottolineato commentato aggiunto sostenuto scritto concluso annunciato ammesso

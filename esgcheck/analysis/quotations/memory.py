@@ -22,6 +22,8 @@ class Memory:
     """By surname."""
     alone: set[str] = field(default_factory=set)
     """Names that stood alone before any full name ended with them: a company's, no surname."""
+    last: str = ""
+    """Who spoke last, where a language leaves the subject out."""
     narrator: str = ""
     """Who says the text itself, in a transcript: "I"."""
     roles: dict[str, str] = field(default_factory=dict)

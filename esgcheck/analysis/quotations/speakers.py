@@ -14,6 +14,7 @@ from esgcheck.analysis.quotations import cues
 from esgcheck.analysis.quotations.tokens import Token
 
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "sr", "jr", "st"})
+_ARTICLES = frozenset({"the", "der", "die", "das", "dem", "den", "il", "lo", "la", "le", "les"})
 _LONGEST = 9
 
 
@@ -122,7 +123,7 @@ def ending_at(tokens: Sequence[Token], last: int, floor: int, text: str) -> Ment
             first -= 1
         if tokens[first].text == ".":
             first += 1
-        if first - 1 >= floor and tokens[first - 1].lower in {"the", "of", "for"}:
+        if first - 1 >= floor and tokens[first - 1].lower in _ARTICLES | {"of", "for"}:
             return _with_head(tokens, first, last, floor, text)
         return mention(tokens, first, last, text)
     if token.lower in cues.FUNCTION or token.text[0].isdigit():
@@ -139,7 +140,7 @@ def _with_head(tokens: Sequence[Token], first: int, last: int, floor: int, text:
         head = _common(tokens, index - 1, floor, text)
         if head is not None and tokens[index - 1].lower in (cues.ROLES | cues.DOCUMENTS):
             return mention(tokens, head.first, last, text)
-    if tokens[first - 1].lower == "the":
+    if tokens[first - 1].lower in _ARTICLES:
         return mention(tokens, first - 1, last, text)
     return mention(tokens, first, last, text)
 
