@@ -3,6 +3,7 @@
 import pytest
 
 from esgcheck.analysis.claims import find_claims, score_claim
+from esgcheck.analysis.claims.judging import PROPOSED
 from esgcheck.analysis.reading.plain import document_from_text
 from esgcheck.analysis.types import Document, FoundClaim, Page, Passage, Span
 
@@ -30,7 +31,7 @@ def document(*passages: tuple[str, str, int]) -> Document:
     ("text", "kind"),
     [
         ("In 2023, 98% of our employees completed safety training, up from 84% in 2022.", "metric"),
-        ("We cut our emissions by 18% between 2022 and 2024, well ahead of the path to our target.", "metric"),
+        ("We cut our emissions by 18% between 2022 and 2024.", "metric"),
         ("Fresh water withdrawn fell to 1,200 m³ at our two plants.", "metric"),
         ("We aim to extend human rights due diligence to every partner by 2027.", "commitment"),
         ("We will source 100 % renewable electricity by 2030.", "commitment"),
@@ -54,7 +55,7 @@ def test_kinds(text, kind):
 
     assert claim.kind == kind
     assert claim.text == text
-    assert 0.5 <= claim.score <= 1
+    assert PROPOSED <= claim.score <= 1
     assert claim.reasons
 
 
@@ -68,7 +69,7 @@ def test_kinds(text, kind):
         "Emissions are calculated using the conversion factors of the ministry.",
         "What do we do to reduce our emissions by 2030?",
         "Contact: sustainability@example.com, telephone 030 1234567, all rights reserved.",
-        "The weather was fine on the day of the meeting.",
+        "It was raining when the train arrived at the station.",
         "Scope 1 1,234 1,250 1,310 Scope 2 2,345 2,360 2,371 Scope 3 9,876 9,981 10,020",
         "SUSTAINABILITY REPORT 2023 OUR PEOPLE AND OUR TARGETS",
     ],

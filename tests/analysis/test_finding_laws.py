@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgcheck.analysis.claims import find_claims
+from esgcheck.analysis.claims.judging import PROPOSED
 from esgcheck.analysis.quotations import find_quotations
 from esgcheck.analysis.reading.plain import document_from_text
 from esgcheck.analysis.sentences import sentences
@@ -66,7 +67,7 @@ def test_claims_are_slices_of_the_text_in_order_and_apart(text):
 
     for claim in found:
         assert claim.text == claim.span.of(document.text)
-        assert 0.5 <= claim.score <= 1
+        assert PROPOSED <= claim.score <= 1
         assert claim.reasons
         assert claim.quotation is None or claim.span.contains(claim.quotation.span)
         assert all(quantity.span.of(document.text) == quantity.text for quantity in claim.quantities)

@@ -12,17 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from esgcheck.analysis.claims import signals
 from esgcheck.analysis.claims.calibration import environmental
 from esgcheck.analysis.claims.consequence import consequence_of
 from esgcheck.analysis.claims.fields import Setting, fields_of
-from esgcheck.analysis.claims.judging import Verdict, judged_units
+from esgcheck.analysis.claims.judging import PROPOSED, Verdict, judged_units
 from esgcheck.analysis.claims.leaving_out import REASONS
 from esgcheck.analysis.claims.model import judge
 from esgcheck.analysis.claims.owner import owner_of
 from esgcheck.analysis.claims.quantities import decimal_mark, find_quantities
 from esgcheck.analysis.claims.repeats import gathered
-from esgcheck.analysis.claims.scoring import assess
 from esgcheck.analysis.claims.topics import find_topics
 from esgcheck.analysis.claims.units import Unit, units_of
 from esgcheck.analysis.quotations import find_quotations
@@ -89,7 +87,7 @@ def score_claim(text: str, about: Literal["", "environment"] = "") -> float:
     words = " ".join(text[:4_000].split())
     if about == "environment":
         return environmental(judge([words])[0], words)
-    return assess(words, find_quantities(words)).score
+    return judged_units([Unit(Span(0, len(words)), words, "paragraph")])[0].score
 
 
 def why_not_proposed(document: Document, span: Span, quotations: Sequence[FoundQuotation] = ()) -> str:
@@ -109,4 +107,4 @@ def why_not_proposed(document: Document, span: Span, quotations: Sequence[FoundQ
             max(near, key=lambda unit: min(unit.span.end, span.end) - max(unit.span.start, span.start)).left_out
         ]
     best = max(verdict.score for _, verdict in open_units)
-    return f"a sentence that scored {best:.2f}, below the {signals.THRESHOLD:.2f} from which one is proposed"
+    return f"a sentence that scored {best:.2f}, below the {PROPOSED:.2f} from which one is proposed"

@@ -65,7 +65,8 @@ def likely_kind(judged: Judged, ruled: ClaimKind) -> ClaimKind:
     """The likeliest kind of a claim of which the rules say ``ruled``: each is trusted in what it tells well.
 
     The network tells metrics, denials and actions better, the rules certificates and what was promised. Third-party
-    findings come from quotations only, and so from the rules.
+    findings come from quotations only, and so from the rules. A cut that was made and a charter that was signed sound
+    like promises to the network: there the rules are believed.
     """
     if ruled == "quoted_finding":
         return ruled
@@ -75,7 +76,8 @@ def likely_kind(judged: Judged, ruled: ClaimKind) -> ClaimKind:
         math.log(share + 1e-6) + math.log(said[place][row]) if kind != "quoted_finding" else -math.inf
         for place, (kind, share) in enumerate(zip(KINDS, judged.kinds, strict=True))
     ]
-    return KINDS[max(range(len(KINDS)), key=weighed.__getitem__)]
+    kind = KINDS[max(range(len(KINDS)), key=weighed.__getitem__)]
+    return ruled if kind == "commitment" and ruled in ("metric", "certification") else kind
 
 
 def green_features(judged: Judged, words: str) -> tuple[float, ...]:

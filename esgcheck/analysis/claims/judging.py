@@ -1,7 +1,8 @@
-"""The score and the kind of every unit: the rules, and the learned model where it can be loaded, heard together.
+"""The score and the kind of every unit: the rules and the learned model, heard together.
 
 The rules can say their reasons and know quotations, tables and figures set large; the model knows what sentences that
-checkers mark read like. The model is called once for all units of a report.
+checkers mark read like. Of rows, of figures set large and of what somebody else is quoted to have found the rules alone
+decide; of all else a score that is calibrated on labelled reports (``calibration``).
 """
 
 from __future__ import annotations
@@ -10,14 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esgcheck.analysis.claims import signals
+from esgcheck.analysis.claims.calibration import combined, likely_kind
+from esgcheck.analysis.claims.model import judge
 from esgcheck.analysis.claims.quantities import find_quantities
 from esgcheck.analysis.claims.scoring import Assessment, assess
 from esgcheck.analysis.claims.units import Unit
+from esgcheck.analysis.languages import language_of
 from esgcheck.analysis.types import ClaimKind
 
 ROW_REASON = "a row of a table with a figure of performance or a certificate"
 LARGE_REASON = "a figure set large"
 MODEL_REASON = "reads like sentences that checkers marked"
+PROPOSED = 0.25
+"""From here on a sentence is proposed. On the labelled reports, each judged by a network that had not seen it, 84 in
+100 claims were, and 57 in 100 of those proposed were claims; most others are nearly claims (grade 1)."""
 _LEAD_LONGEST = 200
 
 
@@ -42,9 +49,20 @@ def by_rules(unit: Unit, decimal: str = "", owner: str = "") -> Assessment:
 
 
 def judged_units(units: Sequence[Unit], decimal: str = "", owner: str = "") -> list[Verdict]:
-    """A verdict for each unit, in their order."""
+    """A verdict for each unit, in their order. Raises ModelUnavailable where the model cannot be loaded."""
     ruled = [by_rules(unit, decimal, owner) for unit in units]
-    return [
-        Verdict(rule.score, rule.kind, rule.reasons or (MODEL_REASON,), rule.score >= signals.THRESHOLD)
-        for rule in ruled
-    ]
+    learned = [place for place, unit in enumerate(units) if not _rules_decide(unit, ruled[place])]
+    verdicts = [Verdict(rule.score, rule.kind, rule.reasons, rule.score >= signals.THRESHOLD) for rule in ruled]
+    judgements = judge([units[place].words for place in learned], [units[place].heading for place in learned])
+    for place, judged in zip(learned, judgements, strict=True):
+        words, rule = units[place].words, ruled[place]
+        score = round(combined(judged, rule.score, words, language_of(words)), 3)
+        reasons = rule.reasons
+        if not reasons or (score >= signals.THRESHOLD > rule.score):
+            reasons = (*reasons, MODEL_REASON)
+        verdicts[place] = Verdict(score, likely_kind(judged, rule.kind), reasons, score >= PROPOSED)
+    return verdicts
+
+
+def _rules_decide(unit: Unit, rule: Assessment) -> bool:
+    return unit.sure > 0 or rule.kind == "quoted_finding" or not unit.words
