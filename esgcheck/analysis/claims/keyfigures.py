@@ -49,8 +49,6 @@ def is_figure(words: str) -> bool:
 
 
 def begins_with_figure(words: str) -> bool:
-    ""
-    ""
     """A heading that is a figure with what it counts: "-13 % of energy consumption", "more than 500 trees planted"."""
     line = " ".join(words.split())
     return len(line) <= 120 and bool(_BEGINS.match(line)) and len(_WORD.findall(line)) >= _LABEL_LEAST

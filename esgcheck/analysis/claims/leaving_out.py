@@ -29,6 +29,7 @@ LeftOut = Literal[
     "boilerplate",
     "rounding note",
     "reference",
+    "about the report",
     "question",
     "address",
     "table header",
@@ -52,6 +53,7 @@ REASONS: dict[LeftOut, str] = {
     "boilerplate": "standard wording about statements on the future or liability",
     "rounding note": "a note on rounding or translation",
     "reference": "a reference to another place",
+    "about the report": "about how the report was made",
     "question": "a question",
     "address": "an address",
     "table header": "the header of a table",
@@ -102,7 +104,15 @@ _REFERENCE = re.compile(
     r"(?:shows?|provides?|presents?|summari[sz]es?|lists?|illustrates?|contains?|gives?|depicts?)\b.{0,140})$",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_ABOUT_REPORT = re.compile(
+    r"^\W{0,3}(?:this|the present|the|our|dieser|der vorliegende|il presente|la presente|ce|"
+    r"le présent) (?:[\w-]{1,20} ){0,4}"
+    r"(?:report|statement|declaration|disclosure|bericht|erklärung|bilancio|dichiarazione|rapport) (?:\w{1,20} ){0,4}"
+    r"(?:(?:was|is|has been|were) (?:prepared|drawn up|compiled|published)|covers the|wurde|"
+    r"è (?:stat[oa] )?redatt[oa]|"
+    r"a été (?:établi|préparé))\b(?!.{0,300}\b(?:assur|audit|verif|geprüft|revision))",
+    re.IGNORECASE,
+)
 _CHECKED = re.compile(r"\d\s?%|\d (?:t|MWh|GWh|tonnes|employees)\b")
 _ADDRESS = re.compile(
     r"[\w.]{1,40}@\w{1,40}\.\w{2,6}|\b(?:tel|phone|telephone|fax|telefon|telefono)\b\W{0,3}[+(\d]|©|"
@@ -115,6 +125,11 @@ _ADDRESS_LONGEST = 220
 def size_of(words: str) -> float:
     """How many words; two Chinese or Japanese characters count as one."""
     return len([token for token in words.split() if not _CJK.search(token)]) + len(_CJK.findall(words)) / 2
+
+
+def unspaced_words(words: str) -> int:
+    """How many words stand in it in Chinese or Japanese, about."""
+    return 0 if words.isascii() else len(_CJK.findall(words)) // 2
 
 
 def why_left_out(words: str, kind: PassageKind, section: Section = "") -> LeftOut:
@@ -137,10 +152,14 @@ def _why_unfit(words: str, kind: PassageKind) -> LeftOut:
     if size < (4 if bullet else 5) or (len(words) < (20 if bullet else 25) and not _CJK.search(words)):
         return "fragment"
     letters = sum(char.isalpha() for char in words)
-    digits = sum(char.isdigit() for char in words)
+    digits = sum(char.isdigit() for char in words) if not _CJK.search(words) else 0
     tokens = words.split()
     numeric = sum(token[0].isdigit() for token in tokens)
-    if letters < 0.55 * len(words) or digits > 0.2 * len(words) or (size > 4 and numeric > 0.34 * max(size, 1)):
+    if (
+        letters < (0.4 if _CJK.search(words) else 0.55) * len(words)
+        or digits > 0.2 * len(words)
+        or (size > 4 and numeric > 0.34 * max(size, 1))
+    ):
         return "figures without words"
     if sum(len(token) == 1 for token in tokens) > 0.35 * max(size, 1):
         return "fragment"
@@ -170,4 +189,6 @@ def _why_standard(words: str) -> LeftOut:
         return "address"
     if len(words) < _ADDRESS_LONGEST and _REFERENCE.match(words) and not _CHECKED.search(words):
         return "reference"
+    if _ABOUT_REPORT.match(words):
+        return "about the report"
     return ""

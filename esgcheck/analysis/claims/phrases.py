@@ -18,9 +18,11 @@ class Signal:
     weight: float
     pattern: re.Pattern[str]
     reason: str = ""
+    also: tuple[re.Pattern[str], ...] = ()
+    """The same in other languages."""
 
     def __call__(self, sentence: str) -> bool:
-        return self.pattern.search(sentence) is not None
+        return self.pattern.search(sentence) is not None or any(p.search(sentence) for p in self.also)
 
 
 _BROKEN_LINE = re.compile(r"\\\n\s*")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.claims import signals
 from esgcheck.analysis.claims.against import AGAINST
+from esgcheck.analysis.claims.leaving_out import unspaced_words
 from esgcheck.analysis.types import ClaimKind, FoundQuotation, Quantity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -58,8 +59,6 @@ class Assessment:
 def assess(
     sentence: str, quantities: Sequence[Quantity], quotation: FoundQuotation | None = None, owner: str = ""
 ) -> Assessment:
-    ""
-    ""
     """Score one sentence (on one line) with the quantities and the quotation in it; ``owner`` is whose report it is."""
     own = sentence
     total = 0.0
@@ -174,7 +173,7 @@ def _bounded(total: float) -> float:
 
 def _shape(sentence: str, solid: bool) -> float:
     """Very short and very long sentences are rarely a claim that stands on its own."""
-    words = len(_WORD.findall(sentence))
+    words = max(len(_WORD.findall(sentence)), unspaced_words(sentence))
     if words < 5:
         return -0.25
     if words < 8:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from esgcheck.analysis.claims.abroad import also
 from esgcheck.analysis.claims.phrases import Signal, phrases
 
 THRESHOLD = 0.5
@@ -19,6 +20,7 @@ ACTOR = Signal(
         r"""we our us wir unser\w{0,2} nous notre abbiamo nostr[aoie] the_(?:company|group|bank|firm|corporation)
         the_organi[sz]ation (?:il|del|al|dal)_gruppo la_società der_konzern die_bank das_unternehmen"""
     ),
+    also=also("actor"),
 )
 
 TOPIC = Signal(
@@ -42,6 +44,7 @@ TOPIC = Signal(
         trade_unions? unions? works_councils? grievances? infortun\w{1,2} unf[aä]lle? personal_data location_data
         taxonomy ethic\w{1,4} antitrust"""
     ),
+    also=also("topic"),
 )
 
 GREEN = re.compile(
@@ -67,6 +70,7 @@ DEADLINE = Signal(
         (?:within|over|in)_the_next_(?:two|three|four|five|ten|\d{1,2})_years"""
     ),
     "has a deadline",
+    also=also("deadline"),
 )
 
 CHANGE = Signal(
@@ -79,6 +83,7 @@ CHANGE = Signal(
         reduziert\w{0,2} gesenkt gesteigert ridott[oaie] riduzione aumentat[oaie]"""
     ),
     "says that something changed",
+    also=also("change"),
 )
 
 TARGET = Signal(
@@ -97,6 +102,7 @@ TARGET = Signal(
         verpflicht\w{2,6} streben"""
     ),
     "says what it aims or promises to do",
+    also=also("target"),
 )
 
 WILL = Signal(
@@ -138,6 +144,7 @@ CERTIFICATION = Signal(
         case=True,
     ),
     "names a certificate, rating or membership",
+    also=also("certification"),
 )
 
 DENIAL = Signal(
@@ -163,6 +170,7 @@ DENIAL = Signal(
         nessun[oa]?_(?:cas[oi]|episodi[oi]?|segnalazion[ei]|infortuni[oi]?)"""
     ),
     "says that something is not so or does not happen",
+    also=also("denial"),
 )
 
 ACTION = Signal(
@@ -187,6 +195,7 @@ ACTION = Signal(
         (?:avviat|adottat|implementat|introdott|realizzat|installat|investit)[oaie]"""
     ),
     "says what was done",
+    also=also("action"),
 )
 
 QUALITY = Signal(
@@ -202,6 +211,7 @@ QUALITY = Signal(
         low.(?:emission|carbon) responsibly"""
     ),
     "uses a strong word that evidence should carry",
+    also=also("quality"),
 )
 
 OUTSIDE = Signal(

@@ -29,6 +29,7 @@ _BACK = re.compile(
     r"parmi)\b|其中|这|此|该)",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"[。！？][”」』）]*")
 _HEADING_LONGEST = 80
 
 
@@ -105,7 +106,7 @@ def _sentences(text: str, flow: Flow, quotations: Sequence[FoundQuotation]) -> I
     start = flow.span.start
     kind = flow.first.kind
     masked = _without_gaps(text, flow.passages)
-    spans = [Span(start + s.start, start + s.end) for s in sentences(masked)]
+    spans = [Span(start + s.start, start + s.end) for s in _unspaced(masked, sentences(masked))]
     starts = [quotation.span.start for quotation in quotations]
     heading, lead = _line(text, flow.heading), _line(text, flow.lead, 0) if kind == "list_item" else ""
     above = (flow.lead or flow.heading) if kind == "list_item" else None
@@ -119,6 +120,20 @@ def _sentences(text: str, flow: Flow, quotations: Sequence[FoundQuotation]) -> I
         context = tuple(s for s in (above, back) if s)
         yield Unit(span, words, kind, quotation, heading, lead, context, 0.0, why_left_out(words, kind, flow.section))
         before = span
+
+
+def _unspaced(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Chinese and Japanese sentences follow each other without a space."""
+    for span in spans:
+        start = span.start
+        for stop in _FULL_STOP.finditer(text, span.start, span.end):
+            if stop.end() < span.end:
+                yield Span(start, stop.end())
+                start = stop.end()
+                while start < span.end and text[start].isspace():
+                    start += 1
+        if start < span.end:
+            yield Span(start, span.end)
 
 
 def _without_gaps(text: str, passages: Sequence[Passage]) -> str:
