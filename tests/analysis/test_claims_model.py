@@ -1,5 +1,8 @@
 """The learned judge, with the weights that ship."""
 
+import os
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -132,3 +135,14 @@ def test_rules_and_network_are_heard_on_the_kind_too():
     assert likely_kind(metric, "metric") == "metric"
     assert likely_kind(certificate, "certification") == "certification"
     assert likely_kind(metric, "quoted_finding") == "quoted_finding"
+
+
+def test_nothing_is_written_and_nobody_is_called(tmp_path):
+    """onnxruntime would leave an identifier and report to its maker, were it not told otherwise before it is imported."""
+    program = "from esgcheck.analysis.claims.model import judge; judge(['We cut our emissions.'])"
+    quiet = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    homes = {name: str(tmp_path) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+
+    subprocess.run([sys.executable, "-c", program], env={**quiet, **homes}, check=True)
+
+    assert list(tmp_path.rglob("*")) == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -109,6 +110,9 @@ def _one_line(text: str, most: int) -> str:
 
 
 def _session(folder: Path) -> InferenceSession:
+    # From 1.29 on onnxruntime reports to its maker unless this is set before it is first imported; with it, it makes
+    # no identifier, no file and no connection.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
