@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from esgcheck.analysis.claims import signals
 from esgcheck.analysis.claims.calibration import combined, likely_kind
 from esgcheck.analysis.claims.model import judge
+from esgcheck.analysis.claims.performance import is_accounting, is_performance
 from esgcheck.analysis.claims.quantities import find_quantities
 from esgcheck.analysis.claims.scoring import Assessment, assess
 from esgcheck.analysis.claims.units import Unit
@@ -27,6 +28,7 @@ PROPOSED = 0.16
 ten claims were; half of those proposed were claims, and five in six at least nearly (grade 1). The order of the list
 puts the sure ones first."""
 _LEAD_LONGEST = 200
+_NOTE_LEAST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +68,9 @@ def judged_units(units: Sequence[Unit], decimal: str = "", owner: str = "") -> l
 
 
 def _rules_decide(unit: Unit, rule: Assessment) -> bool:
-    return unit.sure > 0 or rule.kind == "quoted_finding" or not unit.words
+    """Notes in which the rules see nothing and sentences of accounts were never marked on the labelled reports."""
+    if unit.sure > 0 or rule.kind == "quoted_finding" or not unit.words:
+        return True
+    if unit.kind == "footnote" and rule.score < _NOTE_LEAST:
+        return True
+    return is_accounting(unit.words) and not is_performance(unit.words)
