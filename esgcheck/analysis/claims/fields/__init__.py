@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from esgcheck.analysis.claims.fields.cells import figures_of_row
+from esgcheck.analysis.claims.fields.certificates import certificate_fields
+from esgcheck.analysis.claims.fields.commitments import commitment_fields
+from esgcheck.analysis.claims.fields.denials import denial_fields
+from esgcheck.analysis.claims.fields.findings import finding_fields
 from esgcheck.analysis.claims.fields.sentence import figures_of
 from esgcheck.analysis.claims.fields.setting import Setting, report_year
-from esgcheck.analysis.claims.fields.times import find_times
-from esgcheck.analysis.claims.fields.words import words_of
+from esgcheck.analysis.claims.fields.times import Time, find_times
+from esgcheck.analysis.claims.fields.words import Words, words_of
 from esgcheck.analysis.types import ClaimField, ClaimKind, FoundQuotation, Span
 
 __all__ = ["Setting", "fields_of", "report_year"]
@@ -44,4 +48,18 @@ def fields_of(
     words = words_of(setting.document.text, span, setting.gaps(span))
     times = find_times(words.line, setting.year)
     said = figures_of(words, setting, times)
-    return tuple(field for of, one in enumerate(said[:_MOST_FIGURES]) for field in one.fields(of))
+    figures = tuple(field for of, one in enumerate(said[:_MOST_FIGURES]) for field in one.fields(of))
+    return (*_stated(words, kind, quotation, times, setting.year), *figures)
+
+
+def _stated(
+    words: Words, kind: ClaimKind, quotation: FoundQuotation | None, times: Sequence[Time], year: int
+) -> list[ClaimField]:
+    """What is no figure: a target, what is denied, whose finding it is, a certificate."""
+    if kind == "commitment":
+        return commitment_fields(words, times, year)
+    if kind == "denial":
+        return denial_fields(words, year)
+    if kind == "quoted_finding":
+        return finding_fields(words, quotation, year)
+    return certificate_fields(words) if kind == "certification" else []
