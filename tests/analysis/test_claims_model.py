@@ -138,7 +138,7 @@ def test_rules_and_network_are_heard_on_the_kind_too():
 
 
 def test_nothing_is_written_and_nobody_is_called(tmp_path):
-    """onnxruntime would leave an identifier and report to its maker, were it not told otherwise before it is imported."""
+    """onnxruntime would leave an identifier and report to its maker, unless it is told otherwise before its import."""
     program = "from esgcheck.analysis.claims.model import judge; judge(['We cut our emissions.'])"
     quiet = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
     homes = {name: str(tmp_path) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
