@@ -164,6 +164,8 @@ def _figure(text: str, match: re.Match[str], decimal: str) -> Figure | None:
 
 
 def _is_code(written: str, lead: str, tail: str, start: int, text: str) -> bool:
+    if lead.endswith("&") and not lead.endswith(" &"):
+        return True  # a name such as "1&1"
     if written[-1] in ".," or _DATE.fullmatch(written):
         return True
     if lead and lead[-1] in "-–" and not lead[-2:-1].isdigit() and lead[-2:-1] != "%":

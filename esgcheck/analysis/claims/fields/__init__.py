@@ -8,12 +8,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from esgcheck.analysis.claims.fields.cells import figures_of_row
 from esgcheck.analysis.claims.fields.certificates import certificate_fields
 from esgcheck.analysis.claims.fields.commitments import commitment_fields
 from esgcheck.analysis.claims.fields.denials import denial_fields
 from esgcheck.analysis.claims.fields.findings import finding_fields
+from esgcheck.analysis.claims.fields.said import Part, Said
 from esgcheck.analysis.claims.fields.sentence import figures_of
 from esgcheck.analysis.claims.fields.setting import Setting, report_year
 from esgcheck.analysis.claims.fields.times import Time, find_times
@@ -48,6 +50,8 @@ def fields_of(
     words = words_of(setting.document.text, span, setting.gaps(span))
     times = find_times(words.line, setting.year)
     said = figures_of(words, setting, times)
+    if not times and said and context:
+        said = _dated(said, context, setting)
     figures = tuple(field for of, one in enumerate(said[:_MOST_FIGURES]) for field in one.fields(of))
     return (*_stated(words, kind, quotation, times, setting.year), *figures)
 
@@ -63,3 +67,15 @@ def _stated(
     if kind == "quoted_finding":
         return finding_fields(words, quotation, year)
     return certificate_fields(words) if kind == "certification" else []
+
+
+def _dated(said: list[Said], context: Sequence[Span], setting: Setting) -> list[Said]:
+    """The figures with the one period that the lead-in or heading names, where the claim names none."""
+    for span in context:
+        words = words_of(setting.document.text, span)
+        times = [time for time in find_times(words.line, setting.year) if time.role == "period"]
+        if len(times) == 1:
+            time = times[0]
+            part = Part(words.line[time.start : time.end], time.value, words.span(time.start, time.end))
+            return [replace(one, period=one.period or part) for one in said]
+    return said

@@ -94,11 +94,15 @@ def _period(
         inside = [time for time in usable if own.start < time.start < own.end]
         before = [time for time in inside if time.end <= figure.number.start]
         if inside:
+            after = [time for time in inside if time.start >= figure.span.end]
+            stop = next((f.number.start for f in figures[index + 1 :] if f.number.start < own.end), own.end)
+            if after and after[0].start < stop and not _BREAK.search(line[figure.span.end : after[0].start]):
+                return after[0]
             return before[-1] if before else inside[0]
         if index and figures[index - 1].span.end <= own.start:
             return _period(line, figures, index - 1, times, brackets, False)
     empty = [span for span in brackets if not any(span.contains(f.number) for f in figures)]
-    outside = [time for time in usable if (own or _around(brackets, time.start)) is None or _around(empty, time.start)]
+    outside = [t for t in usable if _around(brackets, t.start) is None or _around(empty, t.start) is not None]
     stop = next((f.number.start for f in figures[index + 1 :] if _around(brackets, f.number.start) is None), len(line))
     before = [time for time in outside if time.end <= figure.number.start]
     after = [time for time in outside if time.start >= figure.span.end]
@@ -119,7 +123,8 @@ def _period(
         return led[-1] if led else None
     if before:
         return before[-1]
-    return after[0] if after and not comparator else None
+    late = [time for time in after if time.role != "deadline" and time.start - figure.span.end < 160]
+    return late[0] if late and not comparator and ". " not in line[figure.span.end : late[0].start] else None
 
 
 def _leads_into(line: str, time: Time, figure: Figure) -> bool:

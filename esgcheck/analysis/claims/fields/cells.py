@@ -18,7 +18,7 @@ from esgcheck.analysis.claims.quantities import find_figures
 from esgcheck.analysis.types import Passage, Span
 
 _CHANGE = re.compile(
-    r"\b(?:change|changes|delta|variation|var\.|variazione|veränderung|abweichung|difference|diff\.|yoy|vs\.?|"
+    r"\b(?:change|changes|delta|variation|var\.|variazione|veränderung|abweichung|yoy|vs\.?|"
     r"trend)\b|[Δ∆]|\+/-",
     re.IGNORECASE,
 )
@@ -65,7 +65,8 @@ def _said(
     shown = part.span.of(text)
     over = " ".join(span.of(text) for span in part.over)
     changes = bool(_CHANGE.search(over))
-    unit = _own_unit(shown, part.span) or _said_unit(part, heads, setting, changes)
+    own, labelled = _own_unit(shown, part.span), _said_unit(part, heads, setting, changes)
+    unit = _scaled(own, labelled) if own else labelled
     number = NUMBER.search(shown)
     value: float | None = read_number(number[0], setting.decimal_at(part.span.start)) if number else None
     if value is not None:
@@ -86,11 +87,11 @@ def _said(
         ),
         None,
     )
-    if boundary is None and heads.title is not None:
-        boundary = nearest(boundaries_of(words_of(text, heads.title)), 10**9)
+    if boundary is None and heads.titles:
+        boundary = nearest(boundaries_of(words_of(text, heads.titles[0])), 10**9)
     return Said(
         Part(" ".join(shown.split()), "" if value is None else written(value), part.span),
-        Part(unit.text, unit.canonical, unit.span) if unit and unit.canonical else None,
+        Part(unit.text, unit.canonical, unit.span) if unit and unit.canonical not in ("", "number") else None,
         measure,
         direction,
         period,
@@ -108,6 +109,13 @@ def _own_unit(shown: str, span: Span) -> UnitSaid | None:
     return UnitSaid(figures[0].unit, figures[0].canonical, figures[0].scale, place)
 
 
+def _scaled(own: UnitSaid, said: UnitSaid | None) -> UnitSaid:
+    """ "€82" in a table "in thousands of Euro" is 82,000 euros."""
+    if own.scale == 1.0 and said is not None and said.canonical == own.canonical and said.scale != 1.0:
+        return UnitSaid(own.text, own.canonical, said.scale, own.span)
+    return own
+
+
 def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool) -> UnitSaid | None:
     """The unit by the row's label and unit cell, the heading of the column, what stands over all, the title."""
     text = setting.document.text
@@ -117,7 +125,7 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
         + [(span, False) for span in heads.label[:1]]
         + [(span, False) for span in part.over]
         + [(span, False) for span in heads.corner]
-        + ([(heads.title, False)] if heads.title else [])
+        + [(span, False) for span in heads.titles]
     )
     own_column = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start))]
     if own_column and (own_column[0].canonical in ("%", "pp") or own_column[0].bracketed):
@@ -190,7 +198,7 @@ def _times(
         known = [year for year in columns if year <= latest]
         if len(known) > 1:
             return Part(str(known[-1]), str(known[-1])), Part(str(known[-2]), str(known[-2]))
-    for span in (*heads.label, *heads.corner, *((heads.title,) if heads.title else ())):
+    for span in (*heads.label, *heads.corner, *heads.titles):
         times = [t for t in find_times(" ".join(span.of(text).split()), setting.year) if t.role != "baseline"]
         if len({time.value for time in times}) == 1:
             return _as_part(text, span, times[0]), None

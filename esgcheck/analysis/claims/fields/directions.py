@@ -39,6 +39,7 @@ _WORD = re.compile(
     r"(?P<down2>下降|减少|降低|降至|减排|降幅)|(?P<same2>持平)",
     re.IGNORECASE,
 )
+_OTHER_VERB = re.compile(r"\w (?:is|was|are|were|amounts|amounted|beträgt|betrug|è|sono|est) ")
 _ADJECTIVES = re.compile(
     r"(?:[ -](?:(?:absolute|relative|year-on-year|net|overall|total|average|annual|significant|di|de) ){0,2})?"
 )
@@ -94,6 +95,8 @@ def direction_of(line: str, start: int, end: int, floor: int, ceiling: int) -> T
         last = match
     if last is None:
         return None
+    if _OTHER_VERB.search(lead, last.end()):
+        return None  # "the share of firms on the reduction path is 90 %"
     gap = len(lead) - last.end()
     linked = _LINK.search(lead)
     if gap > 75 or (gap > 30 and (linked is None or not linked[0].strip())):

@@ -24,6 +24,12 @@ _IN = re.compile(
     r"(?:^|\b(?:in|In|IN|expressed in|Unit|Einheit|unit|Unità|u\.m\.)[: ]+|[,:–-] ?)((?:[^\s,;()]{1,12}|"
     r"%)(?: [^,;()\[\]]{1,30})?)$"
 )
+_MANY = re.compile(
+    r"([(\[]|\bin |^)(1[.,]?0{3}|10[.,]?0{3}|100[.,]?0{3}|(?:thousand|million|billion|Tsd\.?|Mio\.?|Mrd\.?|"
+    r"migliaia di|milioni di)s?) "
+    r"(?:of )?([^()\[\],;]{1,30})(?:[)\]]|$)",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"(?:n\.?°?|no\.?|nr\.?|number|numero|anzahl|num\.?|#|count|persons|people|headcount|unità|units?|pcs\.?|"
     r"number of people)",
@@ -73,6 +79,10 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
     whole = label.strip().strip("()[]")
     if len(whole) < 40 and (unit := _exact(whole)) is not None:
         return whole, unit, 1.0, label.find(whole), alone
+    for match in _MANY.finditer(label):
+        unit = _exact(match[3].strip())
+        if unit is not None and unit != "number":
+            return match[0].strip("()[] "), unit, _scale_of(match), match.start() + len(match[1] or ""), True
     for match in _BRACKETED.finditer(label):
         inner = match[1].strip()
         unit = _exact(re.sub(r"^(?:in|IN|In) ", "", inner))
@@ -106,7 +116,7 @@ def _exact(words: str) -> str | None:
     words = " ".join(words.split())
     if _COUNT.fullmatch(words):
         return "number"
-    match = UNIT.fullmatch(words)
+    match = UNIT.fullmatch(words) or UNIT.fullmatch(words[:1].lower() + words[1:])
     if match:
         return canonical_unit(match[1]) or None
     if words.startswith(("%", "per cent", "percent")) and len(words) < 40:
@@ -117,8 +127,12 @@ def _exact(words: str) -> str | None:
     return None
 
 
+def _scale_of(match: re.Match[str]) -> float:
+    return float(re.sub(r"[.,]", "", match[2])) if match[2][0].isdigit() else _factor(match[2])
+
+
 def _factor(written: str) -> float:
-    lower = written.lower().strip(". ")
+    lower = written.lower().strip(". ").removesuffix(" di")
     if lower == "t" or "000" in lower:
         return 1e3
     return SCALES.get(lower, SCALES.get(lower.removesuffix("s"), 1.0))

@@ -19,6 +19,9 @@ _FIGURE = re.compile(
     r"[(<>≤≥~≈+\-–−]{0,2} ?(?:€|EUR|US\$|\$|£)? ?\d[\d.,'’ \u00a0\u202f]*(?: ?(?:%|€|k|m|million|bn|t|MWh|GWh|"
     r"GJ|h))?\)?[*¹²³\d]?"
 )
+_BARE_YEAR = re.compile(r"(?:FY|CY)?(?:19[5-9]\d|20\d\d)(?:/\d\d)?[*\d]?")
+_TITLES = 3
+"""So many short lines over a table are looked at for its unit and year."""
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 _YEARISH = re.compile(
     r"(?:(?:FY|CY|Financial year|Fiscal year|Geschäftsjahr|Year|Anno|Jahr|31[./]12[./]|31\.12\.|"
@@ -41,13 +44,13 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class RowHeads:
     """``label`` are the row's own words and those of the rows above that it stands under; ``corner`` what is said of
-    all columns ("in t"), ``title`` the words over the table.
+    all columns ("in t"), ``titles`` the words over the table, nearest first.
     """
 
     parts: tuple[Part, ...]
     label: tuple[Span, ...] = ()
     corner: tuple[Span, ...] = ()
-    title: Span | None = None
+    titles: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +71,23 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
     heading: list[list[_Place]] = []
     labels: list[Span] = []
     section: Span | None = None
-    title: Span | None = None
+    above: list[tuple[int, Span]] = []
+    titles: tuple[Span, ...] = ()
     table, fresh = 0, True
     for passage in document.passages:
         if not passage.cells:
             if passage.kind in ("heading", "caption", "paragraph") and len(passage.span) < 200:
-                title = passage.span
+                above.append((passage.page, passage.span))
             continue
         if passage.table != table:
             table, heading, labels, section, fresh = passage.table, [], [], None, True
+            titles = tuple(span for page, span in reversed(above[-_TITLES:]) if page == passage.page)
+        above.clear()
         places = [_place(document, cell) for cell in passage.cells]
         if _is_heading(text, passage, places, fresh):
             if not fresh:
                 heading, labels, section = [], [], None
-            heading.append(places)
+            heading.append([part for place in places for part in _years_apart(document, place)])
             fresh = True
             continue
         fresh = False
@@ -91,6 +97,8 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
         if not figures:
             if len(places) == 1 or all(_NOTHING.fullmatch(p.cell.span.of(text)) for p in places[1:]):
                 section = places[0].cell.span
+            elif len(places) == 2 and places[1].name[:1] in "([":
+                section = places[1].cell.span
             if len(places) > 1 and not heading:
                 heading.append(places)
                 fresh = True
@@ -106,7 +114,7 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
                 tuple(Part(p.cell.span, _over(p, heading, figures), p in figures) for p in places),
                 (*own, *inherited),
                 (*_corners(heading, figures), *((section,) if section else ())),
-                title,
+                titles,
             ),
         )
 
@@ -128,6 +136,17 @@ def _parts(document: Document, place: _Place, heading: Sequence[Sequence[_Place]
     return [_place(document, Cell(Span(span.start + a, span.start + b), place.cell.column)) for a, b in tokens]
 
 
+def _years_apart(document: Document, place: _Place) -> list[_Place]:
+    """A heading cell that holds the years of several columns, taken apart."""
+    span = place.cell.span
+    tokens = list(re.finditer(r"\S+", span.of(document.text)))
+    if len(tokens) < 2 or not all(_BARE_YEAR.fullmatch(token[0]) for token in tokens):
+        return [place]
+    return [
+        _place(document, Cell(Span(span.start + t.start(), span.start + t.end()), place.cell.column)) for t in tokens
+    ]
+
+
 def is_figure(written: str) -> bool:
     """Whether a cell holds a figure and nothing else; a row of figures in one cell counts."""
     written = written.strip()
@@ -147,13 +166,18 @@ def _is_heading(text: str, passage: Passage, places: Sequence[_Place], fresh: bo
     if passage.header:
         return True
     written = [place.cell.span.of(text) for place in places]
-    years = sum(map(is_year, written))
-    figures = sum(1 for words in written if is_figure(words) and not is_year(words))
+    years = sum(is_year(words) or _all_years(words) for words in written)
+    figures = sum(1 for words in written if is_figure(words) and not is_year(words) and not _all_years(words))
     if years >= 2 and not figures:
         return True
     if years and not figures and fresh:
         return len(places) > 1 or places[0].cell.column > 0
     return fresh and not figures and not years and len(places) > 1
+
+
+def _all_years(written: str) -> bool:
+    tokens = written.split()
+    return len(tokens) > 1 and all(_BARE_YEAR.fullmatch(token) for token in tokens)
 
 
 def _place(document: Document, cell: Cell) -> _Place:

@@ -30,9 +30,9 @@ _MONTH = (
 _Y = r"(?:19[5-9]\d|20\d\d)"
 _TIME = re.compile(
     rf"""(?<![\w,/§€$£])(?<!\d\.)(?<!\d[-–])(?:
-    (?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|°|º|er)?\ (?:of\ )?(?P<month>{_MONTH}),?\ (?P<year>{_Y})(?!\d)
-  | (?P<month2>{_MONTH})\ (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<year2>{_Y})(?!\d)
-  | (?P<day3>\d{{1,2}})[./](?P<month3>\d{{1,2}})[./](?P<year3>{_Y})(?!\d)
+    (?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|°|º|er)?\ (?:of\ )?(?P<month>{_MONTH}),?\ (?P<year>{_Y})\d{{0,2}}(?!\d)
+  | (?P<month2>{_MONTH})\ (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<year2>{_Y})\d{{0,2}}(?!\d)
+  | (?P<day3>\d{{1,2}})[./-](?P<month3>\d{{1,2}})[./-](?P<year3>{_Y})(?!\d)
   | (?P<year4>{_Y})-(?P<month4>[01]\d)-(?P<day4>[0-3]\d)(?!\d)
   | (?P<month5>{_MONTH})(?:\ (?:of|di|de|del))?\ (?P<year5>{_Y})(?!\d)
   | (?P<quarter>Q[1-4]|(?:first|second|third|fourth)\ quarter|[1-4]\.\ Quartal|
@@ -108,10 +108,15 @@ _COMPARED = re.compile(
     r"(?:compared (?:with|to)|against|versus|relative to|gegenüber|rispetto (?:al|alla))(?: (?:the|average|"
     r"period)){0,3} $"
 )
+_IN_COMPARISON = re.compile(
+    r"\b(?:(?:higher|lower|more|less|fewer|greater|better) than|compared (?:with|to)|than|rispetto (?:a|al|"
+    r"alla|alle|ai)|"
+    r"(?:just )?(?:like|as)|as against)(?: [\w’'-]{1,16}){0,6} (?:in|of|for|at|the|nel|del)(?: the)? (?:FY)?$"
+)
 _YEAR_ONLY = re.compile(r"(?:year|[Bb]ased on)(?: |$)")
 _BASE_AFTER = re.compile(
-    r"\)? ?\(?(?:levels?\b|baseline|base[- ]year|base\b|reference year|Basisjahr|niveau|als Basis|come base|"
-    r"基准)|年?相比|年?基准"
+    r" (?:levels?\b|baseline|base[- ]year|base\b|reference year|Basisjahr|niveau|als Basis|come base)|-baseline|"
+    r" ?\((?:base|baseline|base[- ]year|Basisjahr|anno base)\)|年?相比|年?基准"
 )
 _BASE_YEAR_BEFORE = re.compile(
     r"(?:base|baseline|reference|comparison)(?: year)?[: (]{0,3}(?:of |is |was |in |from )?$|"
@@ -185,6 +190,8 @@ def _compares(line: str, match: re.Match[str]) -> bool:
     lead = line[max(0, match.start() - 60) : match.start()]
     if re.search(r"(?i)year[- ]o|yoy|同比", match[0]):
         return True
+    if _IN_COMPARISON.search(lead) and not re.search(r"\d", lead[-24:]):
+        return True
     if re.search(r"\b(?:the same|from the|zum|of the|[dD]es) $", lead):
         return True
     return _BASE_BEFORE.search(lead) is not None and not _YEAR_ONLY.match(_BASE_BEFORE.search(lead)[0])  # type: ignore[index]
@@ -250,6 +257,8 @@ def _role(line: str, start: int, end: int, own: int, year: int) -> Role:
         and not (base[0].startswith("on") and line[start : start + 4] != str(own))
     ):
         return "baseline"
+    if _IN_COMPARISON.search(lead) and not re.search(r"\d", lead[_IN_COMPARISON.search(lead).start() :]):  # type: ignore[union-attr]
+        return "baseline"
     if _SINCE.search(lead):
         return "since"
     if year and own > year and _DEADLINE.search(lead):
@@ -261,6 +270,8 @@ def _dated(year: str, month: str | None, day: str | None) -> str:
     if not month:
         return year
     number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    if number > 12 and day and int(day) <= 12:
+        number, day = int(day), month  # 12/31/2023
     if not 1 <= number <= 12:
         return year
     return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")
