@@ -327,6 +327,54 @@ def many(version: Version, number: int) -> None:
     )
 
 
+class TestOrderAndWhatItSays:
+    def test_many_proposals_come_with_the_weightiest_first_and_it_is_said(self, worked_case: Case, bob: User) -> None:
+        many(report_of(worked_case), 80)
+        heavy = Candidate.objects.get(text="Claim 70")
+        Candidate.objects.filter(pk=heavy.pk).update(score=0.99, consequence=1.0)
+
+        ranked = as_user(bob).get(of(worked_case))
+        by_place = as_user(bob).get(of(worked_case, order="place"))
+
+        assert ranked.context["desk"].queue.rows[0].item.id == heavy.pk
+        assert "What most deserves checking comes first" in ranked.content.decode()
+        assert by_place.context["desk"].queue.rows[0].item.id != heavy.pk
+        assert "What most deserves checking comes first" not in by_place.content.decode()
+
+    def test_what_a_denial_leaves_open_stands_apart_with_topics_and_places(self, worked_case: Case, bob: User) -> None:
+        candidate = candidate_of(worked_case, "We do not find")
+        place = {"start": 0, "end": 21, "page": 1, "text": "Sustainability Report"}
+        candidate.fields = [
+            {"name": "denied", "text": "harm was intended", "value": "", "start": None, "end": None, "of": 0},
+            {"name": "leaves_open", "text": "whether harm was done", "value": "", "start": None, "end": None, "of": 0},
+        ]
+        candidate.topics = [{"vocabulary": "ESRS", "code": "S2", "name": "Value chain", "words": ["lawyer"]}]
+        candidate.places, candidate.context, candidate.score = [place], [place], 0.8
+        candidate.save()
+
+        response = as_user(bob).get(of(worked_case, claim=candidate.pk, card="says"))
+
+        page = " ".join(response.content.decode().split())
+        card = page[page.index('id="card-body"') :]
+        assert card.index("It leaves open") > card.index("harm was intended")
+        assert "whether harm was done" in card[card.index("It leaves open") :]
+        assert "ESRS S2" in card
+        assert "“lawyer”" in card
+        assert "also p. 1" in card
+        assert "Four in five of such sentences were marked" in card
+
+    def test_a_topic_narrows_the_list(self, worked_case: Case, bob: User) -> None:
+        candidate = candidate_of(worked_case, "Scope 1")
+        Candidate.objects.exclude(pk=candidate.pk).update(topics=[])
+        candidate.topics = [{"vocabulary": "ESRS", "code": "E1", "name": "Climate change", "words": []}]
+        candidate.save()
+
+        queue = as_user(bob).get(of(worked_case, topic="E1")).context["desk"].queue
+
+        assert [row.item.id for row in queue.rows] == [candidate.pk]
+        assert [(choice.value, choice.count) for choice in queue.topics if choice.chosen] == [("E1", 1)]
+
+
 class TestAddress:
     FULL = Address(
         case_id=uuid.uuid4(),
@@ -334,7 +382,7 @@ class TestAddress:
         status="open",
         kind="metric",
         report=str(uuid.uuid4()),
-        order="score",
+        order="rank",
         q="Scope 1 & 2",
         first=101,
         page=7,
@@ -355,7 +403,7 @@ class TestAddress:
         view = of(
             worked_case,
             claim=linked.claim_id,
-            order="score",
+            order="rank",
             zoom=150,
             source=source.pk,
             at=f"{linked.start}-{linked.end}",

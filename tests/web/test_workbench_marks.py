@@ -102,7 +102,7 @@ def test_a_highlight_over_two_lines_is_two_rectangles_inside_the_page(printed: C
 def test_figures_of_a_claim_are_named_under_it(printed: Case, bob: User) -> None:
     page = as_user(bob).get(of(printed, claim=candidate_of(printed, "Scope 1").pk)).content.decode()
 
-    assert re.search(r'title="Figures in it: [^"]*32', page)
+    assert re.search(r'title="What it says: [^"]*32', page)
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(0, "00:00:00"), (751.9, "00:12:31"), (50_400, "14:00:00"), (None, "")])

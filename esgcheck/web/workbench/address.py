@@ -19,6 +19,11 @@ from esgcheck.analysis.types import Span
 ZOOMS = (100, 150, 200)
 """Width of a page in hundredths of its column."""
 
+CARDS = ("says",)
+"""What the third column can show of the claim instead of its evidence."""
+
+ORDERS = ("rank", "place")
+
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -32,6 +37,15 @@ class Address:
     kind: str = ""
     report: str = ""
     order: str = ""
+    """"rank" or "place"; empty: by rank where there are many."""
+    topic: str = ""
+    """A vocabulary and a code: "ESRS E1"."""
+    who: str = ""
+    """Who is quoted in it."""
+    number: str = ""
+    deadline: str = ""
+    model: str = ""
+    """"1": only with a number, with a deadline, proposed by a language model."""
     q: str = ""
     first: int = 0
     """Where the shown stretch of the list begins; 0: around the claim."""
@@ -43,6 +57,8 @@ class Address:
     source_zoom: int = 100
     at: Span | None = None
     """The passage of the source in question."""
+    card: str = ""
+    """One of ``CARDS``; empty: the evidence."""
 
     @classmethod
     def of(cls, case_id: uuid.UUID, query: Mapping[str, Any]) -> Address:
@@ -53,7 +69,12 @@ class Address:
             status=_word(query.get("status")),
             kind=_word(query.get("kind")),
             report=_id(query.get("report")),
-            order="score" if query.get("order") == "score" else "",
+            order=_order(query.get("order")),
+            topic=" ".join(str(query.get("topic") or "").split())[:20],
+            who=" ".join(str(query.get("who") or "").split())[:300],
+            number=_yes(query.get("number")),
+            deadline=_yes(query.get("deadline")),
+            model=_yes(query.get("model")),
             q=str(query.get("q") or "").strip()[:100],
             first=_number(query.get("first")),
             page=_number(query.get("page")),
@@ -62,6 +83,7 @@ class Address:
             source_page=_number(query.get("source_page")),
             source_zoom=zoom_of(query.get("source_zoom")),
             at=place(query.get("at")),
+            card=str(query.get("card")) if query.get("card") in CARDS else "",
         )
 
     def query(self) -> str:
@@ -82,8 +104,12 @@ class Address:
         return reverse(view, args=args) + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
     def claim_url(self, claim_id: object) -> str:
-        """Another claim under the same filters, on its own page, with no source open."""
+        """Another claim under the same filters, on its own page, with no source open; what it says stays open."""
         return self.url("report", claim=str(claim_id), page=0, first=0, source="", source_page=0, at=None)
+
+    def card_url(self, card: str) -> str:
+        """What the third column shows where no source lies open: the evidence, or what the claim says."""
+        return self.url("evidence", card=card, source="", source_page=0, at=None)
 
     def source_url(self, version_id: object, *, at: Span | None = None, page: int = 0) -> str:
         """A source beside the report, at a passage or a page."""
@@ -100,11 +126,16 @@ class Address:
 
     @property
     def unfiltered_url(self) -> str:
-        return self.filter_url(status="", kind="", report="", q="")
+        return self.filter_url(status="", kind="", report="", topic="", who="", number="", deadline="", model="", q="")
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.status or self.kind or self.report or self.q)
+        return bool(self.status or self.kind or self.report or self.q or self.narrowed)
+
+    @property
+    def narrowed(self) -> int:
+        """How many of the rarer filters hold."""
+        return sum(map(bool, (self.topic, self.who, self.number, self.deadline, self.model)))
 
 
 def place(value: object) -> Span | None:
@@ -125,6 +156,16 @@ def _id(value: object) -> str:
 def _word(value: object) -> str:
     word = str(value or "")
     return word if re.fullmatch(r"[a-z_]{1,30}", word) else ""
+
+
+def _order(value: object) -> str:
+    """``score`` is what ``rank`` was called once: addresses with it are still about."""
+    word = "rank" if value == "score" else str(value or "")
+    return word if word in ORDERS else ""
+
+
+def _yes(value: object) -> str:
+    return "1" if value == "1" else ""
 
 
 def _number(value: object) -> int:

@@ -15,6 +15,7 @@ from esgcheck.claims.worklist import Item
 from esgcheck.documents.models import Kind, Version
 from esgcheck.jobs.models import Job
 from esgcheck.web.workbench.address import Address
+from esgcheck.web.workbench.card import ClaimCard, card_of
 from esgcheck.web.workbench.evidence import Card, Evidence, evidence_for, highlights_in
 from esgcheck.web.workbench.focus import Focus, focus_on
 from esgcheck.web.workbench.paging import Paging, paging
@@ -45,6 +46,8 @@ class Desk:
     source: Sheet | None
     picked: Card | None
     """The link or suggestion at the passage in question, if it is one."""
+    card: ClaimCard | None
+    """What the claim says and how to change it, where the address asks for that instead of the evidence."""
 
     @property
     def report_nav(self) -> Paging | None:
@@ -78,6 +81,15 @@ class Desk:
     @property
     def describe_url(self) -> str:
         return self._act("review-describe")
+
+    @property
+    def says_url(self) -> str:
+        """What the claim says, in the third column."""
+        return self.address.card_url("says")
+
+    @property
+    def evidence_url(self) -> str:
+        return self.address.card_url("")
 
     @property
     def verdict_url(self) -> str:
@@ -171,6 +183,7 @@ def desk(case: Case, user: User, address: Address) -> Desk:
         evidence=evidence,
         source=source,
         picked=next((card for card in cards if card.current), None) if source else None,
+        card=card_of(focus, address) if focus and address.card and not source else None,
     )
 
 
@@ -183,7 +196,7 @@ def _find(case: Case, claim_id: str) -> Claim | Candidate | None:
         .first()
     )
     if claim is not None:
-        return claim
+        return _find(case, str(claim.merged_into_id)) if claim.merged_into_id else claim
     return Candidate.objects.select_related("version__document").filter(version__case=case, pk=claim_id).first()
 
 
@@ -199,14 +212,23 @@ def _report_sheet(reports: list[Version], focus: Focus | None, address: Address,
     version = focus.version if focus else _first_readable(reports, address.report)
     if version is None:
         return None
-    highlights = [_line(row.item, row.url) for row in lines.rows if row.item.version_id == version.pk]
     number = address.page or (focus.page_number if focus else 1)
+    near = [item for item in lines.items if item.version_id == version.pk and abs(item.page_number - number) <= 1]
+    highlights = [_line(item, address.claim_url(item.id)) for item in near]
     highlights += _quotations_on(version, number, address)
     if focus:
         highlights = [h for h in highlights if h.span != focus.span]
         by = "machine" if focus.is_candidate else "person"
         highlights.append(Highlight(focus.span, "claim", by=by, here=True, title=focus.kind_words))
+        highlights += [
+            Highlight(Span(row["start"], row["end"]), "claim", by, number != focus.page_number, "", _SAME)
+            for row in focus.item.places
+            if row["page"] == number
+        ]
     return sheet(version, number, highlights) or sheet(version, 1, highlights)
+
+
+_SAME = "The same claim at another place"
 
 
 def _line(item: Item, url: str) -> Highlight:

@@ -9,12 +9,14 @@ from esgcheck.analysis.types import Span
 from esgcheck.claims.models import Candidate, Claim, ClaimKind, Quotation, Verdict
 from esgcheck.claims.worklist import DECIDED, DISMISSED, OPEN, STALE, SUGGESTED
 from esgcheck.documents.models import Version
+from esgcheck.web.workbench.saying import OPEN as LEAVES_OPEN
+from esgcheck.web.workbench.saying import chance, in_one_line
 
 
 @dataclass(frozen=True)
 class Focus:
-    """``claim`` is None while it is a candidate. ``reasons`` are the machine's for proposing it,
-    ``figures`` the numbers in it."""
+    """``claim`` is None while it is a candidate. ``candidate`` is what the machine proposes for it, where it still
+    does; ``reasons`` are the machine's for that."""
 
     id: uuid.UUID
     version: Version
@@ -25,8 +27,9 @@ class Focus:
     status: str
     attribution: str
     score: float | None
+    item: Claim | Candidate
     reasons: list[str] = field(default_factory=list)
-    figures: list[str] = field(default_factory=list)
+    candidate: Candidate | None = None
     claim: Claim | None = None
     verdicts: list[Verdict] = field(default_factory=list)
 
@@ -56,8 +59,29 @@ class Focus:
         return self.verdicts[0] if self.verdicts else None
 
     @property
-    def score_words(self) -> str:
-        return f"{self.score:.2f}" if self.score is not None else ""
+    def state(self) -> str:
+        """What a form that decides about it says it saw, so that nobody overrules another unknowingly."""
+        return self.claim.state if self.claim else SUGGESTED
+
+    @property
+    def chance(self) -> str:
+        return chance(self.score)
+
+    @property
+    def says(self) -> str:
+        """What it says, in one line; at least its figures."""
+        figures = dict.fromkeys(
+            " ".join(row["text"].split()) for row in (self.candidate.quantities if self.candidate else [])
+        )
+        return in_one_line([row for row in self.item.fields if row["name"] != LEAVES_OPEN]) or " · ".join(figures)
+
+    @property
+    def leaves_open(self) -> str:
+        return "; ".join(row["text"] for row in self.item.fields if row["name"] == LEAVES_OPEN)
+
+    @property
+    def links(self) -> int:
+        return len(self.claim.links.all()) if self.claim else 0
 
 
 def focus_on(item: Claim | Candidate, quotations: list[Quotation]) -> Focus:
@@ -73,10 +97,11 @@ def focus_on(item: Claim | Candidate, quotations: list[Quotation]) -> Focus:
             status=SUGGESTED,
             attribution=next((q.speaker for q in quotations if q.speaker), ""),
             score=item.score,
+            item=item,
             reasons=list(item.reasons),
-            figures=_figures(item),
+            candidate=item,
         )
-    candidate = Candidate.objects.filter(pk=item.pk).only("reasons", "quantities").first()
+    candidate = Candidate.objects.filter(pk=item.pk).only("reasons", "fields", "quantities").first()
     verdicts = sorted(item.verdicts.all(), key=lambda verdict: (verdict.given_at, verdict.pk), reverse=True)
     return Focus(
         id=item.pk,
@@ -88,8 +113,9 @@ def focus_on(item: Claim | Candidate, quotations: list[Quotation]) -> Focus:
         status=_status(item, verdicts),
         attribution=item.attribution,
         score=item.score,
+        item=item,
         reasons=list(candidate.reasons) if candidate else [],
-        figures=_figures(candidate) if candidate else [],
+        candidate=candidate,
         claim=item,
         verdicts=verdicts,
     )
@@ -101,8 +127,3 @@ def _status(claim: Claim, verdicts: list[Verdict]) -> str:
     if not verdicts:
         return OPEN
     return STALE if claim.verdict_is_stale else DECIDED
-
-
-def _figures(candidate: Candidate) -> list[str]:
-    """The numbers of the claim as it writes them, each once."""
-    return list(dict.fromkeys(" ".join(quantity["text"].split()) for quantity in candidate.quantities))

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, CheckStatus, Claim, ClaimKind, VerdictValue
-from esgcheck.claims.worklist import DISMISSED, STALE, STATUSES, Item, worklist
+from esgcheck.claims.worklist import (
+    DEADLINE,
+    DISMISSED,
+    HAS,
+    MODEL,
+    NUMBER,
+    PROPOSERS,
+    STALE,
+    STATUSES,
+    Item,
+    Worklist,
+    worklist,
+)
 from esgcheck.documents.models import Version
 from esgcheck.web.workbench.address import Address
 
 STRETCH = 100
 """Lines shown at once: a long report gives more than a thousand, which nobody scrolls through and a browser feels."""
+
+MANY = 60
+"""Lines from which on nobody reads the list as the report reads: what matters most comes first."""
+
+_WHY = "What most deserves checking comes first: begin at the top, and stop where it is no longer worth it."
 
 _KINDS = dict(ClaimKind.choices)
 _CHECKS = dict(CheckStatus.choices)
@@ -47,6 +65,8 @@ class Row:
 @dataclass(frozen=True)
 class Queue:
     rows: list[Row]
+    items: list[Item]
+    """Everything under these filters, for what is highlighted on a page."""
     number: int
     """Lines under these filters, of which ``rows`` is a stretch."""
     first: int
@@ -56,6 +76,11 @@ class Queue:
     kinds: list[Choice]
     reports: list[Choice]
     orders: list[Choice]
+    topics: list[Choice]
+    more: list[Choice]
+    """Rarer filters, each on or off: has a number, has a deadline, proposed by a language model."""
+    why: str
+    """What the order means, where somebody should know."""
     position: int | None
     """Of the claim in question among them, from 1."""
     previous_url: str
@@ -70,9 +95,22 @@ class Queue:
 
 def queue(case: Case, address: Address, reports: Sequence[Version], asked: Claim | Candidate | None) -> Queue:
     """The list under the filters of the address. ``asked`` is the claim of the address; without one it is the first."""
-    order = address.order or "place"
-    found = worklist(case, status=address.status, kind=address.kind, version=address.report or None, order=order)
-    items = [item for item in found.items if address.q.casefold() in item.text.casefold()] if address.q else found.items
+    order = address.order
+    has = [name for name in (NUMBER, DEADLINE) if getattr(address, name)]
+    wanted: dict[str, Any] = {
+        "status": address.status,
+        "kind": address.kind,
+        "version": address.report or None,
+        "topic": address.topic,
+        "who": address.who,
+        "has": has,
+        "proposer": MODEL if address.model else "",
+        "text": address.q,
+    }
+    found = worklist(case, order=order or "rank", **wanted)
+    many = found.total + found.by_status.get(DISMISSED, 0) > MANY
+    order = order or ("rank" if many else "place")
+    items = found.items
     if order == "place":
         places = {report.pk: index for index, report in enumerate(reports)}
         items = sorted(items, key=lambda item: (places.get(item.version_id, len(places)), item.start))
@@ -87,6 +125,7 @@ def queue(case: Case, address: Address, reports: Sequence[Version], asked: Claim
     first = max(0, first) // STRETCH * STRETCH
     return Queue(
         rows=[_row(item, here) for item in items[first : first + STRETCH]],
+        items=items,
         number=len(items),
         first=first,
         earlier_url=here.url("queue", first=first - STRETCH + 1) if first else "",
@@ -95,9 +134,20 @@ def queue(case: Case, address: Address, reports: Sequence[Version], asked: Claim
         kinds=_choices(here, "kind", _KINDS, found.by_kind, sum(found.by_kind.values())),
         reports=_report_choices(here, reports),
         orders=[
-            Choice("", "by place", here.filter_url(order=""), not here.order),
-            Choice("score", "by score", here.filter_url(order="score"), here.order == "score"),
+            Choice("rank", "by weight", here.filter_url(order="rank"), order == "rank"),
+            Choice("place", "by place", here.filter_url(order="place"), order == "place"),
         ],
+        topics=_topics(here, found),
+        more=[
+            Choice(name, words, here.filter_url(**{name: "" if on else "1"}), bool(on), count)
+            for name, words, count, on in (
+                (NUMBER, HAS[NUMBER], found.by_has.get(NUMBER, 0), address.number),
+                (DEADLINE, HAS[DEADLINE], found.by_has.get(DEADLINE, 0), address.deadline),
+                ("model", PROPOSERS[MODEL], found.by_proposer.get(MODEL, 0), address.model),
+            )
+            if count or on
+        ],
+        why=_WHY if order == "rank" and len(items) > MANY else "",
         position=index + 1 if index is not None else None,
         previous_url=here.claim_url(before.id) if before else "",
         next_url=here.claim_url(after.id) if after else "",
@@ -145,6 +195,15 @@ def _choices(address: Address, name: str, words: dict[str, str], counts: dict[st
         Choice(value, label, address.filter_url(**{name: value}), value == chosen, counts.get(value, 0))
         for value, label in words.items()
         if counts.get(value) or value == chosen or name == "status"
+    ]
+
+
+def _topics(address: Address, found: Worklist) -> list[Choice]:
+    if not found.by_topic and not address.topic:
+        return []
+    return [Choice("", "All topics", address.filter_url(topic=""), not address.topic)] + [
+        Choice(code, found.topic_names.get(code, ""), address.filter_url(topic=code), code == address.topic, count)
+        for code, count in found.by_topic.items()
     ]
 
 
