@@ -9,9 +9,9 @@ G1 205-2: anti corruption training* | training* .. corrupt* | trained .. corrupt
   compliance schulung* | training* .. code of conduct | trained .. code of conduct | training* .. code of ethics |
   formazione .. anticorruzione | formazione .. 231 | training .. 231 2001 | trained .. anti corruption |
   korruption* .. schulung* | anti money laundering training* | 反腐败培训 | 廉洁培训
-G1 205-3: incident* of corrupt* | case* of corrupt* | corruption case* | corruption incident* |
-  incident* .. corrupt* | episod* di corruzione | casi di corruzione | cas de corruption | korruptionsf* |
-  korruptionsfäll* | bribery case* | episodi .. corruzione | 腐败事件 | 贪污诉讼
+G1 205-3: episode* of corrupt* | incident* of corrupt* | case* of corrupt* | corruption case* |
+  corruption incident* | incident* .. corrupt* | episod* di corruzione | casi di corruzione | cas de corruption |
+  korruptionsf* | korruptionsfäll* | bribery case* | episodi .. corruzione | 腐败事件 | 贪污诉讼
 G1 206-1: antitrust | anti trust | anti competitive | anticompetitive | competition law* | fair competition |
   kartell* | wettbewerbsrecht* | antitrust* | concorrenza | comportamenti anticoncorrenziali |
   pratiques anticoncurrentielles | unfair competition | 反垄断 | 不正当竞争
@@ -34,9 +34,10 @@ G1 2-23: code of conduct | code of ethics | ethical code | code of business | ve
 G1 415-1: political contribution* | political donation* | lobby* | trade association* | industry association* |
   interest group* | transparency register | political part* | parteispende* | contributi politici |
   interessenvertret* | policy engagement | advocacy | policymaker* | policy maker* | 政治捐款 | 游说
-G1 204-1: local supplier* | local purchas* | local procure* | locally sourced | purchased locally |
-  sourced locally | fornitori locali | acquisti locali | regionale lieferanten | lokale lieferanten |
-  fournisseurs locaux | local purchases | spending on local | 本地采购 | 当地供应商
+G1 204-1: suppliers considered local | suppliers .. local | local supplier* | local purchas* | local procure* |
+  locally sourced | purchased locally | sourced locally | fornitori locali | acquisti locali |
+  regionale lieferanten | lokale lieferanten | fournisseurs locaux | local purchases | spending on local |
+  本地采购 | 当地供应商
 G1: supplier* | supply chain* | procurement | purchasing | payment practice* | payment term* | lieferant* |
   lieferkette* | beschaffung* | fornitor* | catena di fornitura | approvvigionament* | fournisseur* | achats |
   animal welfare | responsible sourcing | insider | corporate culture | sanctions list* | sanctions | 供应商 |

@@ -1,13 +1,13 @@
 """Phrases for people: ESRS S1 to S4, GRI 401 to 418. The format is told in ``vocabulary``."""
 
 PHRASES = """
-S1 2-7: headcount | number of employees | employees (in) total | total employees | total workforce | workforce of |
-  full time | part time | full time equivalent* | fte | ftes | permanent contract* | permanent employee* |
-  fixed term | open ended contract* | temporary contract* | temporary employee* | temporary worker* |
-  employment contract* | type of contract | contract type | mitarbeiterzahl | anzahl (der) mitarbeit* |
-  anzahl (der) beschäftigt* | vollzeit* | teilzeit* | befristet* | unbefristet* | numero (di) dipendenti |
-  tempo indeterminato | tempo determinato | tempo pieno | organico | effectif* | cdi | employees by |
-  employees worldwide | personnel headcount | average number of employees | 员工总数 | 雇员总数 | 员工人数
+S1 2-7: headcount | number of employees | employees (in) total | total employees | total workforce | full time |
+  part time | full time equivalent* | fte | ftes | permanent contract* | permanent employee* | fixed term |
+  open ended contract* | temporary contract* | temporary employee* | temporary worker* | employment contract* |
+  type of contract | contract type | mitarbeiterzahl | anzahl (der) mitarbeit* | anzahl (der) beschäftigt* |
+  vollzeit* | teilzeit* | befristet* | unbefristet* | numero (di) dipendenti | tempo indeterminato |
+  tempo determinato | tempo pieno | organico | effectif* | cdi | employees by | employees worldwide |
+  personnel headcount | average number of employees | 员工总数 | 雇员总数 | 员工人数
 S1 401-1: new hire* | newly hired | new employee* | hired | hires | employee turnover | staff turnover |
   turnover rate | turnover of employees | personnel turnover | turnover of personnel | fluctuation rate |
   fluktuation* | fluktuationsrate | leavers | resignation* | recruit* | attrition | assunzion* | assunti |
@@ -89,8 +89,9 @@ S2 414-1: supplier* .. social | supplier* .. human right* | supplier audit* | su
 S2 408-1: child labo* | kinderarbeit* | lavoro minorile | lavoro infantile | travail des enfants | 童工
 S2 409-1: forced labo* | compulsory labo* | modern slavery | slavery | human traffick* | zwangsarbeit* | sklaverei |
   lavoro forzato | lavoro obbligatorio | schiavitù | travail forcé | esclavage | 强迫劳动 | 强制劳动
-S2: workers in the value chain | workers in the supply chain | supply chain worker* | conflict mineral* |
-  fair trade | fairtrade | supply chain .. human right*
+S2: labour rights | labor rights | rights .. along the supply chain | workers in the value chain |
+  workers in the supply chain | supply chain worker* | conflict mineral* | fair trade | fairtrade |
+  supply chain .. human right*
 S1 412-1: human right* | menschenrecht* | diritti umani | droits de l homme | droits humains |
   universal declaration of | 人权
 S1 410-1: security personnel | security guard*
