@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from esgcheck.analysis.claims.measures import CURRENCY_BEFORE, UNIT, canonical_unit, in_base_unit
 from esgcheck.analysis.claims.numbers import NUMBER, SCALE, SCALES, decimal_mark, read_number
@@ -17,6 +18,8 @@ from esgcheck.analysis.types import Quantity, Span
 
 __all__ = ["Figure", "decimal_mark", "find_figures", "find_quantities", "read_number"]
 
+_MOST = 2_000
+"""Figures of one text; what has more is no sentence, and is read no further."""
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Jänner|Februar|"
     r"März|Mai|Juni|Juli|Oktober|Dezember|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|"
@@ -109,7 +112,7 @@ def find_quantities(text: str, offset: int = 0, decimal: str = "") -> list[Quant
 
 def find_figures(text: str, decimal: str = "") -> list[Figure]:
     """Every figure of a text with a unit of its own or shared with a neighbour, in order."""
-    raw: list[Figure | None] = [_figure(text, match, decimal) for match in NUMBER.finditer(text)]
+    raw: list[Figure | None] = [_figure(text, match, decimal) for match in islice(NUMBER.finditer(text), _MOST)]
     figures = [figure for figure in raw if figure is not None]
     return [figure for figure in _share(text, figures) if figure.unit or figure.scale != 1.0]
 

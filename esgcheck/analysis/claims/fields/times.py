@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
+_MOST = 200
+"""Times of one claim; what has more is no sentence, and is read no further."""
 Role = Literal["period", "baseline", "deadline", "since"]
 
 _MONTHS = {
@@ -157,7 +160,7 @@ class Time:
 
 def find_times(line: str, year: int = 0) -> list[Time]:
     """The times of a sentence in order; ``year`` is that of the report, 0 where it is not known."""
-    found = [time for match in _TIME.finditer(line) for time in _absolute(line, match, year)]
+    found = [time for match in islice(_TIME.finditer(line), _MOST) for time in _absolute(line, match, year)]
     found += [
         Time(
             m.start(),
@@ -165,10 +168,10 @@ def find_times(line: str, year: int = 0) -> list[Time]:
             _dated(m["year"], m["month"], m["day"]),
             _role(line, m.start(), m.end(), int(m["year"]), year),
         )
-        for m in _CHINESE.finditer(line)
+        for m in islice(_CHINESE.finditer(line), _MOST)
         if not any(t.start < m.end() and m.start() < t.end for t in found)
     ]
-    for match in _RELATIVE.finditer(line):
+    for match in islice(_RELATIVE.finditer(line), _MOST):
         near = (match.start() - 8, match.end() + 6)
         if any(
             t.start < near[1]

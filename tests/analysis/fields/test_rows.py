@@ -1,0 +1,51 @@
+"""The figures of a table row, with the unit and year that label and headings give them."""
+
+from .saying import said_in_row, table, values
+
+NAMES = ("value", "unit", "period")
+
+
+def test_a_cell_takes_its_year_from_the_heading_and_its_unit_from_the_label():
+    document, rows = table(("", "2022", "2023"), ("Water (m³)", "1,200", "1,100"))
+
+    fields = said_in_row(document, rows[1])
+
+    assert values(fields, *NAMES) == [("1200", "m3", "2022"), ("1100", "m3", "2023")]
+    assert next(field for field in fields if field.name == "measure").text == "Water (m³)"
+
+
+def test_a_unit_column_serves_the_whole_row():
+    document, rows = table(("", "Unit", "2022", "2023"), ("Scope 1", "t CO2e", "45", "39"))
+
+    fields = said_in_row(document, rows[1])
+
+    assert values(fields, *NAMES, "boundary") == [
+        ("45", "tCO2e", "2022", "scope_1"),
+        ("39", "tCO2e", "2023", "scope_1"),
+    ]
+
+
+def test_thousands_in_the_corner_count_for_every_figure():
+    document, rows = table(("in EUR k", "2022", "2023"), ("Donations", "12", "15"))
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("12000", "EUR", "2022"), ("15000", "EUR", "2023")]
+
+
+def test_the_lines_over_a_table_give_the_unit_that_it_does_not_say():
+    document, rows = table(("", "2022"), ("Upstream", "1.5"), title="Emissions (million tonnes CO2-e)")
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("1500000", "tCO2e", "2022")]
+
+
+def test_a_column_of_changes_has_direction_and_baseline():
+    document, rows = table(("in t", "2023", "2022", "Change 2023/2022"), ("Waste", "80", "100", "-20 %"))
+
+    fields = said_in_row(document, rows[1])
+
+    assert values(fields, *NAMES, "direction", "baseline")[2] == ("-20", "%", "2023", "down", "2022")
+
+
+def test_rows_with_a_year_of_their_own_take_that():
+    document, rows = table(("Country", "Year", "Hours"), ("Italy", "2021", "30"), ("", "2022", "35"))
+
+    assert values(said_in_row(document, rows[2]), *NAMES) == [("35", "hours", "2022")]
