@@ -4,7 +4,8 @@
     read     the cage reads the file; pages and passages are replaced; files inside of it become documents that are
              read in turn; asks for ``index`` of the case and ``find``
     index    what the case holds can be searched
-    find     claims and quotations are replaced; asks for ``check`` of the case
+    find     claims and quotations are replaced; asks for ``check`` of the case, and for ``propose`` if that is allowed
+    propose  the operator's language model, if there is one, is asked about a report; its proposals are its own
     check    every quotation is looked up in the sources, passages are ranked for every claim
 
 Each step is a job row (``esgcheck.jobs``): a primary key in, safe to run twice, what it writes replaces what was there.
@@ -17,6 +18,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
 
 from esgcheck.accounts.models import User
@@ -25,6 +27,9 @@ from esgcheck.cases.models import Case, Role
 from esgcheck.claims import review
 from esgcheck.claims.checking import check_case
 from esgcheck.claims.finding import find_in_version
+from esgcheck.claims.language_model import consent
+from esgcheck.claims.language_model.proposing import propose_in_version, wants_proposals
+from esgcheck.claims.language_model.standing import note_failure
 from esgcheck.claims.models import Candidate, Claim
 from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained, may_hold_more, propose_hops
 from esgcheck.documents.files import StoredFile
@@ -227,6 +232,35 @@ def undo(*, case: Case, token: str, by: User) -> review.Undone:
     return undone
 
 
+def allow_language_model(*, case: Case, by: User, seen: str) -> None:
+    """Have the operator's language model asked about the reports of a case, those that are here and those to come."""
+    with transaction.atomic():
+        consent.allow_language_model(case=case, by=by, seen=seen)
+        ask_language_model(case=case, by=by)
+
+
+def forbid_language_model(*, case: Case, by: User, remove: bool = False) -> int:
+    """Send nothing more of a case; with ``remove`` its undecided proposals go. Returns how many went."""
+    with transaction.atomic():
+        removed = consent.forbid_language_model(case=case, by=by, remove=remove)
+        if removed:
+            enqueue("check", case.pk)
+    return removed
+
+
+def ask_language_model(*, case: Case, by: User) -> int:
+    """Have the language model asked, again if it was before, about the reports of a case. Returns how many."""
+    case.require(by, Role.LEAD)
+    if not consent.may_send(case.pk):
+        raise Refused("Text of this case may not be sent to a language model. A lead can allow it.")
+    ready = Version.objects.present().readable().filter(case=case, document__kind=Kind.REPORT)
+    reports = ready.filter(state=Version.State.READY)  # the others are asked about when they are gone through
+    with transaction.atomic():
+        for report in reports:
+            enqueue("propose", report.pk, lane=case.pk)
+    return len(reports)
+
+
 def _read(run: Run) -> None:
     version = Version.objects.select_related("document__case").get(pk=run.subject)
     unpacked = Unpacked.of(version.document)
@@ -254,6 +288,14 @@ def _find(run: Run) -> None:
         return
     find_in_version(version, run)
     enqueue("check", version.case_id)
+    if wants_proposals(version):
+        enqueue("propose", version.pk, lane=version.case_id)
+
+
+def _propose(run: Run) -> None:
+    version = Version.objects.select_related("document").get(pk=run.subject)
+    if version.state == Version.State.READY and propose_in_version(version, run):
+        enqueue("check", version.case_id)
 
 
 def _index(run: Run) -> None:
@@ -281,6 +323,11 @@ def _give_up_finding(subject: str) -> None:
         state=Version.State.FAILED,
         failure="The document was read, but looking for claims and quotations in it failed. It is kept: try again.",
     )
+
+
+def _give_up_proposing(subject: str) -> None:
+    """What our own rules found is there all the same."""
+    note_failure(subject)
 
 
 def _give_up_indexing(subject: str) -> None:
@@ -338,11 +385,14 @@ def _give_up_tidying(subject: str) -> None:
     """The next hour's run does it."""
 
 
+PROPOSING_SECONDS = settings.LANGUAGE_MODEL_MINUTES * 60 + 900  # it stops by itself before that, keeping what it has
+
 STEPS = {
     "find": Step(_find, _give_up_finding, rank=0, seconds=1800),
     "read": Step(_read, _give_up_reading, rank=1),
     "index": Step(_index, _give_up_indexing, rank=2, patience=3, seconds=1800),
     "check": Step(_check, _give_up_checking, rank=3, patience=20, seconds=3600),
+    "propose": Step(_propose, _give_up_proposing, rank=4, patience=20, seconds=PROPOSING_SECONDS),
     "transcribe": Step(_transcribe, _give_up_transcribing, rank=4),
     "tidy": Step(_tidy, _give_up_tidying, rank=4, seconds=600),
 }

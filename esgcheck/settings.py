@@ -15,6 +15,9 @@
 | ESGCHECK_OCR_LANGUAGES | languages of pictures and scans, as Tesseract names them: eng+deu | English, 3 others |
 | ESGCHECK_OCR_PAGES, ESGCHECK_OCR_MINUTES | how much of one document is recognised at most | 300 pages, 30 minutes |
 | ESGCHECK_SPEECH | how to call an installed speech engine: documents/transcribing.py | none |
+| ESGCHECK_LLM_URL, ESGCHECK_LLM_MODEL | a language model of one's own: http://127.0.0.1:8080/v1, and its name | none |
+| ESGCHECK_LLM_KEY | the key that it asks for, if any; never logged, shown or exported | none |
+| ESGCHECK_LLM_SECONDS, ESGCHECK_LLM_MINUTES | how long one answer, and one report, may take | 120 seconds, 60 minutes |
 | ESGCHECK_DEBUG | 1 for development | off |
 """
 
@@ -182,6 +185,12 @@ UPLOAD_MAX_BYTES = 200 * 1024 * 1024
 UPLOAD_KEEP_HOURS = 72  # how long the part of a file that has come is kept for the rest
 SPEECH_COMMAND = os.environ.get("ESGCHECK_SPEECH", "")
 SPEECH_SECONDS = float(os.environ.get("ESGCHECK_SPEECH_HOURS", "4")) * 3600
+LANGUAGE_MODEL_URL = os.environ.get("ESGCHECK_LLM_URL", "")
+LANGUAGE_MODEL_NAME = os.environ.get("ESGCHECK_LLM_MODEL", "")
+LANGUAGE_MODEL_KEY = os.environ.get("ESGCHECK_LLM_KEY", "")
+LANGUAGE_MODEL_SECONDS = float(os.environ.get("ESGCHECK_LLM_SECONDS", "120"))
+LANGUAGE_MODEL_MINUTES = float(os.environ.get("ESGCHECK_LLM_MINUTES", "60"))
+LANGUAGE_MODEL_FILE = VAR / "language_model.json"  # since when it is this one: consent was to no other
 CASE_MAX_BYTES = int(float(os.environ.get("ESGCHECK_CASE_GB", "20")) * 1_000_000_000)
 CASE_MAX_DOCUMENTS = int(os.environ.get("ESGCHECK_CASE_DOCUMENTS", "20000"))
 
@@ -232,5 +241,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.server": {"level": "WARNING"}, "celery.app.trace": {"level": "WARNING"}},
+    "loggers": {
+        "django.server": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},  # it logs whole addresses
+    },
 }
