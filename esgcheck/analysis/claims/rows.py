@@ -23,7 +23,8 @@ _YEARISH = re.compile(
     r"\W{0,3}){1,2}(?:[A-Za-z]{0,9}\W{0,3}\d?)"
 )
 _LETTERS = re.compile(r"[^\W\d_]")
-_SENTENCE = re.compile(r"(?:.{50,}[.!。;]\W{0,2}\d{0,3}|\W{1,3}.{50,}|(?:\S{1,40} ){9,}.{20,})", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.!。;]\W{0,2}\d{0,3}")
+_SENTENCE_LEAST = 50
 _SENTENCE_LONGEST = 2_000
 _CERTIFICATE = re.compile(r"\b(?:ISO|EMAS|OHSAS|SA ?8000|FSC|PEFC)\b[ _-]?(?:IEC )?\d{0,5}")
 _HEADERS_MOST = 2
@@ -108,7 +109,17 @@ def weight_of_row(text: str, row: Passage, context: Sequence[Span], heading: Spa
 
 def sentences_in_cells(text: str, row: Passage) -> list[Cell]:
     """Cells that hold whole sentences, or bullets as long as one."""
-    return [cell for cell in row.cells if _SENTENCE.fullmatch(_words(text, cell)[:_SENTENCE_LONGEST])]
+    return [cell for cell in row.cells if _is_sentence(_words(text, cell)[:_SENTENCE_LONGEST])]
+
+
+def _is_sentence(words: str) -> bool:
+    """Long enough, and ends like a sentence, begins with the mark of a bullet, or has ten words and more."""
+    if len(words) <= _SENTENCE_LEAST:
+        return False
+    if not words[0].isalnum() or any(_SENTENCE_END.fullmatch(words, len(words) - size) for size in range(1, 7)):
+        return True
+    first = words.split(" ", 9)
+    return len(first) == 10 and len(first[9]) >= 20 and max(map(len, first[:9])) <= 40
 
 
 def _words(text: str, cell: Cell) -> str:
