@@ -1,10 +1,23 @@
-"""Which of five languages a text is in, told by its commonest words, and what those words are."""
+"""Which of five languages a few words are in, told by the commonest ones, and which of many a whole document is in.
+
+Most documents are told by their commonest words as well: where those are nearly all of one language there is nothing
+more to ask. py3langid's model, half a second and 80 MB in a process, is loaded for the others alone; it comes with its
+package and needs no network. Chinese, Japanese and Korean are told by their script.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TypeVar
 
+from .language_names import NAMES
+from .types import Document
 from .wording import word_set
+
+T = TypeVar("T")
 
 LANGUAGES: dict[str, str] = {"en": "english", "de": "german", "it": "italian", "fr": "french", "es": "spanish"}
 """Codes, and the names of their stemmers."""
@@ -67,3 +80,118 @@ def language_of(text: str) -> str:
     counts = {code: sum(map(common.__contains__, words)) for code, common in COMMONEST.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > counts["en"] else "en"
+
+
+SAMPLES, SAMPLE_LETTERS = 60, 400
+"""So many passages of a document are looked at, spread over all of it, and so much of each."""
+_TELLING_KINDS = frozenset({"paragraph", "list_item", "utterance", "footnote"})
+_LONG_ENOUGH = 60
+"""Letters of a passage that tells a language: names, labels and cells of tables have fewer."""
+_ENOUGH = 40
+"""Letters without which nothing is said of a document."""
+_MOSTLY = 0.6
+_CLEAR_SHARE, _CLEAR_LEAD = 0.3, 3.0
+"""Common words of a language are a third of a text in it; of Catalan or Portuguese they are nearly so in Spanish, but
+then in Italian and French as well."""
+_SURE, _LEAST = 0.4, 0.2
+"""Of what the model gave to all languages the best must have so much, and of what it could have given."""
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_A_SYLLABLE = 3
+"""A character of these scripts tells as much as some letters."""
+
+
+def of_document(document: Document) -> str:
+    """The code of the language that most of a document is in, of :data:`~.language_names.NAMES`; empty where there is
+    too little text to tell.
+
+    Passages of running text from all over the document are looked at; of a document that has none whatever it has.
+    """
+    samples = _samples(document)
+    letters = sum(map(_letters, samples))
+    if letters < _ENOUGH:
+        return ""
+    scripts = Counter[str]()
+    for sample in samples:
+        scripts[script_language(sample)] += _letters(sample)
+    script, weight = scripts.most_common(1)[0]
+    if script and weight > letters / 2:
+        return script
+    return _by_common_words(samples) or _by_model(samples)
+
+
+def script_language(text: str) -> str:
+    """ "zh", "ja" or "ko" where at least a third of the letters are of that script; empty for all others."""
+    kana, han, hangul = (len(script.findall(text)) for script in (_KANA, _HAN, _HANGUL))
+    letters = len(_LETTER.findall(text))
+    if (kana + han + hangul) * 3 < letters or not letters:
+        return ""
+    if hangul > kana + han:
+        return "ko"
+    return "ja" if kana * 10 >= han else "zh"
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _letters(text: str) -> int:
+    """How much a text tells, in letters."""
+    dense = len(_HAN.findall(text)) + len(_KANA.findall(text)) + len(_HANGUL.findall(text))
+    return len(_LETTER.findall(text)) + (_A_SYLLABLE - 1) * dense
+
+
+def _samples(document: Document) -> list[str]:
+    """Stretches of the text: of its body where it has one, without the first page of more than three."""
+    after_cover = document.pages[1].start if len(document.pages) > 3 else 0
+    shown = [passage for passage in document.passages if not passage.set_aside]
+    body = [passage for passage in shown if passage.kind in _TELLING_KINDS and passage.span.start >= after_cover]
+    for passages, enough in ((body, _LONG_ENOUGH), (shown, 1)):
+        pieces = [
+            document.text[passage.span.start : passage.span.start + min(len(passage.span), SAMPLE_LETTERS)]
+            for passage in _spread(passages, 4 * SAMPLES)
+        ]
+        kept = [piece for piece in pieces if _letters(piece) >= max(enough, _MOSTLY * len(piece.replace(" ", "")))]
+        if sum(map(_letters, kept)) >= 3 * _LONG_ENOUGH or enough == 1:
+            return _spread(kept, SAMPLES)
+    return []
+
+
+def _spread(rows: Sequence[T], most: int) -> list[T]:
+    """At most so many of them, evenly from the first to the last."""
+    if len(rows) <= most:
+        return list(rows)
+    return [rows[place * len(rows) // most] for place in range(most)]
+
+
+def _by_common_words(samples: Sequence[str]) -> str:
+    words = _WORD.findall(" ".join(samples).lower())
+    shares = sorted(
+        ((sum(map(common.__contains__, words)) / max(1, len(words)), code) for code, common in COMMONEST.items()),
+        reverse=True,
+    )
+    (first, code), (second, _) = shares[0], shares[1]
+    return code if first >= _CLEAR_SHARE and first >= _CLEAR_LEAD * second else ""
+
+
+def _by_model(samples: Sequence[str]) -> str:
+    """Each passage has a vote by its length and by how sure the model is of it, so that a mixed document is in the
+    language that most of it is in."""
+    classify = _model()
+    votes: dict[str, float] = {}
+    for sample in samples if len(samples) > 3 else [" ".join(samples)]:
+        code, chance = classify(sample)
+        votes[code] = votes.get(code, 0.0) + chance * _letters(sample)
+    best = max(votes, key=lambda code: votes[code])
+    sure = votes[best] >= _SURE * sum(votes.values()) and votes[best] >= _LEAST * sum(map(_letters, samples))
+    return best if sure else ""
+
+
+@cache
+def _model() -> Callable[[str], tuple[str, float]]:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([code for code in NAMES if code in identifier.labels])
+    classify: Callable[[str], tuple[str, float]] = identifier.classify
+    return classify

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from esgcheck.analysis import find_claims, find_quotations
+from esgcheck.analysis.languages import of_document
 from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation, Span
 from esgcheck.claims.models import Candidate, Claim, Quotation
 from esgcheck.claims.models.found import found_id
@@ -25,13 +26,14 @@ SAME_SHARE = 0.5
 
 
 def find_in_version(version: Version, run: Run) -> None:
-    """Claims in a report, quotations in a report and in a source."""
+    """Claims in a report, quotations in a report and in a source, and the language of either."""
     document = as_read(version)
     quoted = find_quotations(document, scare=True)
     said = [found for found in quoted if found.kind != "scare"]
     quotations = [_quotation(version, found, document) for found in quoted]
     claims = find_claims(document, said) if version.document.kind == Kind.REPORT else []
     candidates = _distinct([_candidate(version, found, document) for found in claims])
+    language = of_document(document)
     with run.writing():
         version.quotations.all().delete()
         Quotation.objects.bulk_create(_distinct(quotations), batch_size=500)
@@ -39,7 +41,7 @@ def find_in_version(version: Version, run: Run) -> None:
         _drop_stale_proposals(version, candidates, document)
         Candidate.objects.bulk_create(candidates, batch_size=500)
         _say_anew(version, candidates)
-        Version.objects.filter(pk=version.pk).update(state=Version.State.READY)
+        Version.objects.filter(pk=version.pk).update(state=Version.State.READY, language=language)
 
 
 def propose(*, version: Version, found: Iterable[FoundClaim], by_model: str, run: Run) -> int:

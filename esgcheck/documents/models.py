@@ -15,8 +15,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from esgcheck.analysis import types as analysis
+from esgcheck.analysis.language_names import name_of
 from esgcheck.analysis.places import rows_of
-from esgcheck.analysis.reading.recordings import is_recording
+from esgcheck.analysis.reading.recordings import RECORDINGS, is_recording
 from esgcheck.cases.models import Case
 
 ARCHIVE = "application/zip"
@@ -91,6 +92,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         read = self.filter(state__in=[Version.State.FINDING, Version.State.READY])
         return read.exclude(media_type=ARCHIVE)
 
+    def worded(self) -> VersionQuerySet:
+        """Read to the end and gone through, with words of their own and so in a language."""
+        return self.filter(state=Version.State.READY).exclude(media_type__in=[ARCHIVE, *RECORDINGS])
+
     def in_work(self) -> VersionQuerySet:
         return self.filter(state__in=[Version.State.WAITING, Version.State.READING, Version.State.FINDING])
 
@@ -155,6 +160,16 @@ class Version(models.Model):
         """Whether it could be read if somebody gave its password; what Office has locked cannot be opened here."""
         locked_by_office = self.filename.lower().endswith((".docx", ".docm", ".doc", ".xlsx", ".xlsm", ".xls", ".pptx"))
         return self.state == self.State.FAILED and self.failure_code == "password_needed" and not locked_by_office
+
+    @property
+    def has_language(self) -> bool:
+        """Whether there is anything to say of its language: it was read, and has words of its own."""
+        return self.state == self.State.READY and not self.is_archive and not self.is_recording
+
+    @property
+    def language_name(self) -> str:
+        """ "German"; says so plainly where it is not known."""
+        return name_of(self.language) or "Language not known"
 
     @property
     def is_archive(self) -> bool:

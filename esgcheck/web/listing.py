@@ -18,8 +18,9 @@ from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils import timezone
 
+from esgcheck.analysis.language_names import NAMES, name_of
 from esgcheck.cases.models import Case
-from esgcheck.documents.models import Document, Kind, PileFile, Version
+from esgcheck.documents.models import Document, Kind, PileFile, Version, VersionQuerySet
 from esgcheck.documents.quota import Room, room_of
 from esgcheck.jobs.models import Job
 from esgcheck.web.templatetags.look import duration
@@ -31,6 +32,9 @@ A_PAGE, ALL_AT_MOST = 50, 1000
 MANY = 30
 """From so many documents on the list is looked at less often, and has a filter."""
 
+UNKNOWN = "none"
+"""In an address: documents of which no language is known."""
+
 STATES = {
     "work": ("in work", [Version.State.WAITING, Version.State.READING, Version.State.FINDING]),
     "failed": ("could not be read", [Version.State.FAILED]),
@@ -40,10 +44,14 @@ STATES = {
 
 @dataclass(frozen=True)
 class Choice:
-    """Which documents are listed: the state of an address's query. ``within`` and ``pile`` are ids."""
+    """Which documents are listed: the state of an address's query. ``within`` and ``pile`` are ids.
+
+    ``language`` is a code, or "none" where it is not known.
+    """
 
     text: str = ""
     state: str = ""
+    language: str = ""
     within: str = ""
     pile: str = ""
     number: int = 1
@@ -56,6 +64,7 @@ class Choice:
         return Choice(
             text=" ".join(query.get("text", "").replace("\x00", "").split())[:200],
             state=query.get("state", "") if query.get("state") in STATES else "",
+            language=query.get("language", "") if query.get("language") in {*NAMES, UNKNOWN} else "",
             within=_id(query.get("within", "")),
             pile=_id(query.get("pile", "")),
             number=min(int(number), 100_000) if number.isascii() and number.isdigit() and int(number) else 1,
@@ -65,11 +74,12 @@ class Choice:
     @property
     def narrows(self) -> bool:
         """Whether some documents are left out."""
-        return bool(self.text or self.state or self.within or self.pile)
+        return bool(self.text or self.state or self.language or self.within or self.pile)
 
     def address(self, **changes: object) -> str:
         """The query of an address for this choice with some of it changed; empty for all documents."""
-        now = {"text": self.text, "state": self.state, "within": self.within, "pile": self.pile}
+        now = {"text": self.text, "state": self.state, "language": self.language}
+        now |= {"within": self.within, "pile": self.pile}
         now |= {"page": str(self.number) if self.number > 1 else "", "all": "1" if self.all else ""}
         if changes.keys() - {"page", "all"}:
             now |= {"page": "", "all": ""}
@@ -122,6 +132,11 @@ class DocumentRow:
         return f"{words}, with its recording" if self.document.recording_id else words
 
     @property
+    def language(self) -> str:
+        """ "German", for the middle of a line."""
+        return self.version.language_name if self.version.language else "language not known"
+
+    @property
     def words(self) -> str:
         """What is being done, where it cannot be counted."""
         if self.version.state == Version.State.READING and self.version.pages_known:
@@ -159,6 +174,7 @@ class Documents:
     reports: int
     sources: int
     states: dict[str, int]
+    languages: dict[str, int]
     checking: bool
     check_failed: Job | None
     room: Room
@@ -238,6 +254,20 @@ class Documents:
         return found
 
     @property
+    def language_filters(self) -> list[tuple[str, str, int, bool]]:
+        """The same of each language, the commonest first, where documents are in more than one."""
+        if len(self.languages) < 2 and not self.choice.language:
+            return []
+        counts = {self.choice.language: 0} if self.choice.language else {}
+        counts |= self.languages
+        found = []
+        for code, count in sorted(counts.items(), key=lambda pair: (pair[0] == UNKNOWN, -pair[1], pair[0])):
+            chosen = self.choice.language == code
+            words = f"in {name_of(code)}" if code != UNKNOWN else "in a language not known"
+            found.append((words, self.choice.address(language="" if chosen else code), count, chosen))
+        return found
+
+    @property
     def stamp(self) -> str:
         """Changes when anything that is shown does: a page that has it need not be sent again."""
         shown = [
@@ -247,6 +277,7 @@ class Documents:
                 row.document.kind,
                 row.version.state,
                 row.version.pages_read,
+                row.version.language,
                 *row.inside.values(),
             )
             for row in self.rows
@@ -279,6 +310,7 @@ def documents_of(case: Case, choice: Choice | None = None) -> Documents:
         reports=kinds.get(Kind.REPORT, 0),
         sources=kinds.get(Kind.SOURCE, 0),
         states=states,
+        languages=_languages(Version.objects.present().filter(case=case)),
         checking=checks.unfinished().exists(),
         check_failed=last if last is not None and last.state == Job.State.FAILED else None,
         room=room_of(case),
@@ -293,12 +325,18 @@ def _counted(versions: QuerySet[Version]) -> dict[str, int]:
     return {name: sum(counts.get(state, 0) for state in states) for name, (_, states) in STATES.items()}
 
 
+def _languages(versions: VersionQuerySet) -> dict[str, int]:
+    """Documents that were read, by the code of their language, or "none"."""
+    counts = versions.worded().order_by().values_list("language").annotate(Count("document", distinct=True))
+    return {code or UNKNOWN: count for code, count in counts}
+
+
 def row_of(document: Document) -> DocumentRow | None:
     """One document as the list shows it; None where it was taken out of the case."""
     return rows_of([document])[0] if document.removed_at is None else None
 
 
-def _chosen(present: QuerySet[Document], choice: Choice, newest: QuerySet[Version]) -> QuerySet[Document]:
+def _chosen(present: QuerySet[Document], choice: Choice, newest: VersionQuerySet) -> QuerySet[Document]:
     """What came out of another document is listed under that one, unless somebody looks for something."""
     if choice.within:
         present = present.filter(within=uuid.UUID(choice.within))
@@ -307,6 +345,9 @@ def _chosen(present: QuerySet[Document], choice: Choice, newest: QuerySet[Versio
     if choice.state:
         states = STATES[choice.state][1]
         present = present.annotate(state=Subquery(newest.values("state")[:1])).filter(state__in=states)
+    if choice.language:
+        code = "" if choice.language == UNKNOWN else choice.language
+        present = present.annotate(spoken=Subquery(newest.worded().values("language")[:1])).filter(spoken=code)
     if choice.text:
         present = present.filter(
             Q(title__icontains=choice.text) | Exists(newest.filter(filename__icontains=choice.text))
