@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
-from esgcheck.api.views import cases, claims, deciding, documents, found, me, piles, publications, search
+from esgcheck.api.views import (
+    cases,
+    claims,
+    deciding,
+    documents,
+    found,
+    language_model,
+    me,
+    piles,
+    publications,
+    search,
+)
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/responses/", cases.Responses.as_view(), name="responses"),
     path("cases/<uuid:case_id>/publications/", publications.Publications.as_view(), name="publications"),
     path("cases/<uuid:case_id>/search/", search.Search.as_view(), name="search"),
+    path("cases/<uuid:case_id>/language-model/", language_model.LanguageModel.as_view(), name="language-model"),
     path("cases/<uuid:case_id>/export/", cases.Export.as_view(), name="export"),
     path("documents/<uuid:document_id>/", documents.OneDocument.as_view(), name="document"),
     path("documents/<uuid:document_id>/again/", documents.Again.as_view(), name="document-again"),

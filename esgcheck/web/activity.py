@@ -37,6 +37,7 @@ def happened_in(case: Case, *, limit: int) -> list[Event]:
         _links(case, limit),
         _verdicts(case, limit),
         _publications(case, limit),
+        _language_model(case),
     )
     return sorted(events, key=lambda event: event.at, reverse=True)[:limit]
 
@@ -91,6 +92,12 @@ def _verdicts(case: Case, limit: int) -> Iterator[Event]:
             verdict.value,
             claim_id=verdict.claim_id,
         )
+
+
+def _language_model(case: Case) -> Iterator[Event]:
+    if case.language_model_by is not None and case.language_model_at is not None:
+        what = "allowed text of the reports to be sent to the language model"
+        yield Event(case.language_model_at, str(case.language_model_by), what)
 
 
 def _publications(case: Case, limit: int) -> Iterator[Event]:

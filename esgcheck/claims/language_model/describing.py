@@ -14,7 +14,7 @@ from esgcheck.analysis.types import ClaimKind, Document, FoundClaim
 from esgcheck.claims.language_model.anchoring import Anchored
 
 
-def described(document: Document, found: Iterable[Anchored], by_model: str) -> list[FoundClaim]:
+def described(document: Document, found: Iterable[Anchored]) -> list[FoundClaim]:
     """The same as claims. Of the model are span, kind and score; it gives no reasons of its own, which nobody could
     check and which could carry anything."""
     decimal = decimal_mark(document.text)
@@ -32,7 +32,7 @@ def described(document: Document, found: Iterable[Anchored], by_model: str) -> l
                 text=text,
                 kind=kind,
                 score=one.score,
-                reasons=(f"was marked by the language model {by_model}", *reasons),
+                reasons=reasons,
                 quantities=tuple(find_quantities(text, one.span.start, decimal)),
                 consequence=consequence,
                 fields=fields_of(setting, one.span, kind),

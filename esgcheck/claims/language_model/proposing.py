@@ -58,7 +58,7 @@ def propose_in_version(version: Version, run: Run) -> bool:
     asked = _ask(version, address, document)
     if asked is None:
         return False
-    found = described(document, asked.found, address.model)
+    found = described(document, asked.found)
     before = version.candidates.exclude(proposed_by="").count()
     with run.writing():
         if not may_send(version.case_id, lock=True):

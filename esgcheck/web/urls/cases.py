@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from esgcheck.web.views import cases, documents, people, piles, search
+from esgcheck.web.views import cases, documents, language_model, people, piles, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.case_list, name="cases"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/example/", cases.example_case, name="example-case"),
     path("cases/<uuid:case_id>/", cases.case_page, name="case"),
     path("cases/<uuid:case_id>/about/", cases.change, name="change-case"),
+    path("cases/<uuid:case_id>/language-model/", language_model.language_model, name="language-model"),
     path("cases/<uuid:case_id>/search/", search.search_page, name="search"),
     path("cases/<uuid:case_id>/people/", people.people, name="people"),
     path("cases/<uuid:case_id>/people/<int:member_id>/", people.change_member, name="change-member"),

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case, Role
 from esgcheck.cases.people import change_case, open_case
+from esgcheck.claims.language_model.address import configured
+from esgcheck.claims.language_model.consent import consent_of
 from esgcheck.example.opening import open_example
 from esgcheck.web.activity import happened_in
 from esgcheck.web.forms import CaseForm
@@ -74,6 +76,7 @@ def case_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "events": happened_in(case, limit=8),
         "may_change": case.allows(request.user, Role.REVIEWER),
         "may_lead": case.allows(request.user, Role.LEAD),
+        "has_language_model": configured() is not None,
     }
     return render(request, "cases/case.html", context)
 
@@ -88,4 +91,5 @@ def change(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         change_case(case=case, **form.cleaned_data, by=person(request))
         messages.success(request, "Saved.")
         return redirect("case", case.pk)
-    return render(request, "cases/change.html", {"form": form, "case": case}, status=422 if form.errors else 200)
+    context = {"form": form, "case": case, "consent": consent_of(case)}
+    return render(request, "cases/change.html", context, status=422 if form.errors else 200)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from esgcheck.analysis.reading import cage_status
 from esgcheck.analysis.reading.ocr import engine, ocr_words
+from esgcheck.claims.language_model.standing import health as language_model_health
 from esgcheck.documents.models import Version
 from esgcheck.jobs.models import Job
 from esgcheck.web.views.cases import person
@@ -37,6 +38,7 @@ def health(request: HttpRequest) -> HttpResponse:
         "cage": cage_status(),
         "recognises": engine() is not None,
         "recognition": ocr_words(),
+        "language_model": language_model_health(),
         "jobs": dict(Job.objects.order_by().values_list("state").annotate(Count("pk"))),
         "oldest": oldest,
         "stuck": oldest is not None and now - oldest > NOBODY_WORKS_AFTER,

@@ -1,3 +1,5 @@
+"""The server's language model, for every test that wants one."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
