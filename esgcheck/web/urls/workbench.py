@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from esgcheck.web.views import pages, workbench
+from esgcheck.web.views import deciding, pages, workbench
 
 _REVIEW = "cases/<uuid:case_id>/review/"
 _CLAIM = _REVIEW + "claims/<uuid:claim_id>/"
@@ -13,9 +13,10 @@ _LINK = _REVIEW + "links/<uuid:link_id>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_REVIEW, workbench.review, name="review"),
     path(_REVIEW + "claims/", workbench.add_claim, name="review-add-claim"),
-    path(_CLAIM + "accept/", workbench.accept, name="review-accept"),
-    path(_CLAIM + "dismiss/", workbench.dismiss, name="review-dismiss"),
-    path(_CLAIM + "take-back/", workbench.take_back, name="review-take-back"),
+    path(_REVIEW + "undo/", deciding.undo, name="review-undo"),
+    path(_CLAIM + "accept/", deciding.accept, name="review-accept"),
+    path(_CLAIM + "dismiss/", deciding.dismiss, name="review-dismiss"),
+    path(_CLAIM + "take-back/", deciding.take_back, name="review-take-back"),
     path(_CLAIM + "describe/", workbench.describe, name="review-describe"),
     path(_CLAIM + "verdict/", workbench.verdict, name="review-verdict"),
     path(_CLAIM + "links/", workbench.link, name="review-link"),

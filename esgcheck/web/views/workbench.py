@@ -6,32 +6,27 @@ Each action carries the address of the view in its own query and leads back to i
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from esgcheck import pipeline
 from esgcheck.analysis.types import Span
-from esgcheck.cases.models import Case, Role
+from esgcheck.cases.models import Case
 from esgcheck.claims import review as decide
-from esgcheck.claims import undoing
 from esgcheck.claims.models import Candidate, Claim, ClaimKind, EvidenceLink, Stance, VerdictValue
 from esgcheck.documents.models import Version
 from esgcheck.errors import Refused
+from esgcheck.web.views.acting import action, find_item
 from esgcheck.web.views.cases import person
 from esgcheck.web.workbench.address import Address, place
 from esgcheck.web.workbench.desk import desk
 from esgcheck.web.workbench.notices import notices, say
-
-Action = Callable[..., HttpResponse]
 
 
 @login_required
@@ -57,58 +52,7 @@ def _show(request: HttpRequest, case: Case, address: Address, status: int = 200,
     return render(request, "workbench/review.html", context, status=status)
 
 
-def _action(view: Action) -> Action:
-    """POST by a member who may decide; what the domain refuses is said where one comes back to."""
-
-    @login_required
-    @require_POST
-    @wraps(view)
-    def wrapped(request: HttpRequest, case_id: uuid.UUID, **kwargs: Any) -> HttpResponse:
-        case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
-        case.require(request.user, Role.REVIEWER)
-        address = Address.of(case.pk, request.GET)
-        try:
-            with transaction.atomic():
-                return view(request, case, address, **kwargs)
-        except Refused as refusal:
-            say(request, str(refusal), level=messages.ERROR)
-            return redirect(address.url())
-
-    return wrapped
-
-
-@_action
-def accept(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
-    item = _find(case, claim_id)
-    if isinstance(item, Candidate):
-        decide.accept_candidate(candidate=item, by=person(request))
-        say(request, "Accepted as a claim.", undo=address.to("review-take-back", case.pk, claim_id))
-    elif item.state == Claim.State.DISMISSED:
-        decide.set_claim_state(claim=item, state=Claim.State.ACCEPTED, by=person(request))
-        say(request, "Brought back.", undo=address.to("review-dismiss", case.pk, claim_id))
-    return redirect(address.url("report"))
-
-
-@_action
-def dismiss(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
-    item, because = _find(case, claim_id), request.POST.get("because", "")
-    if isinstance(item, Candidate):
-        decide.dismiss_candidate(candidate=item, by=person(request), because=because)
-        say(request, "Dismissed: it will not come back.", undo=address.to("review-take-back", case.pk, claim_id))
-    else:
-        decide.set_claim_state(claim=item, state=Claim.State.DISMISSED, because=because, by=person(request))
-        text = "Dismissed. Its evidence and verdicts are kept."
-        say(request, text, undo=address.to("review-accept", case.pk, claim_id))
-    return redirect(address.url("report"))
-
-
-@_action
-def take_back(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
-    undoing.take_back(claim=get_object_or_404(Claim, case=case, pk=claim_id), by=person(request))
-    return redirect(address.url("report"))
-
-
-@_action
+@action
 def describe(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
     claim = _claim(request, case, claim_id)
     decide.describe_claim(
@@ -121,7 +65,7 @@ def describe(request: HttpRequest, case: Case, address: Address, claim_id: uuid.
     return redirect(address.url("report"))
 
 
-@_action
+@action
 def verdict(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
     value, reasons = request.POST.get("value", ""), request.POST.get("reasons", "")
     try:
@@ -136,7 +80,7 @@ def verdict(request: HttpRequest, case: Case, address: Address, claim_id: uuid.U
     return redirect(address.url("report"))
 
 
-@_action
+@action
 def link(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
     version, span = _version(case, request.POST.get("version")), place(request.POST.get("span"))
     stance = request.POST.get("stance", "")
@@ -159,7 +103,7 @@ def link(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID
     return redirect(address.url("evidence", claim=str(claim.pk), at=at))
 
 
-@_action
+@action
 def change_link(request: HttpRequest, case: Case, address: Address, link_id: uuid.UUID) -> HttpResponse:
     row = _link(case, link_id)
     before = {"stance": row.stance, "note": row.note}
@@ -169,20 +113,20 @@ def change_link(request: HttpRequest, case: Case, address: Address, link_id: uui
     return redirect(address.url("evidence"))
 
 
-@_action
+@action
 def unlink(request: HttpRequest, case: Case, address: Address, link_id: uuid.UUID) -> HttpResponse:
     decide.unlink(link=_link(case, link_id), by=person(request))
     say(request, "Link removed.", undo=address.to("review-relink", case.pk, link_id))
     return redirect(address.url("evidence"))
 
 
-@_action
+@action
 def relink(request: HttpRequest, case: Case, address: Address, link_id: uuid.UUID) -> HttpResponse:
     decide.relink(link=_link(case, link_id), by=person(request))
     return redirect(address.url("evidence"))
 
 
-@_action
+@action
 def add_claim(request: HttpRequest, case: Case, address: Address) -> HttpResponse:
     version, span = _version(case, request.POST.get("version")), place(request.POST.get("span"))
     if span is None:
@@ -194,16 +138,9 @@ def add_claim(request: HttpRequest, case: Case, address: Address) -> HttpRespons
     return redirect(address.claim_url(claim.pk))
 
 
-def _find(case: Case, claim_id: uuid.UUID) -> Claim | Candidate:
-    found = decide.find_claim(case, claim_id)
-    if found is None:
-        raise Http404
-    return found
-
-
 def _claim(request: HttpRequest, case: Case, claim_id: uuid.UUID) -> Claim:
     """The claim; a candidate that somebody works on is thereby accepted."""
-    found = _find(case, claim_id)
+    found = find_item(case, claim_id)
     if isinstance(found, Candidate):
         return decide.accept_candidate(candidate=found, by=person(request))
     return found
