@@ -1,14 +1,17 @@
 """Where sentences begin and end, by nupunkt's trained model, which knows abbreviations ("U.S.", "Art. 5", "Mr.").
 
 Bullets, headings and wrapped lines are not its business: the reading has split those into passages already, so pass a
-passage's span. One thing is mended here: the model also ends a sentence inside quotation marks or brackets, and the
-stray closing mark then opens the next one; the mark is given back to the sentence it closes.
+passage's span. What is mended here: the model also ends a sentence inside quotation marks or brackets, and the stray
+closing mark then opens the next one; the mark is given back to the sentence it closes. And the model was trained on
+English: German, Italian and French abbreviations and ordinals that end no sentence are joined to what follows, and
+Chinese and Japanese, which have full stops of their own and no spaces, are split here.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from esgcheck.analysis.types import Span
@@ -19,6 +22,35 @@ if TYPE_CHECKING:
 _CLOSERS = frozenset("\"”’»)]'")
 _LONGEST = 20_000
 """Text without any break is cut here before the model sees it, so that hostile input stays cheap."""
+_TAIL = 30
+"""Characters before the end of a sentence that say whether it is one."""
+_WIDE_STOP = re.compile(r"[。！？｡]+[”’」』）)】》〉]*(?!$)(?![”’」』）)】》〉、，,；])(?!と)")
+"""A full stop of Chinese or Japanese with what it closes; what と ("thus") follows is quoted in the same sentence."""
+_LOW_CLOSED = re.compile(r"(?<=[.!?…])“\s+(?=[^\W\d_a-zß-ÿ])")
+_AFTER_WHICH_A_NUMBER = re.compile(
+    r"(?:^|[\s(’'])(?:artt?|nn?|n\.os?|nr|abs|abb|ziff|kap|bd|s|p|pp|pagg?|lett|co|comma|cap|tabb?|figg?|all|st|"
+    r"annexe?|chap|par|parr)\.$",
+    re.IGNORECASE,
+)
+_BEFORE_A_NAME = re.compile(
+    r"(?:^|[\s(’'])(?:dott|dott\.ssa|dr|ing|avv|sig|sig\.ra|sigg|prof|prof\.ssa|rag|geom|on|spett|mme|mlle|mm|hr|fr|"
+    r"dipl|mag)\.$",
+    re.IGNORECASE,
+)
+_NEVER_LAST = re.compile(
+    r"(?:^|[\s(’'])(?:cfr|cf|vgl|ca|env|bzw|inkl|exkl|zzgl|gem|lt|mio|mrd|z\.\s?b|d\.\s?h|u\.\s?a|i\.\s?d|c\.d|p\.\s?ex)\.$",
+    re.IGNORECASE,
+)
+_GERMAN_ORDINAL = re.compile(
+    r"(?:^|[\s(])(?:am|vom|zum|im|der|die|das|den|dem|des|zur|bis|seit|ab|jede[mnrs]?|eine[mnrs]?|unser(?:e[mnrs]?)?)\s"
+    r"\d{1,3}\.$",
+    re.IGNORECASE,
+)
+_NUMBER_WITH_STOP = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
+_MONTH = re.compile(
+    r"(?:Jan|Jän|Januar|Jänner|Feb|Februar|März|April|Mai|Juni|Juli|Aug|August|Sept|September|Okt|Oktober|Nov|November|"
+    r"Dez|Dezember)\b"
+)
 _NUMBERING = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
 
 
@@ -45,7 +77,48 @@ def sentences(text: str, span: Span | None = None) -> list[Span]:
             low = _give_back_closers(text, piece, low, high, start, found)
             if low < high:
                 found.append(Span(start + low, start + high))
-    return _join_numbering(text, found)
+    split = [part for whole in _joined(text, found) for part in _split(text, whole)]
+    return _join_numbering(text, split)
+
+
+def _joined(text: str, found: list[Span]) -> list[Span]:
+    """What the model split after an abbreviation or an ordinal of another language, put together again."""
+    joined: list[Span] = []
+    for span in found:
+        if joined and _goes_on(text[max(joined[-1].start, joined[-1].end - _TAIL) : joined[-1].end], span.of(text)):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _goes_on(tail: str, following: str) -> bool:
+    """Whether the sentence that ends with ``tail`` ends only in appearance."""
+    if not tail.endswith("."):
+        return False
+    first = following[0]
+    if _NEVER_LAST.search(tail) or (first.isdigit() and _AFTER_WHICH_A_NUMBER.search(tail)):
+        return True
+    if _AFTER_WHICH_A_NUMBER.search(tail) and first.islower():
+        return True
+    if first.isupper() and (_BEFORE_A_NAME.search(tail) or _GERMAN_ORDINAL.search(tail)):
+        return True
+    return bool(_MONTH.match(following) and _NUMBER_WITH_STOP.search(tail))
+
+
+def _split(text: str, span: Span) -> list[Span]:
+    """At the full stops of Chinese and Japanese, and after the German closing mark, which the model takes to open."""
+    piece = span.of(text)
+    ends = [match.end() for match in _WIDE_STOP.finditer(piece)]
+    if "„" in piece:
+        low = piece.index("„")
+        ends += [match.start() + 1 for match in _LOW_CLOSED.finditer(piece) if match.start() > low]
+    parts: list[Span] = []
+    for begin, end in pairwise([0, *sorted(ends), len(piece)]):
+        start, stop = _trim(piece, begin, end)
+        if start < stop:
+            parts.append(Span(span.start + start, span.start + stop))
+    return parts
 
 
 def _trim(text: str, low: int, high: int) -> tuple[int, int]:
