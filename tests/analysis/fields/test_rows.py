@@ -49,3 +49,21 @@ def test_rows_with_a_year_of_their_own_take_that():
     document, rows = table(("Country", "Year", "Hours"), ("Italy", "2021", "30"), ("", "2022", "35"))
 
     assert values(said_in_row(document, rows[2]), *NAMES) == [("35", "hours", "2022")]
+
+
+def test_a_heading_in_capitals_has_its_year():
+    document, rows = table(("COUNTRY", "TOTAL POWER 2021 (kWh)", "OTHER"), ("NORWAY", "1,200", "3"))
+
+    assert values(said_in_row(document, rows[1]), *NAMES)[0] == ("1200", "kWh", "2021")
+
+
+def test_the_sign_of_a_footnote_is_no_part_of_a_figure():
+    document, rows = table(("", "2022", "2023"), ("Heat (MWh)", "45.5(7)", "39.1"))
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("45.5", "MWh", "2022"), ("39.1", "MWh", "2023")]
+
+
+def test_cells_that_name_their_unit_themselves_are_figures():
+    document, rows = table(("", "2022", "2023"), ("Water", "5 million litres", "6 million litres"))
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("5000000", "l", "2022"), ("6000000", "l", "2023")]

@@ -98,7 +98,8 @@ def _period(
             stop = next((f.number.start for f in figures[index + 1 :] if f.number.start < own.end), own.end)
             if after and after[0].start < stop and not _BREAK.search(line[figure.span.end : after[0].start]):
                 return after[0]
-            return before[-1] if before else inside[0]
+            if before or not re.search(r"[;:]", line[figure.span.end : inside[0].start]):
+                return before[-1] if before else inside[0]
         if index and figures[index - 1].span.end <= own.start:
             return _period(line, figures, index - 1, times, brackets, False)
     empty = [span for span in brackets if not any(span.contains(f.number) for f in figures)]

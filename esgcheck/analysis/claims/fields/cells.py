@@ -182,7 +182,7 @@ def _times(
         if two and (changes or "%" in shown) and len(two[1]) == 4:
             years = sorted((two[1], two[2] if len(two[2]) == 4 else two[1][:2] + two[2]))
             return Part(shown, years[1], span), Part(shown, years[0], span)
-        times = find_times(shown, setting.year)
+        times = _times_of(shown, setting)
         if not times:
             continue
         if changes:
@@ -199,10 +199,16 @@ def _times(
         if len(known) > 1:
             return Part(str(known[-1]), str(known[-1])), Part(str(known[-2]), str(known[-2]))
     for span in (*heads.label, *heads.corner, *heads.titles):
-        times = [t for t in find_times(" ".join(span.of(text).split()), setting.year) if t.role != "baseline"]
+        times = [t for t in _times_of(" ".join(span.of(text).split()), setting) if t.role != "baseline"]
         if len({time.value for time in times}) == 1:
             return _as_part(text, span, times[0]), None
     return None, None
+
+
+def _times_of(shown: str, setting: Setting) -> list[Time]:
+    """The times of a heading; words in capitals are no names there ("TOTAL ELECTRICITY 2019")."""
+    lower = shown.lower() if sum(map(str.isupper, shown)) > sum(map(str.islower, shown)) else shown
+    return find_times(lower if len(lower) == len(shown) else shown, setting.year)
 
 
 def _years(text: str, span: Span) -> list[int]:

@@ -13,11 +13,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from esgcheck.analysis.claims.measures import UNIT
+from esgcheck.analysis.claims.numbers import NUMBER, SCALE
 from esgcheck.analysis.types import Cell, Document, Page, Passage, Span
 
 _FIGURE = re.compile(
     r"[(<>≤≥~≈+\-–−]{0,2} ?(?:€|EUR|US\$|\$|£)? ?\d[\d.,'’ \u00a0\u202f]*(?: ?(?:%|€|k|m|million|bn|t|MWh|GWh|"
-    r"GJ|h))?\)?[*¹²³\d]?"
+    r"GJ|h))?\)?(?:\(\d{1,2}\)|[*¹²³\d]?)"
 )
 _BARE_YEAR = re.compile(r"(?:FY|CY)?(?:19[5-9]\d|20\d\d)(?:/\d\d)?[*\d]?")
 _TITLES = 3
@@ -150,11 +152,26 @@ def _years_apart(document: Document, place: _Place) -> list[_Place]:
 def is_figure(written: str) -> bool:
     """Whether a cell holds a figure and nothing else; a row of figures in one cell counts."""
     written = written.strip()
-    return bool(_FIGURE.fullmatch(written)) or (
-        bool(written)
-        and all(_FIGURE.fullmatch(part) or _NOTHING.fullmatch(part) for part in written.split())
-        and any(char.isdigit() for char in written)
+    return (
+        bool(_FIGURE.fullmatch(written))
+        or _with_unit(written)
+        or (
+            bool(written)
+            and all(_FIGURE.fullmatch(part) or _NOTHING.fullmatch(part) for part in written.split())
+            and any(char.isdigit() for char in written)
+        )
     )
+
+
+def _with_unit(written: str) -> bool:
+    """ "596 million litres": a figure with its scale and its unit, and no other words."""
+    number = NUMBER.match(written)
+    if number is None:
+        return False
+    scale = SCALE.match(written, number.end())
+    end = scale.end() if scale else number.end()
+    unit = UNIT.match(written, end)
+    return (unit.end() if unit else end) == len(written)
 
 
 def is_year(written: str) -> bool:

@@ -114,7 +114,8 @@ _COMPARED = re.compile(
 _IN_COMPARISON = re.compile(
     r"\b(?:(?:higher|lower|more|less|fewer|greater|better) than|compared (?:with|to)|than|rispetto (?:a|al|"
     r"alla|alle|ai)|"
-    r"(?:just )?(?:like|as)|as against)(?: [\w’'-]{1,16}){0,6} (?:in|of|for|at|the|nel|del)(?: the)? (?:FY)?$"
+    r"(?:just )?(?:like|as(?! (?:of|at)\b))|as against)"
+    r"(?: [\w’'-]{1,16}){0,6} (?:in|of|for|at|the|nel|del)(?: the)? (?:FY)?$"
 )
 _YEAR_ONLY = re.compile(r"(?:year|[Bb]ased on)(?: |$)")
 _BASE_AFTER = re.compile(
