@@ -10,12 +10,18 @@ import re
 
 from esgcheck.analysis.claims.phrases import phrases
 
+
+def _phrases(listed: str) -> re.Pattern[str]:
+    """As in English, with either apostrophe: French and Italian are full of them."""
+    return phrases(listed.replace("'", "['’]"))
+
+
 ABROAD: dict[str, re.Pattern[str]] = {
-    "actor": phrases(
+    "actor": _phrases(
         r"""notre nos nous le_groupe la_société l'entreprise der_konzern die_gruppe
         unser\w{0,2} il_gruppo"""
     ),
-    "topic": phrases(
+    "topic": _phrases(
         r"""émissions? énergi\w{1,6} électricité eau déchets? environnement\w{0,5}
         durable\w{0,4} accidents? salari\w{2,4}
         femmes
@@ -23,7 +29,7 @@ ABROAD: dict[str, re.Pattern[str]] = {
         lieferant\w{0,3}
         verhaltenskodex codice_etico codice_di_condotta code_de_conduite fonti_rinnovabili menschenrechts\w{2,12} led"""
     ),
-    "target": phrases(
+    "target": _phrases(
         r"""bis_(?:zum_jahr_)?20[2-6]\d(?:_\w{1,20}){0,6}_(?:wollen|werden|soll|sollen|wird|will) wollen_wir
         (?:wir|konzern|gruppe|unternehmen)_(?:wollen|will|werden|wird|streb\w{1,3}|plan\w{1,3}|verpflicht\w{1,4})
         (?:hat|haben)_(?:sich_|uns_)?(?:zum_ziel|das_ziel|verpflichtet) ziel_ist
@@ -31,7 +37,7 @@ ABROAD: dict[str, re.Pattern[str]] = {
         s'engage_à nous_engageons (?:a|avons|ont)_pour_(?:objectif|but) vis(?:e|ons|ent)_à objectif_(?:est|de)
         d'ici_(?:à_)?(?:fin_)?20[2-6]\d"""
     ),
-    "denial": phrases(
+    "denial": _phrases(
         r"""kein(?:e|en|er|erlei)?_(?:\w{3,25}_){0,2}(?:unf[aä]lle?n?|verst[oö]ße?n?|f[aä]lle|\
         vorf[aä]lle?|verletzung\w{0,2}|\
         beschwerden|hinweise|bußgelder|strafen|todesf[aä]lle|diskriminierung\w{0,3}|kinderarbeit|zwangsarbeit)
@@ -39,14 +45,15 @@ ABROAD: dict[str, re.Pattern[str]] = {
         non_(?:tollera|tolleriamo|ha_ricevuto|ha_subito|ci_sono_stat\w|vi_sono_stat\w) nessun\w?_(?:\w{3,20}_){0,2}\
         (?:infortuni\w?|incident\w|sanzion\w|violazion\w|denunci\w|decess\w|reclam\w)
         aucun\w?_(?:\w{3,20}_){0,2}(?:accidents?|cas|incidents?|décès|violation\w?|amendes?|plaintes?|sanctions?)
-        ne_tolér\w{1,4} n'a_(?:\w{3,12}_)?(?:pas|jamais|aucun\w?)"""
+        ne_tolér\w{1,4} n'(?:a|ont|avons)_(?:\w{3,12}_)?(?:pas|jamais|aucun\w?)
+        niemals non_(?:ha|abbiamo|hanno|è|sono)_mai"""
     ),
-    "certification": phrases(
+    "certification": _phrases(
         r"""zertifizier\w{1,4} certificat\w certifié\w{0,2} certifications? unterzeichne(?:r|t)_(?:des|der|die)
         mitglied_(?:des|der|im|in)
         (?:membre|signataire)_(?:de|du) firmatari\w_(?:de\w{0,3}|di) aderisce"""
     ),
-    "action": phrases(
+    "action": _phrases(
         r"""(?:haben|hat|wurde|wurden)(?:_[\w%.,-]{1,25}){1,12}_(?:ge\w{3,14}|umgestellt|eingeführt|reduziert|installiert|\
         erweitert|verbessert|unterstützt|entwickelt|umgesetzt|erneuert|veröffentlicht|verpflichtet|beteiligt)
         müssen_(?:\w{2,20}_){0,5}(?:unterzeichnen|einhalten|erfüllen|anerkennen) nutzen_wir beziehen_wir
@@ -54,13 +61,13 @@ ABROAD: dict[str, re.Pattern[str]] = {
         (?:a|ont|avons)_(?:été_)?(?:réduit|installé|lancé|mis|formé|investi|remplacé|développé|renforcé|signé|soutenu|\
         obtenu|recyclé|économisé|créé)\w{0,2} signent doivent_\w{3,15}"""
     ),
-    "change": phrases(
+    "change": _phrases(
         r"""(?:senk|reduzier|verringer|steiger|erhöh|spar|sank|stieg)\w{0,5}(?:_[\w%.,-]{1,25}){0,10}_um
         (?:ridott|diminuit|aumentat|calat|cresciut)\w(?:_[\w%.,-]{1,25}){0,8}_(?:del|dal|rispetto)
         (?:rédui|baiss|diminu|augment|progress)\w{0,4}(?:_[\w%.,-]{1,25}){0,8}_(?:de|par_rapport)
         gegenüber_(?:dem_)?(?:vorjahr|20[012]\d|basisjahr) rispetto_al_20[012]\d par_rapport_à_20[012]\d"""
     ),
-    "quality": phrases(
+    "quality": _phrases(
         r"""alle_(?:unsere_)?\w{4,25} sämtliche\w{0,2} ausschließlich vollständig tutt[ei] esclusivamente
         tous_les toutes_les
         exclusivement

@@ -24,7 +24,7 @@ _LONGEST_HEADING = 100
 _BULLET = re.compile(r"[ \t]*[•‧‣◦▪●■–—*+\-][ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(?:\(?[0-9]{1,2}[.)]|\([a-z]{1,3}\)|[a-z]\))[ \t\u00a0]+(?=\S)")
 _SURE_BULLET = re.compile(r"[ \t]*[•‧‣◦▪●■]")
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?:;…。！？：；][ \u00a0\u202f]?[\"'“”’»)\]」』）》]*$")
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,5}(?![0-9.])")
 _MOST_ENTRIES = 5_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -153,7 +153,7 @@ def _is_heading(lines: list[_Line], group: list[_Line]) -> bool:
         len(group) == 1
         and len(text) <= _LONGEST_HEADING
         and not _SENTENCE_END.search(text)
-        and not text.endswith(",")
+        and not text.endswith((",", "，", "、"))
         and any(letter.isalpha() for letter in text)
         and not text.lstrip("#\"'“‘0123456789.§ ")[:1].islower()
     )

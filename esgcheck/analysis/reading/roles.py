@@ -123,7 +123,7 @@ def _stands_out(passage: PassageRecord, usual: float) -> bool:
 def _reads_as_heading(passage: PassageRecord) -> bool:
     """Words that do not begin or end in the midst of a sentence; not a figure set large."""
     first, last = passage.lines[0].words[0], passage.lines[-1].words[-1]
-    if first[0].islower() or last.rstrip("\"'”’»)").endswith((".", ",", ";", ":")):
+    if first[0].islower() or last.rstrip("\"'“”’»)」』）").endswith((".", ",", ";", ":", "。", "，", "；", "：")):
         return False  # also of a quotation set in large letters
     letters = total = 0
     for line in passage.lines:
