@@ -60,7 +60,7 @@ def propose(*, version: Version, found: Iterable[FoundClaim], by_model: str, run
     ]
     with run.writing():
         version.candidates.filter(proposed_by=by_model.strip()[:100]).delete()
-        others = [Span(start, end) for start, end in version.candidates.values_list("start", "end")]
+        others = _covered(version.candidates.only("start", "end", "places"))
         new = [row for row in _distinct(rows) if not _stands_among(Span(row.start, row.end), others)]
         Candidate.objects.bulk_create(new, batch_size=500)
     return len(new)
@@ -105,13 +105,22 @@ def _candidate(version: Version, found: FoundClaim, document: Document, by_model
 
 def _drop_stale_proposals(version: Version, ours: Sequence[Candidate], document: Document) -> None:
     """Of what language models proposed: what no longer stands there, and what our own rules now propose too."""
-    spans = [Span(row.start, row.end) for row in ours]
+    spans = _covered(ours)
     stale = [
         row.pk
         for row in version.candidates.exclude(proposed_by="").only("pk", "start", "end", "text")
         if document.text[row.start : row.end] != row.text or _stands_among(Span(row.start, row.end), spans)
     ]
     version.candidates.filter(pk__in=stale).delete()
+
+
+def _covered(rows: Iterable[Candidate]) -> list[Span]:
+    """Where candidates stand, the further places of what is said again too."""
+    return [
+        span
+        for row in rows
+        for span in (Span(row.start, row.end), *(Span(place["start"], place["end"]) for place in row.places))
+    ]
 
 
 def _stands_among(span: Span, others: Sequence[Span]) -> bool:

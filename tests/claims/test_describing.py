@@ -251,6 +251,7 @@ def test_reading_again_refreshes_what_the_machine_says_and_leaves_corrections(
 def test_a_language_models_proposals_are_its_own_and_stand_beside_ours(
     case: Case, upload: Any, told: list[FoundClaim], alice: User, run: Any
 ) -> None:
+    told.append(replace(found_in(Document(REPORT, (), ())), places=()))
     version = upload(REPORT, "report", "r.txt")
     pipeline.run_everything()
     version.refresh_from_db()

@@ -108,6 +108,19 @@ def test_its_proposals_are_labelled_and_only_what_stands_there_is_kept(
     assert (health().why, health().last) == ("", row.at)
 
 
+def test_what_our_rules_have_at_a_further_place_is_not_proposed_again(
+    model: Model, report: Version, case: Case, alice: User, upload: Upload
+) -> None:
+    start = REPORT.index(THEIRS)
+    place = {"start": start, "end": start + len(THEIRS), "page": 1, "text": THEIRS}
+    Candidate.objects.filter(version=report, text=OURS).update(places=[place])
+    model.respond = marking(THEIRS, INJECTED)
+
+    allow(case, alice)
+
+    assert [row.text for row in Candidate.objects.exclude(proposed_by="")] == [INJECTED]
+
+
 def test_nothing_is_sent_but_the_words_of_the_report(model: Model, report: Version, case: Case, alice: User) -> None:
     allow(case, alice)
 
