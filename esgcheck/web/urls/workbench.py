@@ -13,6 +13,7 @@ _LINK = _REVIEW + "links/<uuid:link_id>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_REVIEW, workbench.review, name="review"),
     path(_REVIEW + "claims/", workbench.add_claim, name="review-add-claim"),
+    path(_REVIEW + "decide/", deciding.decide_several, name="review-decide-several"),
     path(_REVIEW + "undo/", deciding.undo, name="review-undo"),
     path(_CLAIM + "accept/", deciding.accept, name="review-accept"),
     path(_CLAIM + "dismiss/", deciding.dismiss, name="review-dismiss"),

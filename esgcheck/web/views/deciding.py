@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +14,9 @@ from esgcheck.claims import review
 from esgcheck.claims.models import Candidate, Claim
 from esgcheck.web.views.acting import action, find_item, say_undoable
 from esgcheck.web.views.cases import person
+from esgcheck.web.views.workbench import show
 from esgcheck.web.workbench.address import Address
+from esgcheck.web.workbench.choosing import asked_in, in_a_sentence
 from esgcheck.web.workbench.notices import say
 
 
@@ -26,7 +29,7 @@ def undo(request: HttpRequest, case: Case, address: Address) -> HttpResponse:
         say(request, f"Undone for {len(undone.done)}; {left}, since somebody has gone on working there.")
     else:
         say(request, "Undone.")
-    return redirect(address.url("report"))
+    return redirect(address.url("queue" if address.choosing else "report"))
 
 
 @action
@@ -50,7 +53,7 @@ def dismiss(request: HttpRequest, case: Case, address: Address, claim_id: uuid.U
         claim = review.dismiss(
             item=item, reason=request.POST.get("reason", ""), because=request.POST.get("because", ""), by=by
         )
-    text = f"Dismissed: {_lower(claim.dismissed_because)}." if claim.dismissed_because else "Dismissed."
+    text = f"Dismissed: {in_a_sentence(claim.dismissed_because)}." if claim.dismissed_because else "Dismissed."
     kept = "It will not come back." if isinstance(item, Candidate) else "Its evidence and verdicts are kept."
     say_undoable(request, address, f"{text} {kept}", change.token)
     following = Address.of(case.pk, {"claim": request.POST.get("next")}).claim
@@ -63,6 +66,21 @@ def take_back(request: HttpRequest, case: Case, address: Address, claim_id: uuid
     return redirect(address.url("report"))
 
 
-def _lower(because: str) -> str:
-    """As it stands in a sentence."""
-    return (because[:1].lower() + because[1:]).rstrip(".")
+@action
+def decide_several(request: HttpRequest, case: Case, address: Address) -> HttpResponse:
+    """One decision about the lines that were ticked, or about all under the filters; about many only once sure."""
+    asked = asked_in(case, address, request.POST)
+    if asked.must_be_asked:
+        return show(request, case, replace(address, choosing="1"), status=422, confirm=asked)
+    decided = review.decide_many(
+        case=case,
+        ids=asked.ids,
+        what=asked.what,
+        reason=asked.reason,
+        because=asked.because,
+        kind=asked.kind,
+        by=person(request),
+    )
+    say_undoable(request, address, asked.outcome(decided), decided.undo)
+    is_gone = asked.what in {"dismiss", "bring_back"} and address.claim in map(str, asked.ids)
+    return redirect(address.url("queue", first=0, **({"claim": ""} if is_gone else {})))

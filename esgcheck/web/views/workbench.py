@@ -25,6 +25,7 @@ from esgcheck.errors import Refused
 from esgcheck.web.views.acting import action, find_item
 from esgcheck.web.views.cases import person
 from esgcheck.web.workbench.address import Address, place
+from esgcheck.web.workbench.choosing import DISMISS_REASONS
 from esgcheck.web.workbench.desk import desk
 from esgcheck.web.workbench.notices import notices, say
 
@@ -33,10 +34,11 @@ from esgcheck.web.workbench.notices import notices, say
 @require_safe
 def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
-    return _show(request, case, Address.of(case.pk, request.GET))
+    return show(request, case, Address.of(case.pk, request.GET))
 
 
-def _show(request: HttpRequest, case: Case, address: Address, status: int = 200, **said: Any) -> HttpResponse:
+def show(request: HttpRequest, case: Case, address: Address, status: int = 200, **said: Any) -> HttpResponse:
+    """The workbench at an address, with what else its templates are to say."""
     shown = desk(case, person(request), address)
     context = {
         "desk": shown,
@@ -47,6 +49,7 @@ def _show(request: HttpRequest, case: Case, address: Address, status: int = 200,
         "kinds": ClaimKind.choices,
         "stances": Stance.choices,
         "verdicts": VerdictValue.choices,
+        "dismiss_reasons": DISMISS_REASONS,
         **said,
     }
     return render(request, "workbench/review.html", context, status=status)
@@ -75,7 +78,7 @@ def verdict(request: HttpRequest, case: Case, address: Address, claim_id: uuid.U
             decide.give_verdict(claim=claim, value=value, reasons=reasons, by=person(request), seen=seen)
     except Refused as refusal:
         said = {"wrong": str(refusal), "value": value, "reasons": reasons}
-        return _show(request, case, replace(address, claim=str(claim_id)), status=422, verdict_form=said)
+        return show(request, case, replace(address, claim=str(claim_id)), status=422, verdict_form=said)
     say(request, f"Verdict saved: {VerdictValue(value).label}.")
     return redirect(address.url("report"))
 

@@ -47,6 +47,8 @@ class Address:
     model: str = ""
     """"1": only with a number, with a deadline, proposed by a language model."""
     q: str = ""
+    choosing: str = ""
+    """"1": lines of the list have boxes to tick, for a decision about several at once."""
     first: int = 0
     """Where the shown stretch of the list begins; 0: around the claim."""
     page: int = 0
@@ -76,6 +78,7 @@ class Address:
             deadline=_yes(query.get("deadline")),
             model=_yes(query.get("model")),
             q=str(query.get("q") or "").strip()[:100],
+            choosing=_yes(query.get("choosing")),
             first=_number(query.get("first")),
             page=_number(query.get("page")),
             zoom=zoom_of(query.get("zoom")),
@@ -123,6 +126,15 @@ class Address:
     def closed_url(self) -> str:
         """Without the source."""
         return self.url("evidence", source="", source_page=0, source_zoom=100, at=None)
+
+    @property
+    def choosing_url(self) -> str:
+        """The list with boxes to tick."""
+        return self.url("queue", choosing="1")
+
+    @property
+    def not_choosing_url(self) -> str:
+        return self.url("queue", choosing="")
 
     @property
     def unfiltered_url(self) -> str:

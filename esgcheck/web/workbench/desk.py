@@ -79,6 +79,10 @@ class Desk:
         return self._act("review-dismiss")
 
     @property
+    def decide_several_url(self) -> str:
+        return self.address.to("review-decide-several", self.case.pk)
+
+    @property
     def describe_url(self) -> str:
         return self._act("review-describe")
 

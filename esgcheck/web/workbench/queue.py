@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, CheckStatus, Claim, ClaimKind, VerdictValue
@@ -77,6 +77,7 @@ class Queue:
     reports: list[Choice]
     orders: list[Choice]
     topics: list[Choice]
+    who: list[Choice]
     more: list[Choice]
     """Rarer filters, each on or off: has a number, has a deadline, proposed by a language model."""
     why: str
@@ -85,6 +86,8 @@ class Queue:
     """Of the claim in question among them, from 1."""
     previous_url: str
     next_url: str
+    next_id: str
+    """The line to go on to once the claim in question is dismissed; empty after the last."""
     current: Item | None
 
     @property
@@ -96,18 +99,7 @@ class Queue:
 def queue(case: Case, address: Address, reports: Sequence[Version], asked: Claim | Candidate | None) -> Queue:
     """The list under the filters of the address. ``asked`` is the claim of the address; without one it is the first."""
     order = address.order
-    has = [name for name in (NUMBER, DEADLINE) if getattr(address, name)]
-    wanted: dict[str, Any] = {
-        "status": address.status,
-        "kind": address.kind,
-        "version": address.report or None,
-        "topic": address.topic,
-        "who": address.who,
-        "has": has,
-        "proposer": MODEL if address.model else "",
-        "text": address.q,
-    }
-    found = worklist(case, order=order or "rank", **wanted)
+    found = listed(case, address)
     many = found.total + found.by_status.get(DISMISSED, 0) > MANY
     order = order or ("rank" if many else "place")
     items = found.items
@@ -138,6 +130,7 @@ def queue(case: Case, address: Address, reports: Sequence[Version], asked: Claim
             Choice("place", "by place", here.filter_url(order="place"), order == "place"),
         ],
         topics=_topics(here, found),
+        who=_people(here, found),
         more=[
             Choice(name, words, here.filter_url(**{name: "" if on else "1"}), bool(on), count)
             for name, words, count, on in (
@@ -151,7 +144,24 @@ def queue(case: Case, address: Address, reports: Sequence[Version], asked: Claim
         position=index + 1 if index is not None else None,
         previous_url=here.claim_url(before.id) if before else "",
         next_url=here.claim_url(after.id) if after else "",
+        next_id=str(after.id) if after else "",
         current=current,
+    )
+
+
+def listed(case: Case, address: Address) -> Worklist:
+    """What the filters of the address leave, by weight unless it asks for the order of the report."""
+    return worklist(
+        case,
+        order=address.order or "rank",
+        status=address.status,
+        kind=address.kind,
+        version=address.report or None,
+        topic=address.topic,
+        who=address.who,
+        has=[name for name in (NUMBER, DEADLINE) if getattr(address, name)],
+        proposer=MODEL if address.model else "",
+        text=address.q,
     )
 
 
@@ -173,6 +183,7 @@ def _row(item: Item, address: Address) -> Row:
     tone, icon, state = "open", "verdict-open", STATUSES[item.status]
     if item.status == DISMISSED:
         icon = "close"
+        state = f"{state}: {item.because}" if item.because else state
     elif item.verdict:
         again = ", look again" if item.status == STALE else ""
         tone, icon, state = item.verdict, f"verdict-{item.verdict}", _VERDICTS.get(item.verdict, item.verdict) + again
@@ -204,6 +215,24 @@ def _topics(address: Address, found: Worklist) -> list[Choice]:
     return [Choice("", "All topics", address.filter_url(topic=""), not address.topic)] + [
         Choice(code, found.topic_names.get(code, ""), address.filter_url(topic=code), code == address.topic, count)
         for code, count in found.by_topic.items()
+    ]
+
+
+def _people(address: Address, found: Worklist) -> list[Choice]:
+    """Who is quoted, those with most claims first; one spelling of a name where several are about."""
+    if not found.by_who and not address.who:
+        return []
+    chosen, people = address.who.casefold(), Counter[str]()
+    spelt: dict[str, str] = {}
+    for name, count in found.by_who.items():
+        spelt.setdefault(name.casefold(), name)
+        people[name.casefold()] += count
+    if chosen and chosen not in spelt:
+        spelt[chosen] = address.who
+        people[chosen] = 0
+    return [Choice("", "Anybody", address.filter_url(who=""), not chosen)] + [
+        Choice(spelt[key], spelt[key], address.filter_url(who=spelt[key]), key == chosen, count)
+        for key, count in people.most_common()
     ]
 
 

@@ -3,6 +3,7 @@
  * others; leaving the page asks first. A form is known by the address it posts to, which names the claim or the link.
  */
 const drafts = new Map();
+const FORMS = "[data-pane] form[method=post]:not(.bulk)"; // What is chosen in the list is choosing.js's.
 
 const keyOf = (form) => new URL(form.action).pathname;
 
@@ -16,7 +17,7 @@ const isChanged = (field) => {
 };
 
 document.addEventListener("input", (event) => {
-  const form = event.target.closest("[data-pane] form[method=post]");
+  const form = event.target.closest(FORMS);
   if (!form) return;
   const fields = fieldsOf(form);
   if (fields.some(isChanged)) drafts.set(keyOf(form), fields.map(({ name, value, checked }) => ({ name, value, checked })));
@@ -28,7 +29,7 @@ document.addEventListener("panes:posted", ({ detail: form }) => {
 });
 
 document.addEventListener("panes:shown", () => {
-  for (const form of document.querySelectorAll("[data-pane] form[method=post]")) {
+  for (const form of document.querySelectorAll(FORMS)) {
     const [draft, fields] = [drafts.get(keyOf(form)), fieldsOf(form)];
     if (!draft || !fields.length) continue;
     for (const field of fields) {

@@ -8,3 +8,4 @@ import "./bare.js";
 import "./picking.js";
 import "./cards.js";
 import "./drafts.js";
+import "./choosing.js";
