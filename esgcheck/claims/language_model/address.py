@@ -68,12 +68,15 @@ def from_settings() -> Address | None:
         raise NoAddress("ESGCHECK_LLM_URL is no address such as http://127.0.0.1:8080/v1.")
     if parts.username is not None or parts.password is not None:
         raise NoAddress("ESGCHECK_LLM_URL holds a name or a password. Put the secret into ESGCHECK_LLM_KEY.")
+    key = settings.LANGUAGE_MODEL_KEY.strip()
+    if not (key.isascii() and key.isprintable()):
+        raise NoAddress("ESGCHECK_LLM_KEY holds signs that no key has.")
     named = f"[{host}]" if ":" in host else host
     return Address(
         url=url,
         host=f"{named}:{port}" if port else named,
         model=model[:LONGEST_NAME],
-        key=settings.LANGUAGE_MODEL_KEY.strip(),
+        key=key,
         is_here=host in _ON_THIS_MACHINE,
         encrypted=parts.scheme == "https",
     )

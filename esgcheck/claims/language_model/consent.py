@@ -52,7 +52,7 @@ def may_send(case_id: uuid.UUID, *, lock: bool = False) -> bool:
         return False
     rows = Case.objects.filter(pk=case_id, language_model_by__isnull=False, language_model_at__isnull=False)
     if lock:
-        rows = rows.select_for_update(of=("self",), no_key=True)
+        rows = rows.select_for_update(no_key=True)
     at = rows.values_list("language_model_at", flat=True).first()
     return at is not None and _is_for(at, address)
 

@@ -41,8 +41,8 @@ class Asked:
 
 def wants_proposals(version: Version) -> bool:
     """Whether the language model is to be asked about this version at all: a report, of a case that allows it."""
-    document = version.document
-    return document.kind == Kind.REPORT and document.removed_at is None and may_send(version.case_id)
+    reports = Version.objects.present().filter(pk=version.pk, document__kind=Kind.REPORT)
+    return reports.exists() and may_send(version.case_id)
 
 
 def propose_in_version(version: Version, run: Run) -> bool:

@@ -341,6 +341,13 @@ def test_an_address_that_is_none_is_not_used_and_the_operator_is_told(settings: 
     assert wrong in health().wrong
 
 
+def test_a_key_that_is_none_is_not_sent_and_not_shown(settings: Any, model: Model) -> None:
+    settings.LANGUAGE_MODEL_KEY = "sk-sécret\nX-Injected: 1"
+
+    assert configured() is None
+    assert "sécret" not in health().wrong
+
+
 def test_none_is_set_up_unless_somebody_does(case: Case, alice: User) -> None:
     assert configured() is None
     assert (health().address, health().wrong) == (None, "")
