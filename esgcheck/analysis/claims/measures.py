@@ -66,6 +66,8 @@ _TONS = (
     r"chilogramm[io]|grams?|Gramm|grammi|ton|万?吨|千克|公斤)"
 )
 _MASS = rf"{_TONS}(?:[ \-]?\(?(?:of |di |de |d['’]|von )?{_CO2}(?!\w)\)?|(?!\w))"
+TONS_CO2 = rf"(?:[kMG]?t|tonnes|tons|tonnellate|Tonnen|kg|g)[ ]?(?:of |di )?{_CO2}(?!\w)"
+"""Greenhouse gas by weight, as headings write it."""
 _HOURS = r"(?:kilo|mega|giga|tera)?watt[ -]?(?:hours?|stunden|ora|heures?)"
 _PLAIN = (
     r"[%‰％]|per ?cent(?:age points?)?(?!\w)|percent(?:age)?(?: points?)?(?!\w)|p\.p\.|pp(?!\w)|"

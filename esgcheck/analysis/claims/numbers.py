@@ -7,6 +7,7 @@ English. Whoever knows the text (``decimal_mark`` counts the clear cases of a do
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 SPACES = " \u00a0\u202f\u2009"
 CJK = "\u3040-\u9fff"
@@ -46,6 +47,44 @@ def decimal_mark(text: str) -> str:
     if points > 3 * commas:
         return "."
     return "," if commas > 3 * points else ""
+
+
+_DOTTED = re.compile(r"(?<![\d.,/-])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.]|,\d{3})")
+_COMMAED = re.compile(r"(?<![\d.,/-])[1-9]\d{0,2}(?:,\d{3})+(?![\d,]|\.\d{3})")
+
+
+def mark_by_thousands(text: str) -> str:
+    """The decimal mark by the other one: where figures are written 1.234 and none 1,234, it is ","."""
+    dotted, commaed = len(_DOTTED.findall(text)), len(_COMMAED.findall(text))
+    if dotted >= 3 and not commaed:
+        return ","
+    return "." if commaed >= 3 and commaed > 4 * dotted else ""
+
+
+_CELL_COMMA = re.compile(
+    r"(?:\d{1,3}(?:\.\d{3})*,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3}){2,}|0,\d+|\d{1,3}(?:\.\d{3})+,\d+)"
+)
+_CELL_POINT = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})*\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3}){2,}|0\.\d+|\d{1,3}(?:,\d{3})+\.\d+)"
+)
+
+
+def mark_of_cells(figures: Iterable[str]) -> str:
+    """The decimal mark of a table by its figures: "43,5" and "3.345.402" say ","; so do figures that all are 1.234."""
+    points = commas = 0
+    rest: list[str] = []
+    for figure in figures:
+        if _CELL_COMMA.fullmatch(figure):
+            commas += 1
+        elif _CELL_POINT.fullmatch(figure):
+            points += 1
+        else:
+            rest.append(figure)
+    if points > 3 * commas:
+        return "."
+    if commas > 3 * points:
+        return ","
+    return "" if points or commas else mark_by_thousands(" ".join(rest))
 
 
 def read_number(figure: str, decimal: str = "") -> float | None:

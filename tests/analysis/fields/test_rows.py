@@ -67,3 +67,39 @@ def test_cells_that_name_their_unit_themselves_are_figures():
     document, rows = table(("", "2022", "2023"), ("Water", "5 million litres", "6 million litres"))
 
     assert values(said_in_row(document, rows[1]), *NAMES) == [("5000000", "l", "2022"), ("6000000", "l", "2023")]
+
+
+def test_a_table_on_people_counts_employees_in_rows_that_do_not_say_so():
+    document, rows = table(("", "2022", "2023"), ("Women", "12", "15"), title="Workforce by gender")
+
+    assert values(said_in_row(document, rows[1]), *NAMES)[1] == ("15", "employees", "2023")
+
+
+def test_a_unit_cell_that_says_number_leaves_the_noun_to_the_label():
+    document, rows = table(("", "Unit", "2022"), ("Local complaints about noise", "Number", "3"))
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("3", "complaints", "2022")]
+
+
+def test_a_rate_counts_nothing():
+    document, rows = table(("", "2022"), ("Severity rate", "3"), title="Employees and their safety")
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("3", "", "2022")]
+
+
+def test_a_unit_stands_beside_the_year_or_in_the_midst_of_a_heading():
+    document, rows = table(("Use of gas KWH a year", "GJ 2021", "t CO2 2021"), ("Mill", "7", "9"))
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("7", "GJ", "2021"), ("9", "tCO2", "2021")]
+
+
+def test_the_year_over_the_labels_is_no_unit():
+    document, rows = table(("Year", "2021", "2022"), ("Norway", "7", "9"), title="Water (m3)")
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("7", "m3", "2021"), ("9", "m3", "2022")]
+
+
+def test_the_figures_of_a_table_tell_its_decimal_mark():
+    document, rows = table(("Hours", "2021", "2022"), ("Course", "1.304", "43,5"), ("Other", "1.701", "48,6"))
+
+    assert [row[0] for row in values(said_in_row(document, rows[1]), "value")] == ["1304", "43.5"]

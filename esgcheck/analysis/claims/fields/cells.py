@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from esgcheck.analysis.claims.fields.boundaries import boundaries_of, nearest
+from esgcheck.analysis.claims.fields.counting import counted_in_table
 from esgcheck.analysis.claims.fields.labels import UnitSaid, unit_in_label
 from esgcheck.analysis.claims.fields.rows import Part as CellPart
 from esgcheck.analysis.claims.fields.rows import RowHeads, is_year
@@ -39,7 +40,7 @@ def figures_of_row(passage: Passage, heads: RowHeads, setting: Setting, only: Sp
     text = setting.document.text
     year_cells = [part for part in heads.parts if part.figure and _is_year_cell(text, part, heads)]
     latest = _latest_year(text, heads, setting)
-    labels = " ".join(span.of(text) for span in heads.label)
+    decimal = setting.decimal_of(passage)
     label_span = next(iter(heads.label), None)
     measure = Part(" ".join(label_span.of(text).split()), "", label_span) if label_span else None
     found: list[Said] = []
@@ -48,7 +49,7 @@ def figures_of_row(passage: Passage, heads: RowHeads, setting: Setting, only: Sp
             continue
         if any(_PAGES.search(span.of(text)) for span in part.over[:1]) and not unit_in_label(part.over[0].of(text)):
             continue
-        found.append(_said(part, heads, year_cells, latest, measure, labels, setting))
+        found.append(_said(part, heads, year_cells, latest, measure, decimal, setting))
     return found
 
 
@@ -58,7 +59,7 @@ def _said(
     year_cells: Sequence[CellPart],
     latest: int,
     measure: Part | None,
-    labels: str,
+    decimal: str,
     setting: Setting,
 ) -> Said:
     text = setting.document.text
@@ -66,9 +67,11 @@ def _said(
     over = " ".join(span.of(text) for span in part.over)
     changes = bool(_CHANGE.search(over))
     own, labelled = _own_unit(shown, part.span), _said_unit(part, heads, setting, changes)
+    if own is None and not changes:
+        labelled = _counts(labelled, part, heads, shown, text)
     unit = _scaled(own, labelled) if own else labelled
     number = NUMBER.search(shown)
-    value: float | None = read_number(number[0], setting.decimal_at(part.span.start)) if number else None
+    value: float | None = read_number(number[0], decimal) if number else None
     if value is not None:
         if re.fullmatch(r"\(\d[\d.,]*\)", shown.strip()):
             value = -value
@@ -98,6 +101,18 @@ def _said(
         baseline,
         boundary,
     )
+
+
+def _counts(said: UnitSaid | None, part: CellPart, heads: RowHeads, shown: str, text: str) -> UnitSaid | None:
+    """The unit said, or what a whole number without one counts; a rate under "Number of injuries" counts none."""
+    bare = said is None or said.canonical in ("", "number")
+    whole = re.fullmatch(r"[<>~]?\d{1,3}(?:[.,'’ ]?\d{3})*\D{0,4}", shown.strip()) is not None
+    if not bare:
+        return said
+    if (said is not None and said.scale != 1.0) or not whole:
+        return said
+    numbered = said is not None
+    return counted_in_table(text, heads.label, part.over, (*heads.corner, *heads.titles), numbered=numbered) or said
 
 
 def _own_unit(shown: str, span: Span) -> UnitSaid | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from esgcheck.analysis.claims.measures import MONEY, UNIT, canonical_unit
+from esgcheck.analysis.claims.measures import MONEY, TONS_CO2, UNIT, canonical_unit
 from esgcheck.analysis.claims.numbers import SCALES
 from esgcheck.analysis.types import Span
 
@@ -44,6 +44,14 @@ _HOURS = re.compile(
     r"^(?:[Tt]otal |[Aa]verage |[Aa]nnual |[Tt]raining )*(?:[Hh]ours|[Oo]re|Stunden)\b|\b(?:[Nn]umber of|"
     r"[Nn]\. ?(?:di )?|[Nn]o\.?(?: of)?) ?(?:[\w-]+ ){0,2}(?:hours|ore)\b|\b[Oo]re (?:di|medie|totali)\b|\bhours of\b"
 )
+_TIMES = re.compile(r"(?<!\d)(?:FY ?)?(?:19|20)\d\d\d{0,2}(?:/\d\d(?:\d\d)?)?(?!\d)|\(\d{1,2}\)$|\*+$")
+"""Years and footnote signs, which say nothing of the unit: "t CO2 2018", "MWh(6)"."""
+_SPELL_OF_TIME = re.compile(r"(?:year|anno|jahr|an|month|mese|monat|week|day|tag|giorno|jour)", re.IGNORECASE)
+_CLEAR = re.compile(
+    rf"(?<![\w/])((?:{TONS_CO2})|[kMGT]Wh|KWH|MWH|GWH|kWh|[GTM]J|m[³3]|kg|KG|tonn(?:es|ellate)|TONNES|metric tons|"
+    r"cubic met(?:er|re)s|metri cubi|lit(?:re|er)s|kilomet(?:re|er)s)(?![\w/³3])(?! (?:of|di|per|worth)\b)"
+)
+"""Units that are nothing else wherever they stand in a heading: "Total consumption MWh 2022", "KG FOR:"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,8 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
         currency = money[1] or money[4] or money[6] or money[8]
         written = money[2] or money[3] or money[5] or money[7]
         return money[0], canonical_unit(currency), _factor(written), money.start(), True
-    whole = label.strip().strip("()[]")
-    if len(whole) < 40 and (unit := _exact(whole)) is not None:
+    whole = _TIMES.sub("", label).strip().strip("()[]")
+    if len(whole) < 40 and not _SPELL_OF_TIME.fullmatch(whole) and (unit := _exact(whole)) is not None:
         return whole, unit, 1.0, label.find(whole), alone
     for match in _MANY.finditer(label):
         unit = _exact(match[3].strip())
@@ -90,9 +98,14 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
             return inner, unit, 1.0, match.start(1), True
         if re.fullmatch(rf"(?:in )?{_SCALE}", inner, re.IGNORECASE):
             return inner, "", _factor(inner.removeprefix("in ")), match.start(1), True
-    said = _IN.search(label.strip())
-    if said and (unit := _exact(said[1].strip())) is not None:
-        return said[1].strip(), unit, 1.0, label.find(said[1].strip()), True
+    said = _IN.search(_TIMES.sub("", label).strip())
+    if said:
+        inner = re.sub(r"^(?:in|IN|In) ", "", said[1].strip())
+        if (unit := _exact(inner)) is not None and not _SPELL_OF_TIME.fullmatch(inner):
+            return inner, unit, 1.0, label.find(inner), True
+    clear = _CLEAR.search(label)
+    if clear:
+        return clear[1], canonical_unit(clear[1]) or canonical_unit(clear[1].lower()), 1.0, clear.start(1), True
     hours = _HOURS.search(label)
     if hours:
         return hours[0], "hours", 1.0, hours.start(), False

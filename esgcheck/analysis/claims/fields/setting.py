@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from esgcheck.analysis.claims.fields.rows import RowHeads, heads_of_rows
-from esgcheck.analysis.claims.numbers import decimal_mark
+from esgcheck.analysis.claims.numbers import NUMBER, decimal_mark, mark_by_thousands, mark_of_cells
 from esgcheck.analysis.languages import language_of
 from esgcheck.analysis.types import Document, Passage, Span
 
@@ -63,8 +63,30 @@ class Setting:
             return self.decimal
         page = self.document.page_at(min(offset, self.document.pages[-1].end - 1))
         if page.number not in self._decimals:
-            self._decimals[page.number] = decimal_mark(page.span.of(self.document.text)) or self.decimal
+            words = page.span.of(self.document.text)
+            self._decimals[page.number] = (
+                decimal_mark(words) or mark_by_thousands(words) or self.decimal or self._by_thousands
+            )
         return self._decimals[page.number]
+
+    def decimal_of(self, row: Passage) -> str:
+        """The decimal mark of the table that a row is of, that of the page where its figures do not tell."""
+        return self._marks.get(row.table) or self.decimal_at(row.span.start)
+
+    @cached_property
+    def _by_thousands(self) -> str:
+        return mark_by_thousands(self.document.text)
+
+    @cached_property
+    def _marks(self) -> dict[int, str]:
+        """The decimal mark of each table that has one by its own figures."""
+        text = self.document.text
+        figures: dict[int, list[str]] = {}
+        for passage, heads in self._rows.values():
+            for part in heads.parts:
+                if part.figure and (number := NUMBER.search(part.span.of(text))):
+                    figures.setdefault(passage.table, []).append(number[0].lstrip("-−–+±"))
+        return {table: mark_of_cells(written) for table, written in figures.items()}
 
     @cached_property
     def _rows(self) -> dict[int, tuple[Passage, RowHeads]]:
