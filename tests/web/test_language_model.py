@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,16 +17,15 @@ from esgcheck.claims.models import Candidate
 from esgcheck.documents.models import Version
 from tests.claims.language_model.server import Model
 from tests.claims.language_model.test_asking import REPORT, THEIRS, marking
+from tests.claims.paper import paper
 
 pytest_plugins = ["tests.claims.language_model.fixtures"]
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def report(upload: Callable[..., Version]) -> Version:
-    version = upload(REPORT, "report", "r.txt", "Report 2023")
-    pipeline.run_everything()
-    return version
+def report(case: Case, alice: User) -> Version:
+    return paper(case, alice, REPORT, title="Report 2023")
 
 
 def page_of(case: Case) -> str:

@@ -64,6 +64,7 @@ class Conversation:
             timeout=httpx.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds)),
             follow_redirects=False,
             trust_env=False,
+            verify=address.encrypted,  # without TLS there is nothing to verify, and no need to load certificates
             limits=httpx.Limits(max_connections=1),
         )
 
