@@ -22,7 +22,8 @@ ABROAD: dict[str, re.Pattern[str]] = {
         unser\w{0,2} il_gruppo"""
     ),
     "topic": _phrases(
-        r"""émissions? énergi\w{1,6} électricité eau déchets? environnement\w{0,5}
+        r"""émissions? consommation energie\w{0,25} abf[aä]ll\w{0,20} wasser\w{0,20} treibhausgas\w{0,20}
+        énergi\w{1,6} électricité eau déchets? environnement\w{0,5}
         durable\w{0,4} accidents? salari\w{2,4}
         femmes
         fournisseurs? formation droits_humains biodiversité corruption carbone strom ökostrom unf[aä]lle?

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from esgcheck.analysis.claims.leaving_out import unspaced_words
 from esgcheck.analysis.claims.model import KINDS, Judged, the_judge
 from esgcheck.analysis.claims.performance import is_accounting, is_performance
 from esgcheck.analysis.claims.signals import TOPIC
@@ -50,7 +51,7 @@ def features(judged: Judged, rules: float, words: str) -> tuple[float, ...]:
 
 def of_rules(rules: float, words: str) -> tuple[float, ...]:
     """What is weighed where the network does not know the language."""
-    return (rules, rules * rules, math.log1p(min(len(words.split()), 80)))
+    return (rules, rules * rules, math.log1p(min(len(words.split()) + unspaced_words(words), 80)))
 
 
 def combined(judged: Judged, rules: float, words: str, language: str = "en") -> float:

@@ -17,7 +17,7 @@ from esgcheck.analysis.claims.performance import is_accounting, is_performance
 from esgcheck.analysis.claims.quantities import find_quantities
 from esgcheck.analysis.claims.scoring import Assessment, assess
 from esgcheck.analysis.claims.units import Unit
-from esgcheck.analysis.languages import language_of
+from esgcheck.analysis.languages import language_of, script_language
 from esgcheck.analysis.types import ClaimKind
 
 ROW_REASON = "a row of a table with a figure of performance or a certificate"
@@ -59,7 +59,7 @@ def judged_units(units: Sequence[Unit], decimal: str = "", owner: str = "") -> l
     judgements = judge([units[place].words for place in learned], [units[place].heading for place in learned])
     for place, judged in zip(learned, judgements, strict=True):
         words, rule = units[place].words, ruled[place]
-        score = round(combined(judged, rule.score, words, language_of(words)), 3)
+        score = round(combined(judged, rule.score, words, script_language(words) or language_of(words)), 3)
         reasons = rule.reasons
         if not reasons or (score >= signals.THRESHOLD > rule.score):
             reasons = (*reasons, MODEL_REASON)

@@ -149,7 +149,9 @@ def _why_unfit(words: str, kind: PassageKind) -> LeftOut:
     bullet = kind in ("list_item", "table_row")
     if len(words) > LONGEST:
         return "too long"
-    if size < (4 if bullet else 5) or (len(words) < (20 if bullet else 25) and not _CJK.search(words)):
+    if size < (4 if bullet or words.endswith("。") else 5) or (
+        len(words) < (20 if bullet else 25) and not _CJK.search(words)
+    ):
         return "fragment"
     letters = sum(char.isalpha() for char in words)
     digits = sum(char.isdigit() for char in words) if not _CJK.search(words) else 0

@@ -33,7 +33,8 @@ _NOT_COUNTED = frozenset(
     nella dei delle che il la le lo gli un una è sono al alla alle agli dal dalla da con su per tra fra più meno si
     non ha hanno et les des du de la en au aux sur dans par pour est sont der die das den dem im in mit auf für ist
     sind wurden werden times including which that than respectively classes points scopes series sowie bzw rispetto
-    ai agli nei negli anche circa ossia ovvero come sui alla sulle relativi relativa kg grazie""".split()  # noqa: SIM905
+    senken reduzieren verringern steigern erhöhen erreichen verbessern ai agli nei negli anche circa
+    ossia ovvero come sui alla sulle relativi relativa kg grazie""".split()  # noqa: SIM905
 )
 _CODE_BEFORE = re.compile(
     r"(?:\b(?:ISO|IEC|EN|DIN|OHSAS|SA|EMAS|IATF|UNI|CEI|BS|GRI|SDGs?|Goals?|OSS|[Ss]copes?|[Pp]ages?|[Pp]p?\.|"
