@@ -126,7 +126,15 @@ def test_nothing_is_wider_than_a_narrow_screen(case_page: Page) -> None:
     case_page.set_viewport_size({"width": 360, "height": 740})
 
     wide = {}
-    for address in [case, f"{case}people/", f"{case}about/", f"{site}/", f"{site}/health/", f"{site}/account/"]:
+    for address in [
+        case,
+        f"{case}people/",
+        f"{case}about/",
+        f"{case}language-model/",
+        f"{site}/",
+        f"{site}/health/",
+        f"{site}/account/",
+    ]:
         case_page.goto(address)
         width = case_page.evaluate("document.documentElement.scrollWidth")
         if width > 360:
