@@ -152,7 +152,7 @@ def _samples(document: Document) -> list[str]:
             for passage in _spread(passages, 4 * SAMPLES)
         ]
         kept = [piece for piece in pieces if _letters(piece) >= max(enough, _MOSTLY * len(piece.replace(" ", "")))]
-        if sum(map(_letters, kept)) >= 3 * _LONG_ENOUGH or enough == 1:
+        if sum(map(_letters, kept)) >= 2 * _LONG_ENOUGH or enough == 1:
             return _spread(kept, SAMPLES)
     return []
 

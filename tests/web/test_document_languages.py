@@ -18,22 +18,28 @@ GERMAN = (
 
 
 @pytest.fixture
-def read_case(case, upload):
+def three(case, upload):
     upload(ENGLISH, filename="english.txt")
     upload(GERMAN, filename="deutsch.txt")
     upload(b"12,345\n\n67,890\n", filename="figures.txt")
-    pipeline.run_everything()
     return case
 
 
-def test_the_language_is_found_and_shown_in_words(client, read_case, bob):
+def _told(case, **languages):
+    """As if they had been read."""
+    for name, code in languages.items():
+        case.versions.filter(filename=f"{name}.txt").update(state="ready", language=code, pages_known=1, pages_read=1)
+
+
+def test_the_language_is_found_and_shown_in_words(client, three, bob):
+    pipeline.run_everything()
     client.force_login(bob)
-    versions = {version.filename: version for version in read_case.versions.all()}
+    versions = {version.filename: version for version in three.versions.all()}
     assert {name: version.language for name, version in versions.items()} == {
         "english.txt": "en", "deutsch.txt": "de", "figures.txt": "",
     }  # fmt: skip
 
-    listed = client.get(reverse("documents", args=[read_case.pk])).content.decode()
+    listed = client.get(reverse("documents", args=[three.pk])).content.decode()
     page = client.get(reverse("document", args=[versions["deutsch.txt"].document_id])).content.decode()
     unknown = client.get(reverse("document", args=[versions["figures.txt"].document_id])).content.decode()
     reader = client.get(reverse("pages", args=[versions["deutsch.txt"].pk, 1]) + "?side=contents").content.decode()
@@ -46,9 +52,10 @@ def test_the_language_is_found_and_shown_in_words(client, read_case, bob):
     assert 'lang="de"' in reader
 
 
-def test_documents_are_narrowed_by_their_language(client, read_case, bob):
+def test_documents_are_narrowed_by_their_language(client, three, bob):
+    _told(three, english="en", deutsch="de", figures="")
     client.force_login(bob)
-    address = reverse("documents", args=[read_case.pk])
+    address = reverse("documents", args=[three.pk])
 
     german = client.get(address + "?language=de").content.decode()
     unknown = client.get(address + "?language=none").content.decode()
@@ -61,10 +68,12 @@ def test_documents_are_narrowed_by_their_language(client, read_case, bob):
     assert 'name="language" value="de"' in german  # a search by name stays within it
 
 
-def test_nothing_is_offered_where_all_are_in_one_language(client, worked_case, alice):
-    client.force_login(alice)
+def test_nothing_is_offered_where_all_are_in_one_language(client, case, upload, bob):
+    upload(ENGLISH, filename="english.txt")
+    _told(case, english="en")
+    client.force_login(bob)
 
-    page = client.get(reverse("documents", args=[worked_case.pk])).content.decode()
+    page = client.get(reverse("documents", args=[case.pk])).content.decode()
 
     assert "By language" not in page
 
@@ -79,9 +88,10 @@ def test_nothing_is_said_of_the_language_before_a_document_is_read(client, case,
     assert Version.objects.get(pk=version.pk).language == ""
 
 
-def test_programs_are_given_its_code(client, read_case, bob):
+def test_programs_are_given_its_code(client, three, bob):
+    _told(three, deutsch="de")
     client.force_login(bob)
-    version = read_case.versions.get(filename="deutsch.txt")
+    version = three.versions.get(filename="deutsch.txt")
 
     answer = client.get(f"/api/v1/documents/{version.document_id}/").json()
 
