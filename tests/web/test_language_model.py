@@ -73,7 +73,9 @@ def test_a_lead_reads_where_words_would_go_agrees_and_takes_it_back(
 
     client.force_login(alice)
     client.post(page_of(case), {"what": "forbid", "remove": "1"})
-    assert "Off: nothing of this case is sent." in text(client, page_of(case))
+    after = text(client, page_of(case))
+    assert "Off: nothing of this case is sent." in after
+    assert f"was sent to the language model teapot-7b at {model.host}" in after  # what was sent stays told
     assert not Candidate.objects.exclude(proposed_by="").exists()
 
 

@@ -30,10 +30,12 @@ def language_model(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         except Refused as error:
             messages.error(request, str(error))
         return redirect("language-model", case.pk)
+    reports = reports_of(case)
     context = {
         "case": case,
         "consent": consent_of(case),
-        "reports": reports_of(case),
+        "reports": reports,
+        "was_asked": any(report.state or report.told for report in reports),
         "proposals": proposed_in(case).count(),
         "may_lead": case.allows(request.user, Role.LEAD),
     }
