@@ -112,7 +112,9 @@ def _counts(said: UnitSaid | None, part: CellPart, heads: RowHeads, shown: str, 
     if (said is not None and said.scale != 1.0) or not whole:
         return said
     numbered = said is not None
-    return counted_in_table(text, heads.label, part.over, (*heads.corner, *heads.titles), numbered=numbered) or said
+    beside = [span for other in heads.parts if other.figure and other is not part for span in other.over]
+    wider = (*beside, *heads.corner, *heads.titles)
+    return counted_in_table(text, heads.label, part.over, wider, beside, numbered=numbered) or said
 
 
 def _own_unit(shown: str, span: Span) -> UnitSaid | None:
@@ -139,6 +141,7 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
         [(span, True) for span in reversed(heads.label[1:])]
         + [(span, False) for span in heads.label[:1]]
         + [(span, False) for span in part.over]
+        + [(span, False) for span in ((heads.parent,) if heads.parent else ())]
         + [(span, False) for span in heads.corner]
         + [(span, False) for span in heads.titles]
     )

@@ -33,7 +33,7 @@ _THINGS = (
     ("dipendenti", r"dipendent[ei]|personale|organico|collaboratori|addetti|lavoratori"),
     ("employees", r"employees?|workforce|headcounts?|staff|workers?|Mitarbeit\w*|Beschäftigt\w*|Belegschaft"),
 )
-_LEXICON = [(noun, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)) for noun, pattern in _THINGS]
+_LEXICON = [(noun, re.compile(rf"(?<!\w)(?:{pattern})(?![^\W\d])", re.IGNORECASE)) for noun, pattern in _THINGS]
 _PEOPLE_ROW = re.compile(
     r"(?:(?:total|of which|sub-?total|tot\.?|totale|di cui|davon) ?)?(?:men|women|male|female|m|f|w|uomini|donne|"
     r"uomo|donna|maschi|femmine|männer|frauen|männlich|weiblich|managers?|executives?|middle managers?|"
@@ -50,6 +50,11 @@ _NO_COUNT = re.compile(
     r"giorni|percentage|share|emission[ei]n|Umsatz|Quote|weight|quantity|tonnes|tons|€|EUR)\b|%",
     re.IGNORECASE,
 )
+_ABOUT_PEOPLE = re.compile(
+    r"\b(?:training|formazione|development|health|safety|salute|sicurezza|satisfaction|welfare|engagement)\b(?! injur)",
+    re.IGNORECASE,
+)
+"""A title "Staff training" heads hours as well as people."""
 _AGE = re.compile(r"(?:age|età|alter)\b(?! (?:group|class|range|band))", re.IGNORECASE)
 _HEAD_ENDS = re.compile(
     r"[(,;:/–\[]| (?:of|in|by|with|for|who|that|to|at|on|from|per|due|under|di|de[il]|dell\w*|sul\w*|con|per|in|a|"
@@ -61,7 +66,13 @@ _SINGULAR_S = re.compile(r".*(?:ss|us|is|ous|ics|ings|ness|status|basis|gas)", r
 
 
 def counted_in_table(
-    text: str, label: Sequence[Span], over: Sequence[Span], wider: Iterable[Span], *, numbered: bool
+    text: str,
+    label: Sequence[Span],
+    over: Sequence[Span],
+    wider: Iterable[Span],
+    beside: Sequence[Span] = (),
+    *,
+    numbered: bool,
 ) -> UnitSaid | None:
     """The thing that a row's bare figure counts; ``numbered`` where a unit cell or heading says "number"."""
     near = [*label, *over]
@@ -78,12 +89,16 @@ def counted_in_table(
                 return found
     for span in wider:
         words = span.of(text)
+        if _ABOUT_PEOPLE.search(words):
+            continue
+        if _NO_COUNT.search(words) and span in beside:
+            continue
         if _NO_COUNT.search(words) and not re.search(r"\b(?:number|numero|n\.|no\.|hires|assunzioni)", words, re.I):
             return None
         found = _named(text, span)
         if found is not None:
             return found
-    if any(_PEOPLE_ROW.fullmatch(" ".join(span.of(text).split())) for span in near):
+    if any(_PEOPLE_ROW.fullmatch(" ".join(span.of(text).split())) for span in (*near, *beside)):
         return UnitSaid("employees", "employees", 1.0)
     return None
 

@@ -42,7 +42,8 @@ _COUNTED = re.compile(
 _PERCENT = re.compile(r"\b(?:percentages?|share|quota percentuale|anteil|percentuale|proportion)\b", re.IGNORECASE)
 _HOURS = re.compile(
     r"^(?:[Tt]otal |[Aa]verage |[Aa]nnual |[Tt]raining )*(?:[Hh]ours|[Oo]re|Stunden)\b|\b(?:[Nn]umber of|"
-    r"[Nn]\. ?(?:di )?|[Nn]o\.?(?: of)?) ?(?:[\w-]+ ){0,2}(?:hours|ore)\b|\b[Oo]re (?:di|medie|totali)\b|\bhours of\b"
+    r"[Nn]\. ?(?:di )?|[Nn]o\.?(?: of)?) ?(?:[\w-]+ ){0,2}(?:hours|ore)\b|\b[Oo]re (?:di|medie|totali)\b|\bhours of\b|"
+    r"\b(?:average|total|annual|training|working) hours\b(?! worked\))"
 )
 _TIMES = re.compile(r"(?<!\d)(?:FY ?)?(?:19|20)\d\d\d{0,2}(?:/\d\d(?:\d\d)?)?(?!\d)|\(\d{1,2}\)$|\*+$")
 """Years and footnote signs, which say nothing of the unit: "t CO2 2018", "MWh(6)"."""
@@ -80,7 +81,7 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
     if len(label) > 400:
         return None
     money = _MONEY_SCALED.search(label)
-    if money:
+    if money and not re.search(r"(?:/|\bper|\bpro) ?$", label[: money.start()]):
         currency = money[1] or money[4] or money[6] or money[8]
         written = money[2] or money[3] or money[5] or money[7]
         return money[0], canonical_unit(currency), _factor(written), money.start(), True
@@ -111,7 +112,9 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
         return hours[0], "hours", 1.0, hours.start(), False
     counted = _COUNTED.search(label)
     if counted:
-        return counted[1], counted[1].split()[-1].lower(), 1.0, counted.start(1), False
+        many = re.search(rf"\b(?:in|In) ({_SCALE})$|\(({_SCALE})\)$", label.strip(), re.IGNORECASE)
+        scale = _factor(many[1] or many[2]) if many else 1.0
+        return counted[1], counted[1].split()[-1].lower(), scale, counted.start(1), False
     start = re.match(r"%|[Pp]ercentage\b", label.strip())
     if start or re.search(r"(?<!\d )(?<!\d)%", label):
         return "%", "%", 1.0, label.find("%"), True

@@ -9,13 +9,13 @@ the words have no place (spreadsheets), by the columns' numbers.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from esgcheck.analysis.claims.fields.apart import stretches, words_within, year_over_words
 from esgcheck.analysis.claims.measures import UNIT
 from esgcheck.analysis.claims.numbers import NUMBER, SCALE
-from esgcheck.analysis.types import Cell, Document, Page, Passage, Span
+from esgcheck.analysis.types import Cell, Document, Passage, Span
 
 _FIGURE = re.compile(
     r"[(<>≤≥~≈+\-–−]{0,2} ?(?:€|EUR|US\$|\$|£)? ?\d[\d.,'’ \u00a0\u202f]*(?: ?(?:%|€|k|m|million|bn|t|MWh|GWh|"
@@ -31,6 +31,7 @@ _YEARISH = re.compile(
     r"December 31(?:st)?,?|Q\d|As (?:at|of)|Al|al|At|Stand|per|zum|in)[ .]?){0,3}(?:19[5-9]\d|"
     r"20\d\d)(?:/\d\d(?:\d\d)?)?(?: ?\(?[^()\d]{0,30}\)?)?[\d*]?"
 )
+_PART_OF = re.compile(r"[-–•> ]*(?:of which|thereof|di cui|davon|dont|including)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—\s]*|n\.?[ad]\.?|N/A|X|k\.A\.", re.IGNORECASE)
 
 
@@ -53,6 +54,8 @@ class RowHeads:
     label: tuple[Span, ...] = ()
     corner: tuple[Span, ...] = ()
     titles: tuple[Span, ...] = ()
+    parent: Span | None = None
+    """The label of the row that a row "of which" belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
     heading: list[list[_Place]] = []
     labels: list[Span] = []
     section: Span | None = None
+    parent: Span | None = None
     above: list[tuple[int, Span]] = []
     titles: tuple[Span, ...] = ()
     table, fresh = 0, True
@@ -82,18 +86,19 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
                 above.append((passage.page, passage.span))
             continue
         if passage.table != table:
-            table, heading, labels, section, fresh = passage.table, [], [], None, True
+            table, heading, labels, section, parent, fresh = passage.table, [], [], None, None, True
             titles = tuple(span for page, span in reversed(above[-_TITLES:]) if page == passage.page)
         above.clear()
         places = [_place(document, cell) for cell in passage.cells]
         if _is_heading(text, passage, places, fresh):
             if not fresh:
                 heading, labels, section = [], [], None
-            heading.append([part for place in places for part in _years_apart(document, place)])
+            heading += _heading_rows(document, places)
             fresh = True
             continue
         fresh = False
         places = [part for place in places for part in _parts(document, place, heading)]
+        places = _without_number(places)
         figures = [place for place in places if is_figure(place.cell.span.of(text))]
         words = [place for place in places if not is_figure(place.cell.span.of(text))]
         if not figures:
@@ -102,14 +107,17 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
             elif len(places) == 2 and places[1].name[:1] in "([":
                 section = places[1].cell.span
             if len(places) > 1 and not heading:
-                heading.append(places)
+                heading += _heading_rows(document, places)
                 fresh = True
             continue
         own = [p.cell.span for p in words if p.left <= figures[0].left and not _NOTHING.fullmatch(p.cell.span.of(text))]
-        if words and words[0].cell.span.start == passage.cells[0].span.start:
+        if words and words[0] is places[0]:
             labels, inherited = own[:1], []
         else:
             inherited = labels
+        part_of = bool(own) and _PART_OF.match(own[0].of(text)) is not None
+        if own and not part_of:
+            parent = own[0]
         yield (
             passage,
             RowHeads(
@@ -117,8 +125,17 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
                 (*own, *inherited),
                 (*_corners(heading, figures), *((section,) if section else ())),
                 titles,
+                parent if part_of else None,
             ),
         )
+
+
+def _without_number(places: list[_Place]) -> list[_Place]:
+    """The cells without the number that a row is counted by ("8", "of which investment firms", "115")."""
+    if len(places) < 3 or not re.fullmatch(r"\d{1,3}\.?", places[0].name) or is_figure(places[1].name):
+        return places
+    counted = len(places[1].name) > 3 and not _NOTHING.fullmatch(places[1].name)
+    return places[1:] if counted and not re.match(r"[A-Z]?/|[<>≤≥]", places[1].name) else places
 
 
 def _parts(document: Document, place: _Place, heading: Sequence[Sequence[_Place]]) -> list[_Place]:
@@ -131,6 +148,9 @@ def _parts(document: Document, place: _Place, heading: Sequence[Sequence[_Place]
         _FIGURE.fullmatch(written[a:b]) or _NOTHING.fullmatch(written[a:b]) for a, b in tokens
     ):
         return [place]
+    apart = stretches(document, span)
+    if len(apart) == len(tokens):
+        return [_place(document, Cell(part, place.cell.column)) for part in apart]
     if _FIGURE.fullmatch(written) and _GROUPED.fullmatch(written.strip()):
         over = [_nearest(place, row, [place]) for row in heading[-1:]]
         if not over or over[0] is None or len(over[0].cell.span.of(document.text).split()) != len(tokens):
@@ -138,12 +158,25 @@ def _parts(document: Document, place: _Place, heading: Sequence[Sequence[_Place]
     return [_place(document, Cell(Span(span.start + a, span.start + b), place.cell.column)) for a, b in tokens]
 
 
+def _heading_rows(document: Document, places: Sequence[_Place]) -> list[list[_Place]]:
+    """A row of headings, its cells taken apart; years that stand on a line of their own are a row above it."""
+    over = {place: found for place in places if (found := year_over_words(document, place.cell.span))}
+    plain = any(is_year(place.name) for place in places if place not in over)
+    if not over or plain or len(over) == sum(place.cell.column > 0 for place in places):
+        return [[part for place in places for part in _years_apart(document, place)]]
+    years = [_place(document, Cell(found[0], place.cell.column)) for place, found in over.items()]
+    words = [_place(document, Cell(over[p][1], p.cell.column)) if p in over else p for p in places]
+    return [years, [part for place in words for part in _years_apart(document, place)]]
+
+
 def _years_apart(document: Document, place: _Place) -> list[_Place]:
     """A heading cell that holds the years of several columns, taken apart."""
     span = place.cell.span
     tokens = list(re.finditer(r"\S+", span.of(document.text)))
-    if len(tokens) < 2 or not all(_BARE_YEAR.fullmatch(token[0]) for token in tokens):
+    if len(tokens) < 2:
         return [place]
+    if not all(_BARE_YEAR.fullmatch(token[0]) for token in tokens):
+        return [_place(document, Cell(part, place.cell.column)) for part in stretches(document, span)]
     return [
         _place(document, Cell(Span(span.start + t.start(), span.start + t.end()), place.cell.column)) for t in tokens
     ]
@@ -199,15 +232,7 @@ def _all_years(written: str) -> bool:
 
 def _place(document: Document, cell: Cell) -> _Place:
     name = " ".join(cell.span.of(document.text).split())
-    page: Page | None = document.page_at(cell.span.start) if document.pages else None
-    if page is None or not page.words:
-        return _Place(cell, cell.column * 10.0, cell.column * 10.0 + 9, name)
-    first = bisect_left(page.words, cell.span.start, key=lambda word: word.start)
-    boxes = []
-    for word in page.words[first : first + 60]:
-        if word.start >= cell.span.end:
-            break
-        boxes.append(word.box)
+    boxes = [word.box for word in words_within(document, cell.span)]
     if not boxes:
         return _Place(cell, cell.column * 10.0, cell.column * 10.0 + 9, name)
     return _Place(cell, min(box.x0 for box in boxes), max(box.x1 for box in boxes), name)
@@ -218,8 +243,9 @@ def _over(place: _Place, heading: Sequence[Sequence[_Place]], figures: Sequence[
     found: list[Span] = []
     if not heading:
         return ()
-    leaf = _nearest(place, heading[-1], figures)
     leaves = _over_figures(heading[-1], figures)
+    in_order = len(leaves) == len(figures) > 1 and place in figures
+    leaf = leaves[figures.index(place)] if in_order else _nearest(place, heading[-1], figures)
     if leaf is not None:
         found.append(leaf.cell.span)
     for row in reversed(heading[:-1]):

@@ -1,0 +1,67 @@
+"""Cells that hold the content of several columns, taken apart where the page shows a gap or a new line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+
+from esgcheck.analysis.types import Document, Span, Word
+
+_WIDE = 0.75
+"""A gap of so many times the height of the letters parts two columns; a space is about a quarter of it."""
+_WHEN = re.compile(
+    r"(?:(?:as )?(?:at|of)|al|zum|FY|year|anno)?[ .]?(?:\d{1,2}[./-]\d{1,2}[./-]|31 \w{3,9} |\w{3,9} 31,? )?"
+    r"(?:19[5-9]\d|20\d\d)(?:/\d\d(?:\d\d)?)?",
+    re.IGNORECASE,
+)
+
+
+def stretches(document: Document, span: Span) -> list[Span]:
+    """The words of a cell in groups that stand apart from each other on one line; the cell itself where none do."""
+    words = words_within(document, span)
+    if len(words) < 2:
+        return [span]
+    groups: list[list[Word]] = [[words[0]]]
+    for one, other in pairwise(words):
+        height = min(one.box.y1 - one.box.y0, other.box.y1 - other.box.y0)
+        same = abs(one.box.y0 - other.box.y0) < 0.5 * height
+        if not same:
+            return [span]
+        if other.box.x0 - one.box.x1 > _WIDE * height:
+            groups.append([])
+        groups[-1].append(other)
+    return [Span(group[0].start, group[-1].end) for group in groups]
+
+
+def year_over_words(document: Document, span: Span) -> tuple[Span, Span] | None:
+    """A heading cell of a year and, on another line, words: the year, which is over more columns, and the words."""
+    words = words_within(document, span)
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and abs(lines[-1][-1].box.y0 - word.box.y0) < 0.5 * (word.box.y1 - word.box.y0):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    if len(lines) != 2:
+        return None
+    first, second = (Span(line[0].start, line[-1].end) for line in lines)
+    if _WHEN.fullmatch(" ".join(first.of(document.text).split())):
+        return first, second
+    if _WHEN.fullmatch(" ".join(second.of(document.text).split())):
+        return second, first
+    return None
+
+
+def words_within(document: Document, span: Span) -> list[Word]:
+    """The words of a stretch of the text that have a place on the page, at most sixty."""
+    page = document.page_at(span.start) if document.pages else None
+    if page is None or not page.words:
+        return []
+    first = bisect_left(page.words, span.start, key=lambda word: word.start)
+    found: list[Word] = []
+    for word in page.words[first : first + 60]:
+        if word.start >= span.end:
+            break
+        found.append(word)
+    return found
