@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from esgcheck.web.views import deciding, pages, workbench
+from esgcheck.web.views import correcting, cutting, deciding, pages, workbench
 
 _REVIEW = "cases/<uuid:case_id>/review/"
 _CLAIM = _REVIEW + "claims/<uuid:claim_id>/"
@@ -19,6 +19,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_CLAIM + "dismiss/", deciding.dismiss, name="review-dismiss"),
     path(_CLAIM + "take-back/", deciding.take_back, name="review-take-back"),
     path(_CLAIM + "describe/", workbench.describe, name="review-describe"),
+    path(_CLAIM + "fields/", correcting.fields, name="review-fields"),
+    path(_CLAIM + "fields/restore/", correcting.restore, name="review-restore"),
+    path(_CLAIM + "topics/", correcting.add_topic, name="review-add-topic"),
+    path(_CLAIM + "topics/remove/", correcting.remove_topic, name="review-remove-topic"),
+    path(_CLAIM + "span/", cutting.edit_span, name="review-span"),
+    path(_CLAIM + "split/", cutting.split, name="review-split"),
+    path(_CLAIM + "merge/", cutting.merge, name="review-merge"),
+    path(_CLAIM + "unmerge/", cutting.unmerge, name="review-unmerge"),
     path(_CLAIM + "verdict/", workbench.verdict, name="review-verdict"),
     path(_CLAIM + "links/", workbench.link, name="review-link"),
     path(_LINK, workbench.change_link, name="review-change-link"),

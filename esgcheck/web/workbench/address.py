@@ -19,8 +19,8 @@ from esgcheck.analysis.types import Span
 ZOOMS = (100, 150, 200)
 """Width of a page in hundredths of its column."""
 
-CARDS = ("says",)
-"""What the third column can show of the claim instead of its evidence."""
+CARDS = ("says", "fields", "span", "split", "merge")
+"""What the third column can show of the claim instead of its evidence: what it says, or a way to change it."""
 
 ORDERS = ("rank", "place")
 
@@ -61,6 +61,8 @@ class Address:
     """The passage of the source in question."""
     card: str = ""
     """One of ``CARDS``; empty: the evidence."""
+    span: Span | None = None
+    """What the claim would be, looked at before it is saved."""
 
     @classmethod
     def of(cls, case_id: uuid.UUID, query: Mapping[str, Any]) -> Address:
@@ -87,6 +89,7 @@ class Address:
             source_zoom=zoom_of(query.get("source_zoom")),
             at=place(query.get("at")),
             card=str(query.get("card")) if query.get("card") in CARDS else "",
+            span=place(query.get("span")),
         )
 
     def query(self) -> str:
@@ -108,11 +111,15 @@ class Address:
 
     def claim_url(self, claim_id: object) -> str:
         """Another claim under the same filters, on its own page, with no source open; what it says stays open."""
-        return self.url("report", claim=str(claim_id), page=0, first=0, source="", source_page=0, at=None)
+        card = "says" if self.card else ""
+        return self.url(
+            "report", claim=str(claim_id), page=0, first=0, source="", source_page=0, at=None, card=card, span=None
+        )
 
-    def card_url(self, card: str) -> str:
-        """What the third column shows where no source lies open: the evidence, or what the claim says."""
-        return self.url("evidence", card=card, source="", source_page=0, at=None)
+    def card_url(self, card: str, **changes: Any) -> str:
+        """What the third column shows where no source lies open: the evidence, what the claim says, or its borders."""
+        said: dict[str, Any] = {"source": "", "source_page": 0, "at": None, "span": None} | changes
+        return self.url("evidence", card=card, **said)
 
     def source_url(self, version_id: object, *, at: Span | None = None, page: int = 0) -> str:
         """A source beside the report, at a passage or a page."""

@@ -95,6 +95,37 @@ class Desk:
     def evidence_url(self) -> str:
         return self.address.card_url("")
 
+    def fields_url(self) -> str:
+        return self._act("review-fields")
+
+    @property
+    def restore_url(self) -> str:
+        return self._act("review-restore")
+
+    @property
+    def add_topic_url(self) -> str:
+        return self._act("review-add-topic")
+
+    @property
+    def remove_topic_url(self) -> str:
+        return self._act("review-remove-topic")
+
+    @property
+    def span_url(self) -> str:
+        return self._act("review-span")
+
+    @property
+    def split_url(self) -> str:
+        return self._act("review-split")
+
+    @property
+    def merge_url(self) -> str:
+        return self._act("review-merge")
+
+    @property
+    def unmerge_url(self) -> str:
+        return self._act("review-unmerge")
+
     @property
     def verdict_url(self) -> str:
         return self._act("review-verdict")
@@ -216,14 +247,17 @@ def _report_sheet(reports: list[Version], focus: Focus | None, address: Address,
     version = focus.version if focus else _first_readable(reports, address.report)
     if version is None:
         return None
-    number = address.page or (focus.page_number if focus else 1)
+    span = address.span if focus and address.card == "span" and not address.source else None
+    at = page_number_of(version, span.start) if span else None
+    number = address.page or at or (focus.page_number if focus else 1)
     near = [item for item in lines.items if item.version_id == version.pk and abs(item.page_number - number) <= 1]
     highlights = [_line(item, address.claim_url(item.id)) for item in near]
     highlights += _quotations_on(version, number, address)
     if focus:
-        highlights = [h for h in highlights if h.span != focus.span]
+        shown = span or focus.span
+        highlights = [h for h in highlights if h.span != shown]
         by = "machine" if focus.is_candidate else "person"
-        highlights.append(Highlight(focus.span, "claim", by=by, here=True, title=focus.kind_words))
+        highlights.append(Highlight(shown, "claim", by=by, here=True, title=focus.kind_words))
         highlights += [
             Highlight(Span(row["start"], row["end"]), "claim", by, number != focus.page_number, "", _SAME)
             for row in focus.item.places

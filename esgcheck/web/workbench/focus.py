@@ -101,7 +101,7 @@ def focus_on(item: Claim | Candidate, quotations: list[Quotation]) -> Focus:
             reasons=list(item.reasons),
             candidate=item,
         )
-    candidate = Candidate.objects.filter(pk=item.pk).only("reasons", "fields", "quantities").first()
+    candidate = Candidate.objects.filter(pk=item.pk).only("reasons", "fields", "quantities", "start", "end").first()
     verdicts = sorted(item.verdicts.all(), key=lambda verdict: (verdict.given_at, verdict.pk), reverse=True)
     return Focus(
         id=item.pk,

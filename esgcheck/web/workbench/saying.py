@@ -42,6 +42,8 @@ class Said:
     leaves_open: list[Fact]
     line: str
     """The whole in one line, for under the page."""
+    is_corrected: bool = False
+    """Whether it is another than the machine read."""
 
     @property
     def has_machine_read(self) -> bool:
@@ -67,7 +69,8 @@ def said_by(item: Claim | Candidate, candidate: Candidate | None) -> Said:
     facts = [_fact(row, names, machine) for row in rows]
     shown = [fact for fact in facts if fact.name != OPEN]
     figures = [Figure(of, list(run)) for of, run in groupby(shown, key=lambda fact: fact.of)]
-    return Said(figures, [fact for fact in facts if fact.name == OPEN], in_one_line(item.fields))
+    corrected = machine is not None and machine != {(row["name"], row["of"], row["text"]) for row in rows}
+    return Said(figures, [fact for fact in facts if fact.name == OPEN], in_one_line(item.fields), corrected)
 
 
 def _fact(row: Row, names: Mapping[str, str], machine: set[tuple[str, int, str]] | None) -> Fact:

@@ -10,8 +10,10 @@ const keyOf = (form) => new URL(form.action).pathname;
 const fieldsOf = (form) =>
   [...form.elements].filter((field) => field.name && field.matches("textarea, select, input:not([type=hidden])"));
 
+const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
+
 const isChanged = (field) => {
-  if (field.type === "radio") return field.checked !== field.defaultChecked;
+  if (isTicked(field)) return field.checked !== field.defaultChecked;
   if (field.matches("select")) return [...field.options].some((option) => option.selected !== option.defaultSelected);
   return field.value !== field.defaultValue;
 };
@@ -24,6 +26,12 @@ document.addEventListener("input", (event) => {
   else drafts.delete(keyOf(form));
 });
 
+/* Cancel: what was typed is not wanted. */
+document.addEventListener("click", ({ target }) => {
+  const form = target.closest?.("[data-forgets]")?.closest("form");
+  if (form) drafts.delete(keyOf(form));
+});
+
 document.addEventListener("panes:posted", ({ detail: form }) => {
   if (form && fieldsOf(form).length) drafts.delete(keyOf(form));
 });
@@ -33,9 +41,9 @@ document.addEventListener("panes:shown", () => {
     const [draft, fields] = [drafts.get(keyOf(form)), fieldsOf(form)];
     if (!draft || !fields.length) continue;
     for (const field of fields) {
-      const radio = field.type === "radio";
-      const kept = draft.find(({ name, value }) => name === field.name && (!radio || value === field.value));
-      if (radio) field.checked = Boolean(kept?.checked);
+      const ticked = isTicked(field);
+      const kept = draft.find(({ name, value }) => name === field.name && (!ticked || value === field.value));
+      if (ticked) field.checked = Boolean(kept?.checked);
       else if (kept) field.value = kept.value;
     }
     const fold = form.closest("details.fold");
