@@ -1,5 +1,7 @@
 """What holds for every text: spans say where their words stand, in order and apart."""
 
+from itertools import combinations
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,7 +46,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
-def test_quotations_are_slices_of_the_text_in_order_and_apart(text):
+def test_quotations_are_slices_of_the_text_in_order_and_never_cross(text):
     document = document_from_text(text)
 
     found = find_quotations(document)
@@ -55,7 +57,10 @@ def test_quotations_are_slices_of_the_text_in_order_and_apart(text):
         if quotation.cue_span is not None:
             assert quotation.cue_span.of(document.text) == quotation.cue
             assert not quotation.cue_span.overlaps(quotation.span)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))  # noqa: RUF007
+    assert found == sorted(found, key=lambda quotation: (quotation.span.start, -quotation.span.end))
+    for before, after in combinations(found, 2):
+        apart = before.span.end <= after.span.start
+        assert apart or (before.span.contains(after.span) and before.span != after.span), "one in the other, or apart"
 
 
 @settings(max_examples=60, deadline=None)

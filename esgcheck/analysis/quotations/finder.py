@@ -15,6 +15,9 @@ from esgcheck.analysis.quotations.sentence import Attribution
 from esgcheck.analysis.quotations.tokens import Paragraph, paragraph_of
 from esgcheck.analysis.types import Document, FoundQuotation, QuotationKind, Span
 
+_ASKING = ("where ", "when ", "how ", "what ", "which ", "why ")
+"""A device, too, "says where it is" or "shows how much": "it" with such a clause tells nothing that somebody said."""
+
 
 def find_quotations(document: Document, scare: bool = False) -> list[FoundQuotation]:
     """Every quotation, in marks or told without, in reading order, for reports and sources alike.
@@ -27,7 +30,12 @@ def find_quotations(document: Document, scare: bool = False) -> list[FoundQuotat
     for paragraph in _paragraphs(document.text, document):
         if paragraph.tokens:
             reading.take(paragraph)
-    return sorted(reading.found, key=lambda quotation: (quotation.span.start, -quotation.span.end))
+    found: dict[Span, FoundQuotation] = {}
+    for quotation in reading.found:
+        found.setdefault(
+            quotation.span, quotation
+        )  # "Smith told them, said Jones, that …": one content, the first teller
+    return sorted(found.values(), key=lambda quotation: (quotation.span.start, -quotation.span.end))
 
 
 def is_marked(quotation: FoundQuotation) -> bool:
@@ -61,6 +69,8 @@ class _Reading:
             self._marked(paragraph, index, stretch, attribution)
         if block is None and paragraph.block.kind != "table_row":
             for one in reported:
+                if one.attribution.said_as.lower() == "it" and one.span.of(self.text).lower().startswith(_ASKING):
+                    continue
                 self._note(one.span, "indirect", one.attribution)
         if not paragraph.stretches:
             self.previous = Attribution()
