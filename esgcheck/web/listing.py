@@ -246,7 +246,8 @@ class Documents:
     @property
     def filters(self) -> list[tuple[str, str, int, bool]]:
         """Words, query, count and whether chosen, of each state that there is something in."""
-        found = [("all", self.choice.address(state=""), sum(self.states.values()), not self.choice.state)]
+        nothing = not self.choice.state and not self.choice.language
+        found = [("all", self.choice.address(state="", language=""), sum(self.states.values()), nothing)]
         for name, (words, _) in STATES.items():
             if self.states[name] or self.choice.state == name:
                 chosen = self.choice.state == name

@@ -62,6 +62,7 @@ def test_documents_are_narrowed_by_their_language(client, three, bob):
     nonsense = client.get(address + "?language=xx").content.decode()
 
     assert "1 in German" in german
+    assert german.count('aria-current="true"') == 1  # and not that all are listed
     assert (">deutsch</a>" in german, ">english</a>" in german, ">figures</a>" in german) == (True, False, False)
     assert (">deutsch</a>" in unknown, ">figures</a>" in unknown) == (False, True)
     assert ">english</a>" in nonsense
