@@ -12,7 +12,7 @@ from esgcheck.cases.models import Case
 from esgcheck.claims import review
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink
 from esgcheck.web.workbench import choosing
-from tests.web.test_workbench import as_user, candidate_of, linked, of  # noqa: F401
+from tests.web.test_workbench import as_user, candidate_of, linked, of, report_of, span_in  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +126,39 @@ class TestOneClaim:
         assert menu.index('name="because"') < menu.index('name="reason" value=""') < menu.index('value="not_about"')
         assert 'value="other"' not in menu
         assert [f'data-key="{key}"' in menu for key in (1, 6, 7)] == [True] * 3
+
+
+class TestTheWayBack:
+    def test_kind_and_speaker_go_back_to_what_they_were_and_the_claim_to_a_suggestion(
+        self, worked_case: Case, client: Client
+    ) -> None:
+        candidate = candidate_of(worked_case, "We do not find")
+        url = of(worked_case, "review-describe", candidate.pk)
+        client.post(url, {"kind": "denial", "attribution": "Ann"})
+        client.post(url, {"kind": "metric", "attribution": "Bea"})
+
+        undo(client, worked_case)
+        before = Claim.objects.values_list("kind", "attribution").get()
+        client.post(url, {"kind": "denial", "attribution": "Ann"})
+
+        assert before == ("denial", "Ann")
+        assert said(client, worked_case).undo == "", "nothing changed: nothing to undo"
+
+    def test_a_claim_marked_by_hand_is_gone_again_unless_it_was_there(self, worked_case: Case, client: Client) -> None:
+        report = report_of(worked_case)
+        form = {"version": report.pk, "span": span_in(report, "certified to ISO 14001"), "kind": "certification"}
+
+        client.post(of(worked_case, "review-add-claim"), form)
+        undo(client, worked_case)
+        gone = not Claim.objects.exists()
+        client.post(of(worked_case, "review-add-claim"), form)
+        claim = Claim.objects.get()
+        client.post(of(worked_case, "review-dismiss", claim.pk), {"reason": "trivial"})
+        client.post(of(worked_case, "review-add-claim"), form)
+        undo(client, worked_case)
+
+        assert gone
+        assert Claim.objects.get(pk=claim.pk).dismissed_because == "Trivial"
 
 
 class TestSeveral:

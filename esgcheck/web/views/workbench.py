@@ -22,7 +22,7 @@ from esgcheck.claims import review as decide
 from esgcheck.claims.models import Candidate, Claim, ClaimKind, EvidenceLink, Stance, VerdictValue
 from esgcheck.documents.models import Version
 from esgcheck.errors import Refused
-from esgcheck.web.views.acting import action, find_item
+from esgcheck.web.views.acting import action, find_item, say_undoable
 from esgcheck.web.views.cases import person
 from esgcheck.web.workbench.address import Address, place
 from esgcheck.web.workbench.choosing import DISMISS_REASONS
@@ -57,14 +57,12 @@ def show(request: HttpRequest, case: Case, address: Address, status: int = 200, 
 
 @action
 def describe(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUID) -> HttpResponse:
-    claim = _claim(request, case, claim_id)
-    decide.describe_claim(
-        claim=claim,
-        kind=request.POST.get("kind", claim.kind),
-        attribution=request.POST.get("attribution", ""),
-        by=person(request),
-    )
-    say(request, "Kind and speaker saved.")
+    item, by = find_item(case, claim_id), person(request)
+    with decide.undoable(case=case, items=[item], by=by) as change:
+        claim = decide.taken_up(item, by)
+        kind, attribution = request.POST.get("kind", claim.kind), request.POST.get("attribution", "")
+        decide.describe_claim(claim=claim, kind=kind, attribution=attribution, by=by)
+    say_undoable(request, address, "Kind and speaker saved.", change.token)
     return redirect(address.url("report"))
 
 
@@ -135,9 +133,10 @@ def add_claim(request: HttpRequest, case: Case, address: Address) -> HttpRespons
     if span is None:
         raise Refused("Select the words in the report that make the claim.")
     kind = request.POST.get("kind", ClaimKind.GENERAL)
-    claim = pipeline.add_claim(version=version, start=span.start, end=span.end, kind=kind, by=person(request))
-    undo = address.to("review-dismiss", case.pk, claim.pk)
-    say(request, "Added as a claim. Evidence for it is being looked for.", undo=undo)
+    there = Claim.objects.filter(version=version, start__lt=span.end, end__gt=span.start)
+    with decide.undoable(case=case, items=there, by=person(request)) as change:
+        claim = pipeline.add_claim(version=version, start=span.start, end=span.end, kind=kind, by=person(request))
+    say_undoable(request, address, "Added as a claim. Evidence for it is being looked for.", change.token)
     return redirect(address.claim_url(claim.pk))
 
 
