@@ -202,7 +202,7 @@ def test_readers_change_nothing_and_reviewers_lead_nothing(
     for route in addresses():
         if (who == "bob" and not any(word in route for word in leads)) or "links/<uuid:link_id>/restore" in route:
             continue
-        if who == "bob" and "review/links/" in route:
+        if who == "bob" and "/review/" in route:
             continue
         answer = client.post(filled(route, ids), {"role": "lead", "what": "x"})
         assert answer.status_code not in {201, 202, 204, 302}, (route, answer.status_code)
