@@ -61,12 +61,8 @@ def mark_by_thousands(text: str) -> str:
     return "." if commaed >= 3 and commaed > 4 * dotted else ""
 
 
-_CELL_COMMA = re.compile(
-    r"(?:\d{1,3}(?:\.\d{3})*,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3}){2,}|0,\d+|\d{1,3}(?:\.\d{3})+,\d+)"
-)
-_CELL_POINT = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})*\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3}){2,}|0\.\d+|\d{1,3}(?:,\d{3})+\.\d+)"
-)
+_CELL_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})*,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|0,\d+|\d{1,3}(?:\.\d{3})+,\d+)")
+_CELL_POINT = re.compile(r"(?:\d{1,3}(?:,\d{3})*\.\d{1,2}|\d{1,3}(?:,\d{3}){2,}|0\.\d+|\d{1,3}(?:,\d{3})+\.\d+)")
 
 
 def mark_of_cells(figures: Iterable[str]) -> str:
@@ -81,9 +77,9 @@ def mark_of_cells(figures: Iterable[str]) -> str:
         else:
             rest.append(figure)
     if points > 3 * commas:
-        return "."
+        return "." if sum(map(bool, map(_DOTTED.fullmatch, rest))) <= points else ""
     if commas > 3 * points:
-        return ","
+        return "," if sum(map(bool, map(_COMMAED.fullmatch, rest))) <= commas else ""
     return "" if points or commas else mark_by_thousands(" ".join(rest))
 
 

@@ -103,3 +103,35 @@ def test_the_figures_of_a_table_tell_its_decimal_mark():
     document, rows = table(("Hours", "2021", "2022"), ("Course", "1.304", "43,5"), ("Other", "1.701", "48,6"))
 
     assert [row[0] for row in values(said_in_row(document, rows[1]), "value")] == ["1304", "43.5"]
+
+
+def test_a_difference_is_in_the_unit_of_what_it_is_the_difference_of():
+    document, rows = table(("in t", "2023", "2022", "Delta"), ("Waste", "80", "100", "-20"))
+
+    assert values(said_in_row(document, rows[1]), *NAMES, "baseline")[2] == ("-20", "t", "2023", "2022")
+
+
+def test_a_row_of_which_is_in_the_unit_of_the_row_it_belongs_to():
+    document, rows = table(("", "2022"), ("Power (MWh)", "90"), ("of which green", "45"))
+
+    assert values(said_in_row(document, rows[2]), *NAMES) == [("45", "MWh", "2022")]
+
+
+def test_the_number_that_a_row_is_counted_by_is_no_figure():
+    document, rows = table(("", "", "EUR million"), ("8", "Loans to households", "115"))
+
+    assert values(said_in_row(document, rows[1]), "value", "unit") == [("115000000", "EUR")]
+
+
+def test_several_rows_of_headings_without_years_are_all_headings():
+    document, rows = table(
+        ("", "a", "b"), ("", "Loans", "Bonds"), ("Sector", "EUR million", "%"), ("Steel", "5.5", "12")
+    )
+
+    assert values(said_in_row(document, rows[3]), "value", "unit") == [("5500000", "EUR"), ("12", "%")]
+
+
+def test_the_unit_may_be_the_last_word_over_a_table():
+    document, rows = table(("", "Site"), ("Scope 1", "600"), title="Emissions of gas in 2023 in t")
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("600", "t", "2023")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from esgcheck.analysis.claims.fields.boundaries import boundaries_of, nearest
 from esgcheck.analysis.claims.fields.counting import counted_in_table
@@ -22,6 +23,9 @@ _CHANGE = re.compile(
     r"\b(?:change|changes|delta|variation|var\.|variazione|veränderung|abweichung|yoy|vs\.?|"
     r"trend)\b|[Δ∆]|\+/-",
     re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(?:rates?|ratios?|index|indices|indic[ei]|tass[oi]|frequency|severity|LTIFR|TRIFR|quote)\b", re.IGNORECASE
 )
 _BASE = re.compile(r"\bbase|Basisjahr", re.IGNORECASE)
 _PAGES = re.compile(
@@ -117,6 +121,26 @@ def _counts(said: UnitSaid | None, part: CellPart, heads: RowHeads, shown: str, 
     return counted_in_table(text, heads.label, part.over, wider, beside, numbered=numbered) or said
 
 
+def _is_difference(part: CellPart, heads: RowHeads, setting: Setting) -> bool:
+    """Whether a change without a unit is the difference of two figures beside it, and so in their unit."""
+    text = setting.document.text
+    mark = setting.decimal_around(part.span.start)
+    change = _value_of(text, part, mark)
+    others = [_value_of(text, p, mark) for p in heads.parts if p.figure and p is not part]
+    if not change:
+        return False
+    near = 0.006 * abs(change) + 1e-9
+    return any(
+        one is not None and other is not None and abs(abs(one - other) - abs(change)) <= near
+        for one, other in pairwise(others)
+    )
+
+
+def _value_of(text: str, part: CellPart, mark: str) -> float | None:
+    number = NUMBER.search(part.span.of(text))
+    return read_number(number[0], mark) if number else None
+
+
 def _own_unit(shown: str, span: Span) -> UnitSaid | None:
     figures = find_figures(" ".join(shown.split()))
     if not figures or not figures[0].unit or figures[0].counted:
@@ -148,11 +172,12 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
     own_column = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start))]
     if own_column and (own_column[0].canonical in ("%", "pp") or own_column[0].bracketed):
         return own_column[0]
-    if changes:
+    if changes and not _is_difference(part, heads, setting):
         return None
+    rate = any(_RATE.search(span.of(text)) for span in (*heads.label[:1], *part.over[:1]))
     for span, alone in places:
         unit = unit_in_label(span.of(text), span.start, alone=alone)
-        if unit is None:
+        if unit is None or (rate and not unit.bracketed and unit.canonical not in ("%", "pp")):
             continue
         if unit.scale != 1.0 and not unit.canonical:
             bare = unit

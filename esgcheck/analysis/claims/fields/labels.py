@@ -24,6 +24,7 @@ _IN = re.compile(
     r"(?:^|\b(?:in|In|IN|expressed in|Unit|Einheit|unit|Unità|u\.m\.)[: ]+|[,:–-] ?)((?:[^\s,;()]{1,12}|"
     r"%)(?: [^,;()\[\]]{1,30})?)$"
 )
+_LAST_IN = re.compile(r".*\b(?:in|IN) ([^\s,;()]{1,12}(?: [^,;()\[\]]{1,30})?)$")
 _MANY = re.compile(
     r"([(\[]|\bin |^)(1[.,]?0{3}|10[.,]?0{3}|100[.,]?0{3}|(?:thousand|million|billion|Tsd\.?|Mio\.?|Mrd\.?|"
     r"migliaia di|milioni di)s?) "
@@ -46,6 +47,7 @@ _HOURS = re.compile(
     r"\b(?:average|total|annual|training|working) hours\b(?! worked\))"
 )
 _TIMES = re.compile(r"(?<!\d)(?:FY ?)?(?:19|20)\d\d\d{0,2}(?:/\d\d(?:\d\d)?)?(?!\d)|\(\d{1,2}\)$|\*+$")
+_IN_YEAR = re.compile(rf"(?:\b(?:in|for|nel|im) )?(?:{_TIMES.pattern}) ?")
 """Years and footnote signs, which say nothing of the unit: "t CO2 2018", "MWh(6)"."""
 _SPELL_OF_TIME = re.compile(r"(?:year|anno|jahr|an|month|mese|monat|week|day|tag|giorno|jour)", re.IGNORECASE)
 _CLEAR = re.compile(
@@ -99,10 +101,10 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
             return inner, unit, 1.0, match.start(1), True
         if re.fullmatch(rf"(?:in )?{_SCALE}", inner, re.IGNORECASE):
             return inner, "", _factor(inner.removeprefix("in ")), match.start(1), True
-    said = _IN.search(_TIMES.sub("", label).strip())
-    if said:
-        inner = re.sub(r"^(?:in|IN|In) ", "", said[1].strip())
-        if (unit := _exact(inner)) is not None and not _SPELL_OF_TIME.fullmatch(inner):
+    bare = _IN_YEAR.sub("", label).strip()
+    for said in (_IN.search(bare), _LAST_IN.search(bare)):
+        inner = re.sub(r"^(?:in|IN|In) ", "", said[1].strip()) if said else ""
+        if inner and not _SPELL_OF_TIME.fullmatch(inner) and (unit := _exact(inner)) is not None:
             return inner, unit, 1.0, label.find(inner), True
     clear = _CLEAR.search(label)
     if clear:

@@ -22,6 +22,8 @@ _FIGURE = re.compile(
     r"GJ|h))?\)?(?:\(\d{1,2}\)|[*¹²³\d]?)"
 )
 _BARE_YEAR = re.compile(r"(?:FY|CY)?(?:19[5-9]\d|20\d\d)(?:/\d\d)?[*\d]?")
+_HEADINGS = 7
+"""So many rows of headings a table may have."""
 _TITLES = 3
 """So many short lines over a table are looked at for its unit and year."""
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
@@ -79,20 +81,23 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
     parent: Span | None = None
     above: list[tuple[int, Span]] = []
     titles: tuple[Span, ...] = ()
-    table, fresh = 0, True
+    table, fresh, begun = 0, True, False
     for passage in document.passages:
         if not passage.cells:
             if passage.kind in ("heading", "caption", "paragraph") and len(passage.span) < 200:
                 above.append((passage.page, passage.span))
             continue
         if passage.table != table:
-            table, heading, labels, section, parent, fresh = passage.table, [], [], None, None, True
+            goes_on = _goes_on(document, passage, heading, above, text)
+            table, labels, section, parent, fresh, begun = passage.table, [], None, None, not goes_on, False
+            heading = heading if goes_on else []
             titles = tuple(span for page, span in reversed(above[-_TITLES:]) if page == passage.page)
         above.clear()
         places = [_place(document, cell) for cell in passage.cells]
         if _is_heading(text, passage, places, fresh):
             if not fresh:
                 heading, labels, section = [], [], None
+            begun = False
             heading += _heading_rows(document, places)
             fresh = True
             continue
@@ -106,10 +111,12 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
                 section = places[0].cell.span
             elif len(places) == 2 and places[1].name[:1] in "([":
                 section = places[1].cell.span
-            if len(places) > 1 and not heading:
+            short = all(len(place.name) < 80 for place in places)
+            if len(places) > 1 and (not heading or (not begun and short and len(heading) < _HEADINGS)):
                 heading += _heading_rows(document, places)
                 fresh = True
             continue
+        begun = True
         own = [p.cell.span for p in words if p.left <= figures[0].left and not _NOTHING.fullmatch(p.cell.span.of(text))]
         if words and words[0] is places[0]:
             labels, inherited = own[:1], []
@@ -128,6 +135,21 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
                 parent if part_of else None,
             ),
         )
+
+
+def _goes_on(
+    document: Document,
+    passage: Passage,
+    heading: Sequence[Sequence[_Place]],
+    above: Sequence[tuple[int, Span]],
+    text: str,
+) -> bool:
+    """Whether a table without headings goes on with those of the one before it, right above on the same page."""
+    if not heading or passage.header or any(page == passage.page for page, _ in above):
+        return False
+    page = document.page_at(heading[-1][0].cell.span.start).number if document.pages else 0
+    figures = sum(is_figure(cell.span.of(text)) for cell in passage.cells)
+    return page == passage.page and figures > 0 and figures <= len(heading[-1])
 
 
 def _without_number(places: list[_Place]) -> list[_Place]:

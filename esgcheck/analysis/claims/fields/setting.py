@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -72,6 +72,16 @@ class Setting:
     def decimal_of(self, row: Passage) -> str:
         """The decimal mark of the table that a row is of, that of the page where its figures do not tell."""
         return self._marks.get(row.table) or self.decimal_at(row.span.start)
+
+    def decimal_around(self, offset: int) -> str:
+        """The decimal mark at a figure of a table, by the row that it is in."""
+        starts = self._row_starts
+        place = bisect_right(starts, offset) - 1
+        return self.decimal_of(self._rows[starts[place]][0]) if place >= 0 else self.decimal_at(offset)
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        return sorted(self._rows)
 
     @cached_property
     def _by_thousands(self) -> str:
