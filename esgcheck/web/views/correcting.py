@@ -38,7 +38,7 @@ def fields(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UU
         return show(request, case, here, status=422, fields_form=again)
     same = claim.fields == before
     told = "Confirmed as it stands." if same else "Corrected. A new reading of the report leaves it as it is now."
-    say_undoable(request, address, told, change.token)
+    say_undoable(request, _here(address, claim_id), told, change.token)
     return redirect(_says(address, claim_id, "fields" if "more" in request.POST else "says"))
 
 
@@ -49,7 +49,7 @@ def restore(request: HttpRequest, case: Case, address: Address, claim_id: uuid.U
     with review.undoable(case=case, items=[claim_id], by=by) as change:
         item = as_seen(case, claim_id, request.POST.get("seen"))
         review.restore_fields(claim=review.taken_up(item, by), by=by)
-    say_undoable(request, address, "Fields and topics are those that the machine read.", change.token)
+    say_undoable(request, _here(address, claim_id), "Fields and topics are those that the machine read.", change.token)
     return redirect(_says(address, claim_id))
 
 
@@ -65,7 +65,7 @@ def add_topic(request: HttpRequest, case: Case, address: Address, claim_id: uuid
     except Refused as refusal:
         here = replace(address, claim=str(claim_id), card="says", source="", at=None)
         return show(request, case, here, status=422, topic_form={"typed": typed, "wrong": str(refusal)})
-    say_undoable(request, address, f"Filed under {vocabulary} {code}.", change.token)
+    say_undoable(request, _here(address, claim_id), f"Filed under {vocabulary} {code}.", change.token)
     return redirect(_says(address, claim_id))
 
 
@@ -75,12 +75,16 @@ def remove_topic(request: HttpRequest, case: Case, address: Address, claim_id: u
     with review.undoable(case=case, items=[claim_id], by=by) as change, transaction.atomic():
         claim = review.taken_up(as_seen(case, claim_id, request.POST.get("seen")), by)
         review.remove_topic(claim=claim, vocabulary=vocabulary, code=code, by=by)
-    say_undoable(request, address, f"No longer filed under {vocabulary} {code}.", change.token)
+    say_undoable(request, _here(address, claim_id), f"No longer filed under {vocabulary} {code}.", change.token)
     return redirect(_says(address, claim_id))
 
 
+def _here(address: Address, claim_id: uuid.UUID) -> Address:
+    return replace(address, claim=str(claim_id), card="says", span=None)
+
+
 def _says(address: Address, claim_id: uuid.UUID, card: str = "says") -> str:
-    return replace(address, claim=str(claim_id)).card_url(card)
+    return _here(address, claim_id).card_url(card)
 
 
 def _topic(typed: str) -> tuple[str, str]:

@@ -28,8 +28,7 @@ def edit_span(request: HttpRequest, case: Case, address: Address, claim_id: uuid
     with review.undoable(case=case, items=[claim_id], by=by) as change:
         item = as_seen(case, claim_id, request.POST.get("seen"))
         claim = pipeline.edit_span(item=item, start=span.start, end=span.end, by=by)
-    say_undoable(request, address, f"The claim has other words now. {_hangs(claim)}", change.token)
-    return redirect(_back(address, claim))
+    return _tell(request, address, claim, f"The claim has other words now. {_hangs(claim)}", change.token)
 
 
 @action
@@ -41,8 +40,7 @@ def split(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUI
     with review.undoable(case=case, items=[claim_id], by=by) as change:
         claims = pipeline.split(item=as_seen(case, claim_id, request.POST.get("seen")), at=at, by=by)
     told = f"Split into {len(claims)} claims; this is the first. {_hangs(claims[0], 'with it')}"
-    say_undoable(request, address, told, change.token)
-    return redirect(_back(address, claims[0]))
+    return _tell(request, address, claims[0], told, change.token)
 
 
 @action
@@ -59,8 +57,9 @@ def merge(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UUI
             as_seen(case, other_id, request.POST.get("with_seen")),
         ]
         claim = pipeline.merge(items=items, by=by)
-    say_undoable(request, address, f"Merged: the two are one claim now. {_hangs(claim, 'with it')}", change.token)
-    return redirect(_back(address, claim))
+    return _tell(
+        request, address, claim, f"Merged: the two are one claim now. {_hangs(claim, 'with it')}", change.token
+    )
 
 
 @action
@@ -70,12 +69,14 @@ def unmerge(request: HttpRequest, case: Case, address: Address, claim_id: uuid.U
         item = as_seen(case, claim_id, request.POST.get("seen"))
         claims = pipeline.unmerge(claim=review.taken_up(item, by), by=by)
     told = f"Taken apart: {len(claims)} claims again, each with its own evidence and verdicts."
-    say_undoable(request, address, told, change.token)
-    return redirect(_back(address, claims[0]))
+    return _tell(request, address, claims[0], told, change.token)
 
 
-def _back(address: Address, claim: Claim) -> str:
-    return replace(address, claim=str(claim.pk), page=0).card_url("says")
+def _tell(request: HttpRequest, address: Address, claim: Claim, text: str, token: str) -> HttpResponse:
+    """On to the claim as it is now; Undo comes back to it as well."""
+    here = replace(address, claim=str(claim.pk), page=0, card="says", span=None)
+    say_undoable(request, here, text, token)
+    return redirect(here.card_url("says"))
 
 
 def _hangs(claim: Claim, where: str = "") -> str:

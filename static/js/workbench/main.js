@@ -9,3 +9,4 @@ import "./picking.js";
 import "./cards.js";
 import "./drafts.js";
 import "./choosing.js";
+import "./correcting.js";
