@@ -31,6 +31,22 @@ SCALE = re.compile(
     r"m(?=\s?(?:t\b|tonnes|tons))|[mk](?=\s?(?:€|EUR|USD|\$))|k)\b\.?|([万亿千]|百万))",
     re.IGNORECASE,
 )
+WORDS_FOR: dict[str, float] = {
+    word: float(value)
+    for value, words in enumerate(
+        (
+            "", "", "two zwei due deux", "three drei tre trois", "four vier quattro quatre", "five fünf cinque cinq",
+            "six sechs", "seven sieben sette", "eight acht otto huit", "nine neun nove neuf", "ten zehn dieci dix",
+            "eleven elf undici onze", "twelve zwölf dodici douze", "thirteen", "fourteen", "fifteen", "sixteen",
+            "seventeen", "eighteen", "nineteen", "twenty zwanzig venti vingt",
+        )
+    )
+    for word in words.split()
+} | {
+    "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0,
+}  # fmt: skip
+"""Numbers in words from two on; "one" is an article in most of these languages."""
+IN_WORDS = re.compile(rf"(?<![\w-])(?:{'|'.join(WORDS_FOR)})(?![\w-])", re.IGNORECASE)
 _GROUPING = re.compile(rf"[{SPACES}'’]")
 _DECISIVE_COMMA = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3},\d{1,2})(?![\d.,])\s?(?:%|t\b|EUR|€|Mio|Mrd|kg|k?Wh|M|G)"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from esgcheck.analysis.claims.measures import CURRENCY_BEFORE, UNIT, canonical_unit, in_base_unit
-from esgcheck.analysis.claims.numbers import NUMBER, SCALE, SCALES, decimal_mark, read_number
+from esgcheck.analysis.claims.numbers import IN_WORDS, NUMBER, SCALE, SCALES, WORDS_FOR, decimal_mark, read_number
 from esgcheck.analysis.types import Quantity, Span
 
 __all__ = ["Figure", "decimal_mark", "find_figures", "find_quantities", "read_number"]
@@ -73,6 +73,42 @@ _FROM_TO = re.compile(
 )
 
 
+_KNOWN_ALREADY = re.compile(
+    r"\b(?:the|these|those|both|all|other|following|its|our|their|his|first|last|past|next|previous|top|"
+    r"kommenden|letzten|one in|each of|le|i|gli|[nd]ei|"
+    r"[nd]elle|[nd]egli|die|den|der|diese[rn]?|les|des|ces) $",
+    re.IGNORECASE,
+)
+"""Before a number in words that is no news: "the three areas"."""
+_WORTH_COUNTING = re.compile(
+    r"accidents|injuries|fatalities|deaths|cases|incidents|complaints|reports|violations|breaches|fines|employees|"
+    r"people|women|men|members|directors|apprentices|trainees|sites|plants|factories|offices|branches|audits|"
+    r"inspections|suppliers|customers|patents|vehicles|trees|homes|meals|countries|companies|subsidiaries|proceedings|"
+    r"infortuni|casi|reclami|dipendenti|persone|donne|uomini|decessi|segnalazioni|sedi|stabilimenti|sanzioni|"
+    r"Unfälle|Fällen?|Beschwerden|Mitarbeite\w+|Frauen|Männer|Standorten?|accidents|salariés|femmes|hommes",
+    re.IGNORECASE,
+)
+"""What a number in words counts where it is a figure, not a way to put things ("two levels", "three pillars")."""
+_SAYS_FIGURE = re.compile(
+    r"(?:[^\W\d_]{3,}\)? ?[:=] ?|\b(?:was|were|stands at|stood at|reached|totall?ed|amount(?:s|ed) to|came to|"
+    r"(?:is|was|are|were) equal to|"
+    r"(?:fell|rose|increased|decreased|dropped|declined|went|improved) (?:\w+ )?(?:from|to)|"
+    r"pari a|ammonta\w* a|risult\w+|è stat[oa] (?:di|pari a)|betrug\w*|beträgt|liegt bei|lag bei|"
+    r"(?:rate|index|score|ratio|LTIFR|TRIFR|number|total|value|average|factor|rating|intensity|level|quota|tasso|"
+    r"indice|frequency|severity|NPS)\b[^.;:,]{0,40} (?:of|at|to|is|di))"
+    r" ?(?:about |around |approximately |circa |only |just |over |below |under )?)$"
+)
+"""Words before a bare figure that say it is one, not a code or a page."""
+_ENDS_FIGURE = re.compile(
+    r"\)?(?:$|[.;](?: |$)|, | ?\(|"
+    r" (?:in|for|at|as|compared|versus|vs|against|from|to|and|per|on|by|nel|rispetto|im|gegenüber)\b)"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:[Nn]umber of|[Nn]o\. of|[Nn]umero (?:di|dei|delle|degli)|[Aa]nzahl der) (?:[\w-]+ ){0,2}?"
+    r"([^\W\d_]{3,}(?:s|i|e|en))\b[^.;]{0,50}$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number in a sentence: ``number`` the span of its digits, ``unit`` that of its unit; offsets into the words.
@@ -111,11 +147,60 @@ def find_quantities(text: str, offset: int = 0, decimal: str = "") -> list[Quant
     return found
 
 
-def find_figures(text: str, decimal: str = "") -> list[Figure]:
-    """Every figure of a text with a unit of its own or shared with a neighbour, in order."""
+def find_figures(text: str, decimal: str = "", *, thorough: bool = False) -> list[Figure]:
+    """Every figure of a text with a unit of its own or shared with a neighbour, in order.
+
+    ``thorough`` also takes figures in words ("three fatal accidents") and those without a unit that the words before
+    them say are one ("number of complaints: 12", "a rate of 5.2").
+    """
     raw: list[Figure | None] = [_figure(text, match, decimal) for match in islice(NUMBER.finditer(text), _MOST)]
     figures = [figure for figure in raw if figure is not None]
+    if thorough:
+        taken = [_in_words(text, match) for match in islice(IN_WORDS.finditer(text), _MOST)]
+        figures = sorted([*figures, *filter(None, taken)], key=lambda figure: figure.number)
+        return [said for figure in _share(text, figures) if (said := _with_words_before(text, figure)) is not None]
     return [figure for figure in _share(text, figures) if figure.unit or figure.scale != 1.0]
+
+
+def _in_words(text: str, match: re.Match[str]) -> Figure | None:
+    """A number in words with the unit or the plural that follows it, None where neither does."""
+    end, value = match.end(), WORDS_FOR[match[0].lower()]
+    if _KNOWN_ALREADY.search(text[max(0, match.start() - 20) : match.start()]):
+        return None
+    tail = text[end : end + 90]
+    scale = SCALE.match(tail)
+    after = scale.end() if scale else 0
+    unit = UNIT.match(tail, after)
+    span = Span(match.start(), end + after)
+    times = SCALES[(scale[1] or scale[2]).lower()] if scale else 1.0
+    if unit:
+        at = Span(end + unit.start(1), end + unit.end(1))
+        said = " ".join(unit[1].split())
+        return Figure(Span(span.start, at.end), _place_of(match), value * times, said, canonical_unit(said), at, times)
+    noun, begin, stop = _counted(tail, after)
+    if not _WORTH_COUNTING.fullmatch(noun):
+        return None
+    at = Span(end + begin, end + stop)
+    return Figure(Span(span.start, at.end), _place_of(match), value * times, noun, noun.lower(), at, times, True)
+
+
+def _place_of(match: re.Match[str]) -> Span:
+    return Span(match.start(), match.end())
+
+
+def _with_words_before(text: str, figure: Figure) -> Figure | None:
+    """A figure without a unit, where the words before say that it is one, with what they say is counted."""
+    if figure.unit or figure.scale != 1.0:
+        return figure
+    lead, tail = text[max(0, figure.number.start - 90) : figure.number.start], text[figure.number.end :]
+    if not _SAYS_FIGURE.search(lead) or not _ENDS_FIGURE.match(tail):
+        return None
+    counted = _NUMBER_OF.search(lead)
+    if counted is None or figure.value is None or figure.value % 1:
+        return figure
+    begin = figure.number.start - len(lead)
+    at = Span(begin + counted.start(1), begin + counted.end(1))
+    return replace(figure, unit=counted[1], canonical=counted[1].lower(), unit_span=at, counted=True)
 
 
 def _figure(text: str, match: re.Match[str], decimal: str) -> Figure | None:

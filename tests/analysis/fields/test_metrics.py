@@ -2,6 +2,9 @@
 
 import pytest
 
+from esgcheck.analysis.claims.fields import Setting, fields_of
+from esgcheck.analysis.types import Document, Page, Span
+
 from .saying import said, values
 
 
@@ -38,3 +41,40 @@ def test_every_span_is_where_the_words_stand():
     for field in said(sentence):
         assert field.span is not None
         assert " ".join(field.span.of(sentence).split()) == field.text
+
+
+def test_numbers_in_words_are_figures_where_they_count_people_or_events():
+    assert values(said("Three fatal accidents occurred at two sites in 2022."), "value", "unit") == [
+        ("3", "accidents"),
+        ("2", "sites"),
+    ]
+    assert values(said("The plan has two pillars and we follow these three principles."), "value") == []
+
+
+def test_a_bare_figure_is_read_where_the_words_before_say_that_it_is_one():
+    assert values(said("The number of reported complaints was 12 in 2022."), "value", "unit", "period") == [
+        ("12", "complaints", "2022")
+    ]
+    assert values(said("The LTIFR fell to 5.2 in 2023."), "value", "unit", "period") == [("5.2", "", "2023")]
+    assert values(said("See section 5.2 in the annex."), "value") == []
+
+
+def test_as_of_a_day_is_when_and_no_comparison():
+    assert values(said("The firm has 800 employees (as of 31 December 2021)."), "period", "baseline") == [
+        ("2021-12-31", "")
+    ]
+
+
+def test_the_time_of_the_next_figure_in_brackets_is_not_that_of_the_first():
+    fields = said("Of the hired staff (47 FTE; previous year: 31 FTE) most stayed in 2023.")
+
+    assert values(fields, "value", "period")[0] == ("47", "2023")
+
+
+def test_thousands_by_the_point_where_a_page_writes_no_other():
+    sentence = "Gas 298.799 m3, water 5.770 m3 and oil 1.200 litres were used."
+
+    document = Document(sentence, (Page(1, 0, len(sentence)),), ())
+    fields = fields_of(Setting.of(document), Span(0, len(sentence)), "metric")
+
+    assert [row[0] for row in values(fields, "value")] == ["298799", "5770", "1200"]

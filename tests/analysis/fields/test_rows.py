@@ -135,3 +135,9 @@ def test_the_unit_may_be_the_last_word_over_a_table():
     document, rows = table(("", "Site"), ("Scope 1", "600"), title="Emissions of gas in 2023 in t")
 
     assert values(said_in_row(document, rows[1]), *NAMES) == [("600", "t", "2023")]
+
+
+def test_a_change_in_brackets_is_against_the_column_of_the_base_year():
+    document, rows = table(("", "2018 (base year)", "2022", ""), ("Gas (t)", "90", "45", "(-50 %)"))
+
+    assert values(said_in_row(document, rows[1]), "value", "baseline")[2] == ("-50", "2018")

@@ -86,6 +86,8 @@ def _said(
     if value and (changes or relative):
         kind = "up" if value > 0 else "down"
         direction = Part("went up" if kind == "up" else "went down", kind)
+    if baseline is None and relative and not changes and re.fullmatch(r"\(.*\)", shown.strip()):
+        baseline = _base_column(part, heads, setting)
     boundary = next(
         (
             found
@@ -186,6 +188,17 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
             return UnitSaid(unit.text, unit.canonical, bare.scale * unit.scale, unit.span)
         return unit
     return bare
+
+
+def _base_column(part: CellPart, heads: RowHeads, setting: Setting) -> Part | None:
+    """The base year of "49 (-56 %)" where one column is said to be that of the base year."""
+    for other in heads.parts:
+        for span in other.over[:1] if other.figure and other.over != part.over else ():
+            shown = " ".join(span.of(setting.document.text).split())
+            times = find_times(shown, setting.year) if _BASE.search(shown) else []
+            if times:
+                return Part(shown, times[0].value, span)
+    return None
 
 
 def _is_year_cell(text: str, part: CellPart, heads: RowHeads) -> bool:

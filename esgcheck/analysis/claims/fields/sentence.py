@@ -31,7 +31,9 @@ _ABOUT = re.compile(
 def figures_of(words: Words, setting: Setting, times: Sequence[Time]) -> list[Said]:
     """Every figure of a sentence; two that make a range are one."""
     line = words.line
-    figures = find_figures(line, setting.decimal_at(words.places[0]) if words.places else setting.decimal)
+    figures = find_figures(
+        line, setting.decimal_at(words.places[0]) if words.places else setting.decimal, thorough=True
+    )
     placed = attach(line, figures, times)
     boundaries = boundaries_of(words)
     said: list[Said] = []
