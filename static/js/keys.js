@@ -17,7 +17,9 @@ const pressed = (event) => {
   return mod + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
 };
 
-const seen = (element) => element.getClientRects().length > 0 && !element.closest("[inert]");
+/* What a closed menu holds has boxes in some browsers, and is not there all the same. */
+const seen = (element) =>
+  element.getClientRects().length > 0 && !element.closest("[inert], details:not([open]) > :not(summary)");
 
 const find = (key) =>
   [...document.querySelectorAll("[data-key]")].find(

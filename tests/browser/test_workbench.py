@@ -218,6 +218,33 @@ def test_stance_by_key_goes_to_the_card_in_focus(at_desk: Page) -> None:
     expect(at_desk.locator("article[id^=link-]")).to_have_count(0)
 
 
+def test_several_lines_are_chosen_by_shift_and_a_reason_by_a_digit(at_desk: Page, complaints: list[str]) -> None:
+    boxes, notice = at_desk.locator("#queue-body input[name=claim]"), at_desk.locator("#notices .toast").last
+    at_desk.keyboard.press("m")
+    boxes.nth(0).click()
+    boxes.nth(2).click(modifiers=["Shift"])
+    at_desk.keyboard.press("j")
+    expect(at_desk.locator("#turn")).to_contain_text("2 of 3")
+    expect(at_desk.locator("[data-chosen]")).to_have_text("3 chosen")
+
+    at_desk.locator("#bulk summary").last.click()
+    at_desk.locator("#bulk [value='kind:action']").click()
+    expect(notice).to_contain_text("3 claims are now")
+    at_desk.keyboard.press("z")
+    expect(notice).to_contain_text("Undone.")
+    expect(at_desk.locator("#queue-body input:checked")).to_have_count(0)
+
+    at_desk.keyboard.press("m")
+    at_desk.keyboard.press("x")
+    at_desk.keyboard.press("2")
+    expect(notice).to_contain_text("Dismissed: too vague to check.")
+    expect(at_desk.locator(".queue__row")).to_have_count(2)
+    at_desk.keyboard.press("z")
+    expect(notice).to_contain_text("Undone.")
+    expect(at_desk.locator(".queue__row")).to_have_count(3)
+    assert complaints == []
+
+
 def test_everything_but_selecting_works_without_a_script(desk: dict[str, Any], chromium: Browser) -> None:
     context: BrowserContext = chromium.new_context(java_script_enabled=False, storage_state=desk["state"])
     page = context.new_page()
