@@ -5,7 +5,7 @@ import re
 import pytest
 
 from esgcheck.analysis.models.training import labels
-from esgcheck.analysis.models.training.examples import example_of, folds
+from esgcheck.analysis.models.training.examples import example_of, folds, made_up_example
 from esgcheck.analysis.types import Document, Page, Passage, Span
 
 LINE = re.compile(r"[0-9a-f]{64}\t\d+\t\d+\t[0-9a-f]{12}\t[0-3-]\t[qmcnfag-]\t[01-]")
@@ -27,7 +27,7 @@ def label(span: Span, words: str, grade: int | None = 3) -> labels.Label:
 def test_the_labels_that_ship_hold_places_and_no_words():
     lines = labels.LABELS.read_text().splitlines()
 
-    assert len(lines) > 9_000
+    assert len(lines) > 12_000
     assert [line for line in lines if not LINE.fullmatch(line)] == []
     assert lines == sorted(lines, key=lambda line: (line.split("\t")[0], int(line.split("\t")[1])))
 
@@ -81,3 +81,28 @@ def test_a_report_is_in_one_fold_only():
     assert sorted(place for fold in found for place in fold) == list(range(len(groups)))
     for name in "abcd":
         assert sum(any(groups[place] == name for place in fold) for fold in found) == 1
+
+
+def test_a_sentence_of_our_own_teaches_what_is_said_of_it_and_no_more(tmp_path):
+    path = tmp_path / "sentences.tsv"
+    path.write_text("de\t3\tc\te\tBis 2030 fahren alle Busse mit Strom.\nen\t-\t-\t-\tPrices rose in the spring.\n")
+
+    promise, bare = labels.own_sentences(path)
+
+    assert (promise.language, promise.grade, promise.kind, promise.environment) == ("de", 3, "c", True)
+    assert (
+        made_up_example(promise).targets[:3]
+        == example_of(labels.Labelled(label(Span(0, 9), ""), "", "", "r")).targets[:3]
+    )
+    assert made_up_example(promise).targets[3 + labels.KIND_LETTERS.index("c")] == 1.0
+    assert bare.grade is None
+    assert made_up_example(bare).targets[0] != made_up_example(bare).targets[0]  # NaN
+    assert made_up_example(bare).targets[10] < 0.1
+
+
+def test_the_sentences_of_our_own_that_ship_are_whole_and_each_stands_once():
+    found = labels.own_sentences()
+
+    assert {one.language for one in found} == {"en", "de", "fr", "it", "zh"}
+    assert len({one.words.lower() for one in found}) == len(found)
+    assert all(bool(one.kind) == (one.grade is not None and one.grade >= 2) for one in found)

@@ -74,7 +74,7 @@ def _out_of_fold(
     """Logits of each row by a network, quantised as it ships, that saw no sentence of its report. Leaves the network
     of all rows in ``folder/all``."""
     examples = [example_of(row) for row in rows]
-    made_up = [made_up_example(text, environment) for text, environment in own_sentences()]
+    made_up = [made_up_example(one) for one in own_sentences()]
     held = folds([row.report for row in rows], count)
     found: list[list[float]] = [[] for _ in rows]
     context = multiprocessing.get_context("spawn")
@@ -98,7 +98,12 @@ def fit_and_export(examples: Sequence[Example], recipe: Recipe, seed: int, folde
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     folder.mkdir(parents=True, exist_ok=True)
-    export(fit(examples, recipe, seed), folder / "model.onnx")
+    started = time.time()
+
+    def report(epoch: int, loss: float) -> None:
+        say(started, f"{folder.name}: epoch {epoch + 1} of {recipe.epochs}, loss {loss:.3f}")
+
+    export(fit(examples, recipe, seed, report), folder / "model.onnx")
     shutil.copyfile(checked_file("tokenizer.json", TOKENIZER_SHA256), folder / "tokenizer.json")
     (folder / "calibration.json").write_text(json.dumps(NEUTRAL))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from esgcheck.analysis.models.training.labels import KIND_LETTERS, Labelled
+from esgcheck.analysis.models.training.labels import KIND_LETTERS, Labelled, OwnSentence
 
 UNKNOWN = float("nan")
 _GRADES = ((0.03, 0.0, 0.0), (0.9, 0.15, 0.0), (1.0, 0.85, 0.1), (1.0, 1.0, 0.9))
@@ -25,15 +25,19 @@ class Example:
 def example_of(one: Labelled) -> Example:
     """Grades 0 and 1 have no kind."""
     label = one.label
-    grades = (UNKNOWN,) * 3 if label.grade is None else _GRADES[label.grade]
-    kinds = tuple(float(letter == label.kind) for letter in KIND_LETTERS) if label.kind else (UNKNOWN,) * 7
-    green = UNKNOWN if label.environment is None else _GREEN if label.environment else _NOT_GREEN
-    return Example(one.words, one.heading, (*grades, *kinds, green))
+    return Example(one.words, one.heading, _targets(label.grade, label.kind, label.environment))
 
 
-def made_up_example(text: str, environment: bool) -> Example:
-    """One of our own sentences: nothing is said of how check-worthy it is."""
-    return Example(text, "", (*(UNKNOWN,) * 10, _GREEN if environment else _NOT_GREEN))
+def made_up_example(one: OwnSentence) -> Example:
+    """One of our own sentences, which stands under no heading."""
+    return Example(one.words, "", _targets(one.grade, one.kind, one.environment))
+
+
+def _targets(grade: int | None, kind: str, environment: bool | None) -> tuple[float, ...]:
+    grades = (UNKNOWN,) * 3 if grade is None else _GRADES[grade]
+    kinds = tuple(float(letter == kind) for letter in KIND_LETTERS) if kind else (UNKNOWN,) * 7
+    green = UNKNOWN if environment is None else _GREEN if environment else _NOT_GREEN
+    return (*grades, *kinds, green)
 
 
 def plain_example(text: str, target: bool) -> Example:

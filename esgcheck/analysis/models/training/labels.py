@@ -17,7 +17,8 @@ from esgcheck.analysis.types import Document, Span
 
 LABELS = Path(__file__).resolve().parents[1] / "claims" / "labels.tsv"
 OWN_SENTENCES = LABELS.with_name("sentences.tsv")
-"""Sentences that we made up, each with 1 for an environmental claim or 0: kinds of talk that the reports lack."""
+"""Sentences that we made up: industries, tones and languages that the reports lack. Language, grade, kind, "e" for an
+environmental claim, words; "-" where there is none, and for a grade that nobody gave."""
 KIND_LETTERS = "qmcnfag"
 """In the order of the model's outputs: quoted finding, metric, commitment, denial, certification, action, general."""
 MEASURING_ONLY = frozenset(
@@ -38,6 +39,17 @@ class Label:
     grade: int | None
     kind: str
     environment: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSentence:
+    """A sentence of no report. It is learned from in every fold and measured in none."""
+
+    language: str
+    grade: int | None
+    kind: str
+    environment: bool
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,14 @@ def labelled(labels: list[Label], documents: Iterator[tuple[str, Document]]) -> 
     return found
 
 
-def own_sentences(path: Path = OWN_SENTENCES) -> list[tuple[str, bool]]:
-    """Made-up sentences, and whether each is an environmental claim."""
-    lines = (line.split("\t", 1) for line in path.read_text().splitlines())
-    return [(text, mark == "1") for mark, text in lines]
+def own_sentences(path: Path = OWN_SENTENCES) -> list[OwnSentence]:
+    """The sentences that we made up, in the order of the file."""
+    found = []
+    for line in path.read_text().splitlines():
+        language, grade, kind, green, words = line.split("\t")
+        found.append(
+            OwnSentence(
+                language, None if grade == "-" else int(grade), "" if kind == "-" else kind, green == "e", words
+            )
+        )
+    return found
