@@ -141,3 +141,15 @@ def test_a_change_in_brackets_is_against_the_column_of_the_base_year():
     document, rows = table(("", "2018 (base year)", "2022", ""), ("Gas (t)", "90", "45", "(-50 %)"))
 
     assert values(said_in_row(document, rows[1]), "value", "baseline")[2] == ("-50", "2018")
+
+
+def test_ages_at_the_left_of_a_row_are_its_label():
+    document, rows = table(("", "2022", "2023"), ("> 50", "4", "5"), title="Employees by age")
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("4", "employees", "2022"), ("5", "employees", "2023")]
+
+
+def test_a_dash_keeps_its_column():
+    document, rows = table(("Town", "2021", "2022", "2023"), ("Oslo (t)", "4", "-", "5"))
+
+    assert values(said_in_row(document, rows[1]), *NAMES) == [("4", "t", "2021"), ("5", "t", "2023")]

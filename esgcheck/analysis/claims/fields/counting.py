@@ -31,13 +31,16 @@ _THINGS = (
     ("suppliers", "suppliers|fornitori|Lieferanten"),
     ("directors", r"(?:members of the |composition of the )?board (?:members|of directors)|directors on the board"),
     ("dipendenti", r"dipendent[ei]|personale|organico|collaboratori|addetti|lavoratori"),
+    ("persone", "persone"),
     ("employees", r"employees?|workforce|headcounts?|staff|workers?|Mitarbeit\w*|Beschäftigt\w*|Belegschaft"),
+    ("people", "people|persons|Personen"),
 )
 _LEXICON = [(noun, re.compile(rf"(?<!\w)(?:{pattern})(?![^\W\d])", re.IGNORECASE)) for noun, pattern in _THINGS]
 _PEOPLE_ROW = re.compile(
     r"(?:(?:total|of which|sub-?total|tot\.?|totale|di cui|davon) ?)?(?:men|women|male|female|m|f|w|uomini|donne|"
     r"uomo|donna|maschi|femmine|männer|frauen|männlich|weiblich|managers?|executives?|middle managers?|"
-    r"(?:white|blue)[- ]collars?(?: (?:workers?|employees))?|workers?|dirigenti|quadri|impiegati|operai|"
+    r"(?:white|blue)[- ]collars?(?: (?:workers?|employees))?|workers?|directors|"
+    r"office workers|production workers|clerks|dirigenti|quadri|impiegati|operai|"
     r"full[- ]time|part[- ]time|permanent|temporary|apprentices|interns)(?: \w+)?",
     re.IGNORECASE,
 )
@@ -82,7 +85,7 @@ def counted_in_table(
         found = _named(text, span)
         if found is not None:
             return found
-    if numbered:
+    if numbered and not any(_PEOPLE_ROW.fullmatch(" ".join(span.of(text).split())) for span in label):
         for span in label[:2][::-1]:
             found = _head(text, span)
             if found is not None:

@@ -34,6 +34,8 @@ _YEARISH = re.compile(
     r"20\d\d)(?:/\d\d(?:\d\d)?)?(?: ?\(?[^()\d]{0,30}\)?)?[\d*]?"
 )
 _PART_OF = re.compile(r"[-–•> ]*(?:of which|thereof|di cui|davon|dont|including)\b", re.IGNORECASE)
+_AGES = re.compile(r"[<>≥≤] ?\d\d|\d\d ?[-–] ?\d\d|\d\d ?≤ ?x ?≤ ?\d\d")
+"""Ages, which head rows and columns and are no figures."""
 _NOTHING = re.compile(r"[-–—\s]*|n\.?[ad]\.?|N/A|X|k\.A\.", re.IGNORECASE)
 
 
@@ -76,6 +78,7 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
     """Every row of every table that is no heading itself, with its headings."""
     text = document.text
     heading: list[list[_Place]] = []
+    dates: list[list[_Place]] = []
     labels: list[Span] = []
     section: Span | None = None
     parent: Span | None = None
@@ -96,7 +99,8 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
         places = [_place(document, cell) for cell in passage.cells]
         if _is_heading(text, passage, places, fresh):
             if not fresh:
-                heading, labels, section = [], [], None
+                heading, labels, section = [*dates], [], None
+            dates = []
             begun = False
             heading += _heading_rows(document, places)
             fresh = True
@@ -104,11 +108,13 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
         fresh = False
         places = [part for place in places for part in _parts(document, place, heading)]
         places = _without_number(places)
-        figures = [place for place in places if is_figure(place.cell.span.of(text))]
-        words = [place for place in places if not is_figure(place.cell.span.of(text))]
+        label = places[0] if places and places[0].cell.column == 0 and _AGES.fullmatch(places[0].name) else None
+        figures = [place for place in places if place is not label and is_figure(place.cell.span.of(text))]
+        words = [place for place in places if place not in figures]
         if not figures:
             if len(places) == 1 or all(_NOTHING.fullmatch(p.cell.span.of(text)) for p in places[1:]):
                 section = places[0].cell.span
+                dates = [*dates, places] if is_year(places[0].name) else dates
             elif len(places) == 2 and places[1].name[:1] in "([":
                 section = places[1].cell.span
             short = all(len(place.name) < 80 for place in places)
@@ -116,7 +122,7 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
                 heading += _heading_rows(document, places)
                 fresh = True
             continue
-        begun = True
+        begun, dates = True, []
         own = [p.cell.span for p in words if p.left <= figures[0].left and not _NOTHING.fullmatch(p.cell.span.of(text))]
         if words and words[0] is places[0]:
             labels, inherited = own[:1], []
@@ -125,10 +131,11 @@ def heads_of_rows(document: Document) -> Iterator[tuple[Passage, RowHeads]]:
         part_of = bool(own) and _PART_OF.match(own[0].of(text)) is not None
         if own and not part_of:
             parent = own[0]
+        slots = [p for p in places if p in figures or (p.left > figures[0].left and _NOTHING.fullmatch(p.name))]
         yield (
             passage,
             RowHeads(
-                tuple(Part(p.cell.span, _over(p, heading, figures), p in figures) for p in places),
+                tuple(Part(p.cell.span, _over(p, heading, slots), p in figures) for p in places),
                 (*own, *inherited),
                 (*_corners(heading, figures), *((section,) if section else ())),
                 titles,
@@ -238,6 +245,10 @@ def _is_heading(text: str, passage: Passage, places: Sequence[_Place], fresh: bo
     if passage.header:
         return True
     written = [place.cell.span.of(text) for place in places]
+    if sum(_AGES.fullmatch(words.strip()) is not None for words in written) >= 2 and not any(
+        is_figure(words) and not _AGES.fullmatch(words.strip()) for words in written
+    ):
+        return True
     years = sum(is_year(words) or _all_years(words) for words in written)
     figures = sum(1 for words in written if is_figure(words) and not is_year(words) and not _all_years(words))
     if years >= 2 and not figures:
