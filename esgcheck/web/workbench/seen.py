@@ -14,8 +14,8 @@ from esgcheck.claims.models import Candidate, Claim
 from esgcheck.errors import Refused
 
 CHANGED = (
-    "Somebody has changed this claim since you opened it. It is shown as it stands now, and nothing of yours "
-    "has been saved yet. Look at it, then press the button again."
+    "Somebody has changed this claim since you opened it, so nothing of yours has been saved. "
+    "Look at how it stands now, then press the button again."
 )
 
 
