@@ -60,6 +60,16 @@ def test_a_sentence_is_judged_the_same_alone_in_a_batch_again_and_by_many_thread
         assert list(pool.map(lambda text: judge([text])[0], CLAIMS + OTHERS)) == together
 
 
+def test_what_stands_twice_under_the_same_heading_is_asked_of_the_network_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(model, "the_judge", lambda: lambda words, heading: asked.append((words, heading)) or words)
+
+    found = judge(["We save water.", "We save power.", "We save water.", "We save water."], ["A", "A", "A", "B"])
+
+    assert found == ["We save water.", "We save power.", "We save water.", "We save water."]
+    assert asked == [("We save water.", "A"), ("We save power.", "A"), ("We save water.", "B")]
+
+
 def test_a_heading_is_heard():
     bare, headed = judge(["A cut of 12 %."]), judge(["A cut of 12 %."], ["Our greenhouse gas emissions"])
 

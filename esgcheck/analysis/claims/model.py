@@ -2,7 +2,8 @@
 
 MiniLM, fine-tuned on labels of our own (``models/claims/CARD.md``), in eight bits, run by onnxruntime
 on one thread. Sentences go through one by one: the arithmetic in eight bits takes its scale from all that is in a
-batch, so in a batch a sentence would be judged by its neighbours too; and a batch is no faster here.
+batch, so in a batch a sentence would be judged by its neighbours too (eight of the same length took four fifths of the
+time, and moved logits by up to 1).
 """
 
 from __future__ import annotations
@@ -56,14 +57,16 @@ class Judged:
 def judge(sentences: Sequence[str], headings: Sequence[str] | None = None) -> list[Judged]:
     """Judge each sentence, with the nearest heading above it where known; the same sentence gets the same judgement.
 
-    About 2 ms each on one core. Raises ModelUnavailable.
+    3 to 5 ms each on one core. Raises ModelUnavailable.
     """
     if headings is not None and len(headings) != len(sentences):
         raise ValueError(f"{len(sentences)} sentences need as many headings, not {len(headings)}")
     if not sentences:
         return []
     judge_of = the_judge()
-    return [judge_of(text, headings[place] if headings else "") for place, text in enumerate(sentences)]
+    asked = list(zip(sentences, headings or [""] * len(sentences), strict=True))
+    judged = {pair: judge_of(*pair) for pair in dict.fromkeys(asked)}  # 103 of 1,485 of a bank's report stood twice
+    return [judged[pair] for pair in asked]
 
 
 class Judge:
