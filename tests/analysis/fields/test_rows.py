@@ -1,5 +1,8 @@
 """The figures of a table row, with the unit and year that label and headings give them."""
 
+from esgcheck.analysis.claims.fields import Setting, fields_of
+from esgcheck.analysis.types import Span
+
 from .saying import said_in_row, table, values
 
 NAMES = ("value", "unit", "period")
@@ -153,3 +156,13 @@ def test_a_dash_keeps_its_column():
     document, rows = table(("Town", "2021", "2022", "2023"), ("Oslo (t)", "4", "-", "5"))
 
     assert values(said_in_row(document, rows[1]), *NAMES) == [("4", "t", "2021"), ("5", "t", "2023")]
+
+
+def test_a_claim_that_is_a_part_of_a_row_or_runs_over_two_has_their_headings():
+    document, rows = table(("", "2022", "2023"), ("Gas (t)", "4", "5"), ("Oil (t)", "6", "7"))
+    setting = Setting(document, ".", "en", 2023)
+    part = Span(rows[1].cells[2].span.start, rows[1].span.end)
+
+    assert values(fields_of(setting, part, "metric"), *NAMES) == [("5", "t", "2023")]
+    both = fields_of(setting, Span(rows[1].span.start, rows[2].span.end), "metric")
+    assert [row[0] for row in values(both, "value")] == ["4", "5", "6", "7"]

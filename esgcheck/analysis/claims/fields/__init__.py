@@ -47,6 +47,9 @@ def fields_of(
     if row is not None:
         said = figures_of_row(*row, setting)
         return tuple(field for of, one in enumerate(said[:_MOST_FIGURES]) for field in one.fields(of))
+    parts = [one for row in setting.rows_within(span) for one in figures_of_row(*row, setting, only=span)]
+    if parts:
+        return tuple(field for of, one in enumerate(parts[:_MOST_FIGURES]) for field in one.fields(of))
     words = words_of(setting.document.text, span, setting.gaps(span))
     times = find_times(words.line, setting.year)
     said = figures_of(words, setting, times)

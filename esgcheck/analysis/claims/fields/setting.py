@@ -73,6 +73,14 @@ class Setting:
         """The decimal mark of the table that a row is of, that of the page where its figures do not tell."""
         return self._marks.get(row.table) or self.decimal_at(row.span.start)
 
+    def rows_within(self, span: Span) -> list[tuple[Passage, RowHeads]]:
+        """The rows that a claim is a part of or runs over; empty where it begins outside of any."""
+        starts = self._row_starts
+        first = bisect_right(starts, span.start) - 1
+        if first < 0 or self._rows[starts[first]][0].span.end <= span.start:
+            return []
+        return [self._rows[start] for start in starts[first : bisect_left(starts, span.end)]]
+
     def decimal_around(self, offset: int) -> str:
         """The decimal mark at a figure of a table, by the row that it is in."""
         starts = self._row_starts
