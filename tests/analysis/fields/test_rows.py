@@ -166,3 +166,15 @@ def test_a_claim_that_is_a_part_of_a_row_or_runs_over_two_has_their_headings():
     assert values(fields_of(setting, part, "metric"), *NAMES) == [("5", "t", "2023")]
     both = fields_of(setting, Span(rows[1].span.start, rows[2].span.end), "metric")
     assert [row[0] for row in values(both, "value")] == ["4", "5", "6", "7"]
+
+
+def test_a_column_headed_by_a_unit_alone_is_in_that_unit():
+    document, rows = table(("", "", "Use", "GJ"), ("Power", "kWh", "3,600", "13"))
+
+    assert values(said_in_row(document, rows[1]), "value", "unit") == [("3600", "kWh"), ("13", "GJ")]
+
+
+def test_new_colleagues_are_counted_not_new():
+    document, rows = table(("Numero dei nuovi assunti", "2022"), ("Nord", "4"))
+
+    assert values(said_in_row(document, rows[1]), "value", "unit") == [("4", "assunti")]

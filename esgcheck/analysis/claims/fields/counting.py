@@ -50,7 +50,7 @@ _NO_COUNT = re.compile(
     r"costs?|cost[oi]|revenues?|ricavi|turnover \(|value|valore|expenditure|spes[ae]|consumption|consum[oi]|emissions?|"
     r"emissioni|waste|rifiuti|water|acqua|energy|energia|electricity|power|materials?|salary|salaries|remuneration|"
     r"pay|wages?|retribuzion[ei]|CapEx|OpEx|sales|assets?|tax(?:es)?|profit|LTIFR|TRIFR|hours?|ore|days|"
-    r"giorni|percentage|share|emission[ei]n|Umsatz|Quote|weight|quantity|tonnes|tons|€|EUR)\b|%",
+    r"giorni|percentage|share|emission[ei]n|Umsatz|Quote|weight|quantity|tonnes|tons|€|EUR)(?![^\W\d])|%",
     re.IGNORECASE,
 )
 _ABOUT_PEOPLE = re.compile(

@@ -38,13 +38,15 @@ _COUNT = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn]\.|[Nn]umero (?:di|dei|delle|degli)|[Nn]umero totale (?:di|"
-    r"dei)|[Aa]nzahl(?: der)?|[Tt]otal number of|# of) ((?:[^\W\d_]+ ){0,2}?[^\W\d_]{3,}(?:s|i|e|en|er)|[^\W\d_]{4,})\b"
+    r"dei)|[Aa]nzahl(?: der)?|[Tt]otal number of|# of) "
+    r"(?:nuov[ie] |new )?((?:[^\W\d_]+ ){0,2}?[^\W\d_]{3,}(?:s|i|e|en|er)|[^\W\d_]{4,})\b"
 )
 _PERCENT = re.compile(r"\b(?:percentages?|share|quota percentuale|anteil|percentuale|proportion)\b", re.IGNORECASE)
 _HOURS = re.compile(
     r"^(?:[Tt]otal |[Aa]verage |[Aa]nnual |[Tt]raining )*(?:[Hh]ours|[Oo]re|Stunden)\b|\b(?:[Nn]umber of|"
-    r"[Nn]\. ?(?:di )?|[Nn]o\.?(?: of)?) ?(?:[\w-]+ ){0,2}(?:hours|ore)\b|\b[Oo]re (?:di|medie|totali)\b|\bhours of\b|"
-    r"\b(?:average|total|annual|training|working) hours\b(?! worked\))"
+    r"[Nn]\. ?(?:di )?|[Nn]o\.?(?: of)?) ?(?:[\w-]+ ){0,2}(?:hours|ore)\b|\b[Oo]re (?:di|medie|totali)\b|"
+    r"\b[Hh]ours of\b|"
+    r"\b(?:[Aa]verage|[Tt]otal|[Aa]nnual|[Tt]raining|[Ww]orking) hours\b(?! worked\))"
 )
 _TIMES = re.compile(r"(?<!\d)(?:FY ?)?(?:19|20)\d\d\d{0,2}(?:/\d\d(?:\d\d)?)?(?!\d)|\(\d{1,2}\)$|\*+$")
 _IN_YEAR = re.compile(rf"(?:\b(?:in|for|nel|im) )?(?:{_TIMES.pattern}) ?")
@@ -124,7 +126,7 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
     if share and not alone:
         return share[0], "%", 1.0, share.start(), False
     for word, canonical in (("LTIFR", "LTIFR"), ("TRIFR", "TRIFR"), ("FTE", "FTE"), ("FTEs", "FTE")):
-        if re.search(rf"\b{word}\b", label):
+        if re.search(rf"(?<!per )(?<!\d )\b{word}\b", label):
             return word, canonical, 1.0, label.find(word), False
     return None
 

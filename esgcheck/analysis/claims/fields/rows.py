@@ -253,6 +253,8 @@ def _is_heading(text: str, passage: Passage, places: Sequence[_Place], fresh: bo
     figures = sum(1 for words in written if is_figure(words) and not is_year(words) and not _all_years(words))
     if years >= 2 and not figures:
         return True
+    if len(written) == 2 and _BARE_YEAR.fullmatch(written[1].strip()) and not figures and not is_year(written[0]):
+        return True
     if years and not figures and fresh:
         return len(places) > 1 or places[0].cell.column > 0
     return fresh and not figures and not years and len(places) > 1
