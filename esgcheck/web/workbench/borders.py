@@ -12,7 +12,9 @@ from esgcheck.analysis.types import Span
 from esgcheck.documents.models import Version
 
 _WORD = re.compile(r"\S+")
-_CLAUSE = re.compile(r"[;:,–—]\s+(?=\S)|[；：，、。！？]\s*(?=\S)")
+_CLAUSE = re.compile(
+    r"[;:,–—]\s+(?=\S)|[；：，、。！？]\s*(?=\S)|\t\s*(?=\S)|\s(?=(?:and|but|while|whereas|und|sowie|aber|et|mais|ma)\s)"
+)
 AROUND = 1
 """Pages looked at before and after those that the claim stands on."""
 
@@ -68,7 +70,7 @@ class Stretch:
         return [Span(match.start() + self.offset, match.end() + self.offset) for match in _WORD.finditer(self.text)]
 
     def cuts(self, span: Span) -> list[int]:
-        """Where a claim can be cut in two: before each of its sentences; in a single one after its commas."""
+        """Where a claim can be cut in two: before each sentence; in a single one between its clauses or cells."""
         inside = [sentence.start for sentence in self.sentences if span.start < sentence.start < span.end]
         if inside:
             return inside
