@@ -13,13 +13,25 @@ SIZE = 200_000
 
 
 @pytest.mark.parametrize(
-    "unit", ["1 ", "12 % ", "2023 ", "(", "from 2019 to 2020 ", "EUR 3 million ", "not find ", "1-"]
+    "unit",
+    [
+        "three ",
+        "number of rates of 1 ",
+        "1 ",
+        "12 % ",
+        "2023 ",
+        "(",
+        "from 2019 to 2020 ",
+        "EUR 3 million ",
+        "not find ",
+        "1-",
+    ],
 )
 def test_hostile_text_is_read_in_linear_time(unit):
     text = unit * (SIZE // len(unit))
     start = time.process_time()
 
-    find_figures(text)
+    find_figures(text, thorough=True)
     find_times(text, 2023)
     said(text, "denial")
 

@@ -172,9 +172,9 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
         + [(span, False) for span in heads.titles]
     )
     own_column = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start))]
-    alone = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start, alone=True))]
-    if alone and alone[0].bracketed and alone[0].canonical not in ("", "number"):
-        return alone[0]
+    only = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start, alone=True))]
+    if only and only[0].bracketed and only[0].canonical not in ("", "number"):
+        return only[0]
     if own_column and (own_column[0].canonical in ("%", "pp") or own_column[0].bracketed):
         return own_column[0]
     if changes and not _is_difference(part, heads, setting):

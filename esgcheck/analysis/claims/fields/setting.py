@@ -74,12 +74,14 @@ class Setting:
         return self._marks.get(row.table) or self.decimal_at(row.span.start)
 
     def rows_within(self, span: Span) -> list[tuple[Passage, RowHeads]]:
-        """The rows that a claim is a part of or runs over; empty where it begins outside of any."""
+        """The rows that a claim is a part of or runs over; empty where less than half of it is in rows."""
         starts = self._row_starts
         first = bisect_right(starts, span.start) - 1
         if first < 0 or self._rows[starts[first]][0].span.end <= span.start:
-            return []
-        return [self._rows[start] for start in starts[first : bisect_left(starts, span.end)]]
+            first += 1
+        rows = [self._rows[start] for start in starts[first : bisect_left(starts, span.end)]]
+        within = sum(min(row.span.end, span.end) - max(row.span.start, span.start) for row, _ in rows)
+        return rows if 2 * within >= len(span) else []
 
     def decimal_around(self, offset: int) -> str:
         """The decimal mark at a figure of a table, by the row that it is in."""
