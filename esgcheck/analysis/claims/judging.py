@@ -56,11 +56,9 @@ def judged_units(units: Sequence[Unit], decimal: str = "", owner: str = "") -> l
     ruled = [by_rules(unit, decimal, owner) for unit in units]
     learned = [place for place, unit in enumerate(units) if not _rules_decide(unit, ruled[place])]
     verdicts = [Verdict(rule.score, rule.kind, rule.reasons, rule.score >= signals.THRESHOLD) for rule in ruled]
-    asked = list(dict.fromkeys((units[place].words, units[place].heading) for place in learned))
-    judgements = dict(zip(asked, judge([words for words, _ in asked], [above for _, above in asked]), strict=True))
-    for place in learned:
+    judgements = judge([units[place].words for place in learned], [units[place].heading for place in learned])
+    for place, judged in zip(learned, judgements, strict=True):
         words, rule = units[place].words, ruled[place]
-        judged = judgements[words, units[place].heading]
         score = round(combined(judged, rule.score, words, script_language(words) or language_of(words)), 3)
         reasons = rule.reasons
         if not reasons or (score >= signals.THRESHOLD > rule.score):
