@@ -113,7 +113,7 @@ def _line(rows: dict[str, Row]) -> list[str]:
             head,
             goal and f"aims at {goal}",
             text("boundary"),
-            text("denied", "denies "),
+            text("denied", "what is denied: "),
             found,
             text("certificate"),
             text("issuer", "issued by "),
