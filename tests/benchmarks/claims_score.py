@@ -6,11 +6,11 @@ since, the place is found again by trying the lines of the document and runs of 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from esgcheck.analysis.models.training.labels import checksum_of
 from esgcheck.analysis.sentences import sentences
 from esgcheck.analysis.types import ClaimKind, Document, FoundClaim, Span
 
@@ -39,11 +39,6 @@ class Marked:
     same: str = ""
 
 
-def checksum(words: str) -> str:
-    """12 hex digits for words whose spaces and case do not count."""
-    return hashlib.sha256(" ".join(words.split()).lower().encode()).hexdigest()[:12]
-
-
 def read_gold(path: Path) -> tuple[str, list[Marked]]:
     """The SHA-256 of the report, and its marks in document order."""
     digest, marks = "", []
@@ -67,7 +62,7 @@ def lines_of(document: Document) -> list[Span]:
 
 def placed(document: Document, marks: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
     """The marks where their words now stand, and those whose words are nowhere any more."""
-    kept = [mark for mark in marks if checksum(mark.span.of(document.text)) == mark.checksum]
+    kept = [mark for mark in marks if checksum_of(mark.span.of(document.text)) == mark.checksum]
     missing = [mark for mark in marks if mark not in kept]
     if not missing:
         return kept, []
@@ -93,7 +88,7 @@ def _found_again(text: str, lines: Sequence[Span], mark: Marked) -> Span | None:
             run = Span(line.start, max(line.start, last.end))
             if len(run) > high:
                 break
-            if len(run) >= low and checksum(run.of(text)) == mark.checksum:
+            if len(run) >= low and checksum_of(run.of(text)) == mark.checksum:
                 best = run
                 break
     return best

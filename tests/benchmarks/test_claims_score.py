@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from esgcheck.analysis.models.training.labels import checksum_of
 from esgcheck.analysis.reading.plain import document_from_text
 from esgcheck.analysis.types import FoundClaim, Span
 from tests.benchmarks.claims_score import (
     FOLDER,
     Marked,
     best_of,
-    checksum,
     deserves,
     is_found,
     lines_of,
@@ -48,7 +48,7 @@ def test_further_places_count_for_the_nearest_proposal() -> None:
 def test_marks_are_found_again_where_the_text_has_moved_and_are_counted_where_they_are_gone() -> None:
     document = document_from_text("A new first line.\n\nWe cut water use by 4 %.\n\nNobody was hurt. Nothing leaked.")
     sums = [
-        checksum(words) for words in ("We cut  WATER use by 4 %.", "Nobody was hurt. Nothing leaked.", "It is gone.")
+        checksum_of(words) for words in ("We cut  WATER use by 4 %.", "Nobody was hurt. Nothing leaked.", "It is gone.")
     ]
     marks = [
         Marked(Span(0, 24), 2, "m", sums[0]),
