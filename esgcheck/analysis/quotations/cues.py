@@ -129,5 +129,3 @@ DOCUMENTS = _words(
 """Things that "say"; what "it" stands for where a text quotes it."""
 
 NAME_PARTICLES = _words("de la van von der den al bin di da del della du le")
-
-MODIFIER_ENDINGS = ("ing", "ed", "ive", "al", "able", "ible", "ous", "ful", "less", "ic", "ary", "ent", "ant")

@@ -46,10 +46,6 @@ class Said:
     """Whether it is another than the machine read."""
 
     @property
-    def has_machine_read(self) -> bool:
-        return any(fact.by_machine for fact in self._facts)
-
-    @property
     def is_empty(self) -> bool:
         return not self._facts
 
