@@ -1,0 +1,23 @@
+"""The documents of a case as they are held, for looking things up in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from esgcheck.analysis import types as analysis
+from esgcheck.documents.models import Version
+
+
+@dataclass(frozen=True)
+class Held:
+    """A source of the case: its row, its text, and its passages for looking up who speaks."""
+
+    version: Version
+    document: analysis.Document
+
+    def passage_at(self, offset: int) -> analysis.Passage | None:
+        """The passage that holds the character at ``offset``, if one does."""
+        passages = self.document.passages
+        index = bisect_right(passages, offset, key=lambda passage: passage.span.start) - 1
+        return passages[index] if index >= 0 and offset < passages[index].span.end else None
