@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 from esgcheck.analysis import types as analysis
+from esgcheck.claims.models import Quotation
 from esgcheck.documents.models import Version
 
 
@@ -21,3 +24,19 @@ class Held:
         passages = self.document.passages
         index = bisect_right(passages, offset, key=lambda passage: passage.span.start) - 1
         return passages[index] if index >= 0 and offset < passages[index].span.end else None
+
+    @cached_property
+    def quotations(self) -> list[analysis.FoundQuotation]:
+        """What is quoted in it, as it was found when it was gone through."""
+        return [as_found(row) for row in self.version.quotations.said()]
+
+
+def as_found(quotation: Quotation) -> analysis.FoundQuotation:
+    """The quotation as the analysis library knows it."""
+    return analysis.FoundQuotation(
+        analysis.Span(quotation.start, quotation.end),
+        quotation.exact,
+        cast(analysis.QuotationKind, quotation.kind),
+        quotation.speaker,
+        quotation.cue,
+    )

@@ -11,6 +11,7 @@ from typing import Any
 from esgcheck.analysis import Corpus
 from esgcheck.analysis import types as analysis
 from esgcheck.claims.held import Held
+from esgcheck.claims.leaving_out import left_out_of
 from esgcheck.claims.models import CheckStatus, Quotation, QuotationCheck
 
 
@@ -28,6 +29,7 @@ def look_up(quotation: Quotation, corpus: Corpus, held: Sequence[Held]) -> Quota
         status=found.status,
         reason=found.reason,
         matches=[_match(match, held[match.document]) for match in found.matches],
+        left_out=left_out_of(quotation, found.matches, held),
     )
 
 

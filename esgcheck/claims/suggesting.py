@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from esgcheck.analysis import Corpus
 from esgcheck.analysis import types as analysis
 from esgcheck.analysis.sharing import shared_words
 from esgcheck.analysis.stance import NOTHING_CLEAR
-from esgcheck.claims.held import Held
+from esgcheck.claims.held import Held, as_found
 from esgcheck.claims.models import Quotation, Suggestion
 from esgcheck.documents.models import Version
 
@@ -24,7 +23,11 @@ def suggest(
     report: Version, start: int, end: int, text: str, quotation: Quotation | None, corpus: Corpus, held: Sequence[Held]
 ) -> list[Suggestion]:
     """The rows, not saved yet, for what stands at ``start:end`` of ``report``, best first."""
-    hits = corpus.rank_evidence(text, limit=SUGGESTIONS, quotation=_as_found(quotation)) if held else []
+    hits = (
+        corpus.rank_evidence(text, limit=SUGGESTIONS, quotation=as_found(quotation) if quotation else None)
+        if held
+        else []
+    )
     rows: list[Suggestion] = []
     for hit in hits:
         shared = shared_words(text, hit.text)
@@ -59,15 +62,3 @@ def _reasons(stance: analysis.Stance, shared: tuple[str, ...]) -> list[str]:
     if stance.reasons != (NOTHING_CLEAR,) or not shared:
         return list(stance.reasons)
     return ["it has the same words: " + ", ".join(f"“{word}”" for word in shared)]
-
-
-def _as_found(quotation: Quotation | None) -> analysis.FoundQuotation | None:
-    if quotation is None:
-        return None
-    return analysis.FoundQuotation(
-        analysis.Span(quotation.start, quotation.end),
-        quotation.exact,
-        cast(analysis.QuotationKind, quotation.kind),
-        quotation.speaker,
-        quotation.cue,
-    )

@@ -75,21 +75,31 @@ class Shapes:
         status = row.pop("check_result__status")
         matches = row.pop("check_result__matches")
         reason = row.pop("check_result__reason")
+        left_out = row.pop("check_result__left_out")
         row["check"] = None
         if status is not None:
             shown = [self._match(match) for match in matches if uuid.UUID(match["version"]) in self.versions]
-            row["check"] = {"status": status, "reason": reason, "matches": shown}
+            beside = [self._left_out(one) for one in left_out if uuid.UUID(one["version"]) in self.versions]
+            row["check"] = {"status": status, "reason": reason, "matches": shown, "left_out": beside}
         return {**self.place(row), **row}
 
     def _match(self, match: Row) -> Row:
-        place = {
-            "version_id": uuid.UUID(match["version"]),
-            "page_number": match["page"],
-            "page_label": match["label"],
-            **{key: match[key] for key in ("exact", "start", "end", "time_start")},
-        }
         kept = {key: match[key] for key in ("score", "speaker", "before", "after", "differences")}
-        return {**self.place(place), **kept}
+        return {**self._place_of(match), **kept}
+
+    def _left_out(self, remark: Row) -> Row:
+        kept = {key: remark[key] for key in ("relation", "speaker", "qualifying", "shared")}
+        return {**self._place_of(remark), **kept}
+
+    def _place_of(self, stored: Row) -> Row:
+        return self.place(
+            {
+                "version_id": uuid.UUID(stored["version"]),
+                "page_number": stored["page"],
+                "page_label": stored["label"],
+                **{key: stored[key] for key in ("exact", "start", "end", "time_start")},
+            }
+        )
 
 
 class CandidatesOf:

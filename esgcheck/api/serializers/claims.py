@@ -135,10 +135,29 @@ class MatchSerializer(serializers.Serializer[Any]):
     differences = DifferenceSerializer(many=True)
 
 
+class LeftOutSerializer(serializers.Serializer[Any]):
+    """What the same speaker, or the same document, says beside the words quoted; ``qualifying`` words limit it."""
+
+    document = serializers.UUIDField()
+    version = serializers.UUIDField()
+    title = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    page = serializers.IntegerField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    exact = serializers.CharField()
+    relation = serializers.ChoiceField(["same_speaker", "same_document"])
+    speaker = serializers.CharField()
+    time_start = serializers.FloatField(allow_null=True)
+    qualifying = serializers.ListField(child=serializers.CharField())
+    shared = serializers.ListField(child=serializers.CharField())
+
+
 class CheckSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(CheckStatus.choices)
     reason = serializers.CharField()
     matches = MatchSerializer(many=True)
+    left_out = LeftOutSerializer(many=True)
 
 
 class QuotationSerializer(Placed):

@@ -67,13 +67,15 @@ class QuotationCheck(models.Model):
     """What became of a quotation in the sources.
 
     ``matches``, best first: ``{version, document, title, start, end, page, label, score, speaker, time_start, exact,
-    before, after, differences: [{kind, quoted, source}]}``; ids as text.
+    before, after, differences: [{kind, quoted, source}]}``; ids as text. ``left_out``, what qualifies first:
+    ``{version, document, title, start, end, page, label, exact, relation, speaker, time_start, qualifying, shared}``.
     """
 
     quotation = models.OneToOneField(Quotation, on_delete=models.CASCADE, related_name="check_result", primary_key=True)
     status = models.CharField(max_length=20, choices=CheckStatus.choices)
     reason = models.TextField(blank=True)
     matches = models.JSONField(default=list)
+    left_out = models.JSONField(default=list, help_text="What else the same speaker or document says on the matter.")
     checked_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from esgcheck.web.workbench.evidence import clock as clock_words
+from esgcheck.web.workbench.placing import clock as clock_words
 
 register = template.Library()
 

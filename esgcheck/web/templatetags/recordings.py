@@ -17,7 +17,7 @@ from esgcheck.documents.recordings import recording_of, recordings_of, timed_doc
 from esgcheck.documents.transcribing import engine
 from esgcheck.jobs.models import Job
 from esgcheck.web.templatetags.look import icon
-from esgcheck.web.workbench.evidence import clock
+from esgcheck.web.workbench.placing import clock
 
 register = template.Library()
 

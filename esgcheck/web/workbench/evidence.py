@@ -13,6 +13,8 @@ from esgcheck.claims.models import EvidenceLink, Quotation, QuotationCheck, Sugg
 from esgcheck.documents.models import Page, Passage
 from esgcheck.web.workbench.address import Address
 from esgcheck.web.workbench.focus import Focus
+from esgcheck.web.workbench.left_out import Remark, remarks_in
+from esgcheck.web.workbench.placing import place_words
 from esgcheck.web.workbench.sheets import Highlight
 
 AROUND = 110
@@ -71,6 +73,7 @@ class Looked:
     best: dict[str, Any] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     others: list[dict[str, str]] = field(default_factory=list)
+    left_out: list[Remark] = field(default_factory=list)
 
     @property
     def changes(self) -> list[Step]:
@@ -82,24 +85,6 @@ class Evidence:
     looked: list[Looked]
     linked: list[Card]
     suggested: list[Card]
-
-
-def clock(seconds: float | None) -> str:
-    """A moment of a recording: 00:12:31."""
-    if seconds is None:
-        return ""
-    whole = int(seconds)
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
-
-
-def place_words(number: int, label: str, seconds: float | None, cells: str = "") -> str:
-    """Where a passage stands, in words: a moment, cells of a sheet, or the page with what is printed on it."""
-    if seconds is not None:
-        return clock(seconds)
-    if cells:
-        return cells
-    printed = f" · printed {label}" if label and label != str(number) else ""
-    return f"p. {number}{printed}"
 
 
 def evidence_for(focus: Focus, quotations: Sequence[Quotation], address: Address) -> Evidence:
@@ -233,7 +218,9 @@ def _looked(quotation: Quotation, address: Address) -> Looked:
     best = check.matches[0]
     steps = [Step(_mark(step["kind"]), step["quoted"], step["source"]) for step in best["differences"]]
     steps = steps or [Step("", quotation.exact, best["exact"])]
-    return Looked(quotation, check, places[0]["place"], places[0]["url"], best, steps, places[1:])
+    return Looked(
+        quotation, check, places[0]["place"], places[0]["url"], best, steps, places[1:], remarks_in(check, address)
+    )
 
 
 def _mark(kind: str) -> str:

@@ -1,0 +1,70 @@
+"""What a quotation left out, as it is shown beside what was quoted: the words that qualify are marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from esgcheck.analysis.finding_text import find_in
+from esgcheck.analysis.types import Span
+from esgcheck.claims.models import QuotationCheck
+from esgcheck.web.workbench.address import Address
+from esgcheck.web.workbench.placing import place_words
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a remark; ``marked``: it limits what is said."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something that was said there and not quoted, with the way to its place."""
+
+    pieces: list[Piece]
+    speaker: str
+    title: str
+    place: str
+    url: str
+    version: str
+    start: int
+    end: int
+    qualifies: bool
+    of_document: bool
+    shared: list[str]
+
+
+def remarks_in(check: QuotationCheck, address: Address) -> list[Remark]:
+    """Everything that stands in the check, in its order."""
+    return [_remark(row, address) for row in check.left_out]
+
+
+def _remark(row: dict[str, Any], address: Address) -> Remark:
+    return Remark(
+        _pieces(" ".join(row["exact"].split()), row["qualifying"]),
+        row["speaker"],
+        row["title"],
+        place_words(row["page"], row["label"], row["time_start"]),
+        address.source_url(row["version"], at=Span(row["start"], row["end"])),
+        row["version"],
+        row["start"],
+        row["end"],
+        bool(row["qualifying"]),
+        row["relation"] == "same_document",
+        row["shared"],
+    )
+
+
+def _pieces(text: str, words: list[str]) -> list[Piece]:
+    spans = sorted(hit.span for word in words for hit in find_in(text, word, whole=True, apart=False).hits)
+    pieces: list[Piece] = []
+    at = 0
+    for span in spans:
+        if span.start < at:
+            continue
+        pieces += [Piece(text[at : span.start]), Piece(span.of(text), marked=True)]
+        at = span.end
+    return [piece for piece in [*pieces, Piece(text[at:])] if piece.text]
