@@ -10,11 +10,12 @@ Nothing is indexed before the first question, and what a question does not need 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from .checking import check
 from .evidence import EvidenceIndex
 from .locating import Locator
-from .ranking import rank, searched
+from .ranking import rank, said_by, searched
 from .types import Document, FoundQuotation, Hit, Page, Passage, QuotationCheck, Span
 
 
@@ -27,7 +28,12 @@ class Corpus:
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents: tuple[Document, ...] = tuple(documents)
         self._locator = Locator(self.documents)
-        self._evidence = EvidenceIndex(self.documents)
+
+    @cached_property
+    def _evidence(self) -> EvidenceIndex:
+        index = EvidenceIndex()
+        index.replace(enumerate(self.documents))
+        return index
 
     @classmethod
     def from_texts(cls, texts: Sequence[str]) -> Corpus:
@@ -45,7 +51,8 @@ class Corpus:
 
         ``quotation``, where the claim is one, brings in what else the same speaker said.
         """
-        return rank(self._evidence, self._locator, claim, limit=limit, quotation=quotation)
+        said = said_by(quotation, self._locator) if quotation is not None else None
+        return rank(self._evidence, claim, limit=limit, said=said)
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Passages that hold the words of ``query``, for a search box; their stance is always context."""

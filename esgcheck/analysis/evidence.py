@@ -1,36 +1,47 @@
 """Rank the passages of the sources that bear on a claim.
 
 BM25 over stemmed words does the finding (within one document nothing measured better). What it finds is then read
-again: shared names, numbers and years count more; and for a quoted finding or a denial, so do other words of the same
-speaker, and words that qualify ("but", "failings", "concerning"), because what was left out is the story.
+again (``ranking``): shared names, numbers and years count more; and for a quoted finding or a denial, so do other words
+of the same speaker, and words that qualify ("but", "failings", "concerning"), because what was left out is the story.
 
 Passages are stemmed in the language of their document, so that German and Italian sources are not mangled by an
-English stemmer.
+English stemmer. The index lies in memory, for a corpus made of a few files, or in a folder, where it grows by one
+document at a time and is never built again. It keeps each passage as it is read, so that a hit needs nothing else.
+
+The same passages give the same hits in the same order, however they came into it. So scores are rounded (the engine
+adds floats in an order of its own), and equal ones go by document and place.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
+import orjson
 import tantivy
 
 from .languages import LANGUAGES, language_of, stopwords
 from .text import normalise, words_of
 from .types import Document, Passage, Span
 
+FORMAT = 1
+"""Of an index in a folder; another number means that it has to be made anew."""
+
 _QUOTED = re.compile('["“”„«»]')
 _SHORTEST = 5
 """Words; a shorter passage says something only where somebody speaks."""
+_ROUNDED = 3
+_SPARE = 30
+"""Hits taken beyond what is asked for: where the last ones score alike, none of them is left out by chance."""
+_HEAP = 30_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage with the score that the index gave it."""
+    """A passage with the score that the index gave it. ``document`` is the key under which its document was added."""
 
     document: int
     passage: Passage
@@ -39,78 +50,114 @@ class Found:
 
 
 class EvidenceIndex:
-    """The passages of ``documents`` by their stemmed words, in memory; built at the first question."""
+    """Passages by their stemmed words. One process writes a folder at a time (the caller's lock); any may read it."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = documents
-        self._documents_of = array("L")
-        self._passages_of = array("L")
-        self._languages: set[str] = set()
-
-    @cached_property
-    def _index(self) -> tuple[tantivy.Index, tantivy.Searcher]:
-        builder = tantivy.SchemaBuilder().add_unsigned_field("number", fast=True)
-        builder = builder.add_text_field("speaker", index_option="basic")
-        for language in LANGUAGES:
-            builder = builder.add_text_field(language, tokenizer_name=f"stem_{language}", index_option="freq")
-        index = tantivy.Index(builder.build())
+    def __init__(self, folder: Path | None = None) -> None:
+        """In memory without a folder. Raises OSError or ValueError where it holds something else, or a broken index."""
+        self._index = tantivy.Index(_schema(), path=None if folder is None else str(folder), reuse=folder is not None)
         for code, name in LANGUAGES.items():
             chain = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
             chain = chain.filter(tantivy.Filter.remove_long(40)).filter(tantivy.Filter.lowercase())
-            index.register_tokenizer(f"stem_{code}", chain.filter(tantivy.Filter.stemmer(name)).build())
-        writer = index.writer(heap_size=30_000_000, num_threads=1)
-        for number, document in enumerate(self.documents):
-            language = language_of(document.text[:20_000])
-            for position, passage in enumerate(document.passages):
-                text = passage.span.of(document.text)
-                if not _worth_ranking(passage, text):
-                    continue
-                entry = tantivy.Document()
-                entry.add_text(language, " ".join(_terms(text)))
-                entry.add_text("speaker", normalise(passage.speaker).text)
-                entry.add_unsigned("number", len(self._documents_of))
+            self._index.register_tokenizer(f"stem_{code}", chain.filter(tantivy.Filter.stemmer(name)).build())
+        self._index.reload()
+
+    def replace(self, documents: Iterable[tuple[int, Document]], gone: Collection[int] = ()) -> int:
+        """Take in (key, document) for each, in place of what is held under these keys and ``gone``; ``documents`` are
+        asked for one by one. Returns how many passages there are now."""
+        writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        for key in gone:
+            self._delete(writer, key)
+        for key, document in documents:
+            self._delete(writer, key)
+            for entry in _entries(key, document):
                 writer.add_document(entry)
-                self._documents_of.append(number)
-                self._passages_of.append(position)
-                self._languages.add(language)
         writer.commit()
         writer.wait_merging_threads()
-        index.reload()
-        return index, index.searcher()
+        self._index.reload()
+        self.__dict__.pop("_searcher", None)
+        self.__dict__.pop("_languages", None)
+        return self._searcher.num_docs
 
     def find(self, words: str, *, limit: int, named: Iterable[str] = (), also: str = "") -> list[Found]:
         """The passages that share most with ``words`` (and, half as much, with ``also``), best first.
 
         With ``named``, only passages that name one of these or are spoken by them.
         """
-        index, searcher = self._index
-        fields = sorted(self._languages)
         telling_nothing = stopwords(words)
         asked = dict.fromkeys(_terms(also), 0.5) | dict.fromkeys(_terms(words), 1.0)
         spelt = [f"{term}^{weight}" for term, weight in asked.items() if term not in telling_nothing]
-        if not spelt or not fields:
+        if not spelt or not self._languages:
             return []
+        fields = self._languages
         names = [f"{field}:{name}" for word in named for name in _terms(word) for field in ("speaker", *fields)]
         must = f"+({' '.join(names)}) " if names else ""
-        query, _ = index.parse_query_lenient(must + " ".join(spelt), default_field_names=fields)
-        hits = searcher.search(query, limit, count=False).hits
-        numbers = searcher.fast_field_values("number", [address for _, address in hits])
-        scored = zip((score for score, _ in hits), numbers, strict=True)
-        return [self._found(number, float(score)) for score, number in scored if isinstance(number, int)]
+        query, _ = self._index.parse_query_lenient(must + " ".join(spelt), default_field_names=fields)
+        hits = self._best(query, limit)
+        return [self._found(address, key, score) for score, key, _, address in hits]
 
-    def _found(self, number: int, score: float) -> Found:
-        document = self._documents_of[number]
-        passage = self.documents[document].passages[self._passages_of[number]]
-        return Found(document, passage, passage.span.of(self.documents[document].text), score)
+    @cached_property
+    def _searcher(self) -> tantivy.Searcher:
+        return self._index.searcher()
 
-    def around(self, document: int, span: Span, *, also: int = 0) -> list[Passage]:
-        """The passages that ``span`` of a document touches, and as many before them as ``also`` says."""
-        passages = self.documents[document].passages
-        high = bisect_left(passages, span.end, key=lambda passage: passage.span.start)
-        low = high
-        while low > 0 and passages[low - 1].span.end > span.start:
-            low -= 1
-        return list(passages[max(0, low - also) : high])
+    @cached_property
+    def _languages(self) -> list[str]:
+        """Those that documents are in: no other field need be asked."""
+        return sorted(code for code in LANGUAGES if self._searcher.doc_freq("language", code))
+
+    def _best(self, query: tantivy.Query, limit: int) -> list[tuple[float, int, int, tantivy.DocAddress]]:
+        """(score, key, start, address), best first."""
+        wanted = limit + _SPARE
+        while True:
+            hits = self._searcher.search(query, wanted, count=False).hits
+            addresses = [address for _, address in hits]
+            keys, starts = (self._searcher.fast_field_values(name, addresses) for name in ("key", "start"))
+            scored = sorted(
+                (-round(float(score), _ROUNDED), int(key or 0), int(start or 0), number)
+                for number, ((score, _), key, start) in enumerate(zip(hits, keys, starts, strict=True))
+            )
+            whole = len(hits) < wanted
+            if whole or scored[limit - 1][0] < scored[-1][0]:
+                return [(-score, key, start, addresses[number]) for score, key, start, number in scored[:limit]]
+            wanted *= 2
+
+    def _found(self, address: tantivy.DocAddress, key: int, score: float) -> Found:
+        kept = self._searcher.doc(address).get_first("passage")
+        text, start, end, page, kind, speaker, time_start, time_end = orjson.loads(bytes(kept or b""))
+        return Found(key, Passage(Span(start, end), page, kind, speaker, time_start, time_end), text, score)
+
+    def _delete(self, writer: tantivy.IndexWriter, key: int) -> None:
+        writer.delete_documents_by_query(tantivy.Query.term_query(self._index.schema, "key", key))
+
+
+def _entries(key: int, document: Document) -> Iterator[tantivy.Document]:
+    language = language_of(document.text[:20_000])
+    for passage in document.passages:
+        text = passage.span.of(document.text)
+        if not _worth_ranking(passage, text):
+            continue
+        entry = tantivy.Document()
+        entry.add_text(language, " ".join(_terms(text)))
+        entry.add_text("language", language)
+        entry.add_text("speaker", normalise(passage.speaker).text)
+        entry.add_unsigned("key", key)
+        entry.add_unsigned("start", passage.span.start)
+        row = (
+            passage.span.start, passage.span.end, passage.page, passage.kind, passage.speaker, passage.time_start,
+            passage.time_end,
+        )  # fmt: skip
+        entry.add_bytes("passage", orjson.dumps([text, *row]))
+        yield entry
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder().add_unsigned_field("key", indexed=True, fast=True)
+    builder = builder.add_unsigned_field("start", fast=True)
+    builder = builder.add_text_field("speaker", index_option="basic")
+    builder = builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
+    builder = builder.add_bytes_field("passage", stored=True)
+    for language in LANGUAGES:
+        builder = builder.add_text_field(language, tokenizer_name=f"stem_{language}", index_option="freq")
+    return builder.build()
 
 
 def _terms(words: str) -> list[str]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from . import stance_words as said
 from .checking import parts_of
 from .evidence import EvidenceIndex, Found
 from .languages import COMMONEST
 from .locating import Locator, Place
 from .quotations import find_quotations
 from .stance import denies_wrongdoing, judge_stance
+from .stance_words import QUALIFYING
 from .text import normalise, words_of
-from .types import FoundQuotation, Hit, Stance, StanceLabel
+from .types import Document, FoundQuotation, Hit, Span, Stance, StanceLabel
 
 _READ_AGAIN = 100
 """Passages taken from the index: what is told beside a claim may share few of its words."""
@@ -33,21 +34,28 @@ _QUALIFYING = (
 """Words that somebody who did not simply clear a company is likely to have used."""
 
 _NAME = re.compile(r"\b[A-ZÄÖÜÀÈÉ][\w&-]*\w")
+Judge = Callable[[str, str, bool], Stance]
+"""Claim, passage, and whether it is known to speak of the same matter: the stance."""
+
 _SAYING = re.compile(r"\b(?:says?|said|told|tells?|stated?|wrote|writes|explain\w*|conclud\w*|added|argu\w+|warn\w+)\b")
 _STARTERS = frozenset(word for common in COMMONEST.values() for word in common)
 
 
 def rank(
-    evidence: EvidenceIndex, locator: Locator, claim: str, *, limit: int, quotation: FoundQuotation | None
+    evidence: EvidenceIndex, claim: str, *, limit: int, said: Said | None = None, judge: Judge | None = None
 ) -> list[Hit]:
-    """Hits for a claim, likeliest first."""
-    said_by = _said_by(evidence, locator, quotation)
+    """Hits for a claim, likeliest first. ``said`` where it is a quotation; ``judge`` gives each passage its stance."""
+    said = said or Said()
     found = evidence.find(claim, limit=_READ_AGAIN)
-    if said_by.names:
+    if said.names:
         near = {(entry.document, entry.passage.span) for entry in found}
-        spoken = evidence.find(claim, limit=_READ_AGAIN // 2, named=said_by.names, also=_QUALIFYING)
+        spoken = evidence.find(claim, limit=_READ_AGAIN // 2, named=sorted(said.names), also=_QUALIFYING)
         found += [replace(entry, score=0.0) for entry in spoken if (entry.document, entry.passage.span) not in near]
-    return _hits(claim, found, limit, said_by) if found else []
+    return _hits(claim, found, limit, said, judge or _judged) if found else []
+
+
+def _judged(claim: str, passage: str, linked: bool) -> Stance:
+    return judge_stance(claim, passage, linked=linked)
 
 
 def searched(evidence: EvidenceIndex, query: str, *, limit: int) -> list[Hit]:
@@ -60,32 +68,34 @@ def _hit(found: Found, score: float, stance: Stance) -> Hit:
     return Hit(found.document, found.passage.span, found.text, round(score, 4), stance, found.passage.page)
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """Who said what a claim quotes, as the report and the sources name them, and where the sources have the words."""
 
-    names: frozenset[str]
-    places: tuple[Place, ...]
+    names: frozenset[str] = frozenset()
+    places: tuple[Place, ...] = ()
 
 
-def _said_by(evidence: EvidenceIndex, locator: Locator, quotation: FoundQuotation | None) -> _Said:
-    if quotation is None:
-        return _Said(frozenset(), ())
+def said_by(quotation: FoundQuotation, locator: Locator) -> Said:
+    """For a quotation that is looked for in the documents of ``locator``, whose indexes the places bear."""
     names = set(_names(quotation.speaker))
     places = locator.places(parts_of(quotation.exact), limit=3)
     for place in places:
-        names |= set(_names(_speaker_there(evidence, place)))
-    return _Said(frozenset(names), tuple(places))
+        names |= set(_names(_speaker_there(locator.documents[place.document], place.span)))
+    return Said(frozenset(names), tuple(places))
 
 
-def _speaker_there(evidence: EvidenceIndex, place: Place) -> str:
+def _speaker_there(document: Document, span: Span) -> str:
     """Who says the words where a source has them, which is often told more fully there than in the report."""
-    around = evidence.around(place.document, place.span, also=_LED_IN)
+    high = bisect_left(document.passages, span.end, key=lambda passage: passage.span.start)
+    low = high
+    while low > 0 and document.passages[low - 1].span.end > span.start:
+        low -= 1
+    around = document.passages[max(0, low - _LED_IN) : high]
     for passage in around:
-        if passage.speaker and passage.span.overlaps(place.span):
+        if passage.speaker and passage.span.overlaps(span):
             return passage.speaker
-    document = evidence.documents[place.document]
     for found in find_quotations(replace(document, passages=tuple(around))):
-        if found.span.overlaps(place.span):
+        if found.span.overlaps(span):
             return found.speaker
     return ""
 
@@ -94,18 +104,18 @@ def _names(text: str) -> list[str]:
     return [name.lower() for name in _NAME.findall(text) if name.lower() not in _STARTERS]
 
 
-def _hits(claim: str, found: Sequence[Found], limit: int, said_by: _Said) -> list[Hit]:
+def _hits(claim: str, found: Sequence[Found], limit: int, said: Said, judge: Judge) -> list[Hit]:
     top = found[0].score or 1.0
-    telling = bool(said_by.places or said_by.names) or denies_wrongdoing(claim)
+    telling = bool(said.places or said.names) or denies_wrongdoing(claim)
     names = frozenset(_names(claim))
-    scored = [(entry.score / top + (_told(entry, said_by, names) if telling else 0.0), entry) for entry in found]
+    scored = [(entry.score / top + (_told(entry, said, names) if telling else 0.0), entry) for entry in found]
     scored.sort(key=lambda pair: (-pair[0], pair[1].document, pair[1].passage.span))
     hits: list[Hit] = []
     for score, entry in scored[: max(_JUDGED, 2 * limit)]:
-        stance = judge_stance(claim, entry.text, linked=_is_said_by(entry, said_by))
+        stance = judge(claim, entry.text, _is_said_by(entry, said))
         if stance.label != "context":
             score += (0.3 if telling else 0.1) * stance.scores[stance.label]
-        hits.append(_hit(entry, score, _with_place(stance, entry, said_by.places)))
+        hits.append(_hit(entry, score, _with_place(stance, entry, said.places)))
     hits.sort(key=lambda hit: (-hit.score, hit.document, hit.span))
     return _without_repeats(hits, limit)
 
@@ -122,20 +132,20 @@ def _with_place(stance: Stance, entry: Found, places: Sequence[Place]) -> Stance
     return Stance(label, stance.scores, ("it carries the same words", *reasons))
 
 
-def _told(entry: Found, said_by: _Said, names: frozenset[str]) -> float:
+def _told(entry: Found, said: Said, names: frozenset[str]) -> float:
     """What speaks for a passage beside a quoted finding or a denial: the same names, speaker, and qualifying words."""
     folded = normalise(entry.text).text
-    score = 0.08 * min(3, len(set(said.QUALIFYING.findall(folded))))
+    score = 0.08 * min(3, len(set(QUALIFYING.findall(folded))))
     here = set(_names(entry.text))
     if names:
         score += 0.15 * len(names & here) / len(names)
-    if _is_said_by(entry, said_by):
+    if _is_said_by(entry, said):
         score += 0.25 if entry.passage.speaker or _SAYING.search(folded) else 0.1
     return score
 
 
-def _is_said_by(entry: Found, said_by: _Said) -> bool:
-    return bool(said_by.names) and not said_by.names.isdisjoint(_names(f"{entry.text} {entry.passage.speaker}"))
+def _is_said_by(entry: Found, said: Said) -> bool:
+    return bool(said.names) and not said.names.isdisjoint(_names(f"{entry.text} {entry.passage.speaker}"))
 
 
 def _without_repeats(hits: Sequence[Hit], limit: int) -> list[Hit]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from esgcheck.analysis import Corpus, find_quotations
+from esgcheck.analysis.evidence import EvidenceIndex
 from esgcheck.analysis.reading.plain import document_from_text
 from esgcheck.analysis.types import Document, FoundQuotation, Page, Passage, PassageKind, Span
 
@@ -164,3 +165,30 @@ class TestTheRealCase:
         stances = [(e["stance"], found[e["exact"]][0].stance.label) for e in gold["evidence"] if found[e["exact"]]]
         assert ("contradicts", "supports") not in stances
         assert sum(gold == guess for gold, guess in stances) >= 5
+
+
+def test_an_index_in_a_folder_gives_the_same_hits_in_whatever_order_documents_came(tmp_path: Path) -> None:
+    texts = [f"The furnaces of works {number} leak, and repairs cost {number * 7} million." for number in range(60)]
+    documents = [(100 - number, Corpus.from_texts([text]).documents[0]) for number, text in enumerate(texts)]
+    whole, grown = EvidenceIndex(), EvidenceIndex(tmp_path)
+    whole.replace(documents)
+    for entry in reversed(documents):
+        grown.replace([entry])
+    claim = "Repairs of the leaking furnaces of works 7 cost nothing"
+
+    assert len(whole.find(claim, limit=20)) == 20
+    assert whole.find(claim, limit=20) == grown.find(claim, limit=20) == EvidenceIndex(tmp_path).find(claim, limit=20)
+
+
+def test_what_is_gone_is_not_found_and_what_is_replaced_is_found_as_it_is_now(tmp_path: Path) -> None:
+    index = EvidenceIndex(tmp_path)
+    old, new, other = Corpus.from_texts(
+        ["The furnaces leak every winter.", "The furnaces were mended at last.", "Nobody looks at the furnaces."]
+    ).documents
+    index.replace([(1, old), (2, other)])
+
+    assert index.replace([(1, new)], gone=[2]) == 1
+
+    assert [(found.document, found.text) for found in index.find("the furnaces", limit=9)] == [
+        (1, "The furnaces were mended at last.")
+    ]
