@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0002_finding_more'),
+        ('claims', '0003_what_was_left_out'),
         ('documents', '0005_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
