@@ -27,7 +27,7 @@ from .languages import LANGUAGES, language_of, stopwords
 from .text import normalise, words_of
 from .types import Document, Passage, Span
 
-FORMAT = 1
+FORMAT = 2
 """Of an index in a folder; another number means that it has to be made anew."""
 
 _QUOTED = re.compile('["“”„«»]')
@@ -93,7 +93,17 @@ class EvidenceIndex:
         must = f"+({' '.join(names)}) " if names else ""
         query, _ = self._index.parse_query_lenient(must + " ".join(spelt), default_field_names=fields)
         hits = self._best(query, limit)
-        return [self._found(address, key, score) for score, key, _, address in hits]
+        return [self._found(address, score) for score, _, _, address in hits]
+
+    def at(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Found]:
+        """The passages at these places, (key, start) each, those that are held; their score is nought."""
+        numbers = [_place(*place) for place in places]
+        if not numbers:
+            return {}
+        query = tantivy.Query.term_set_query(self._index.schema, "place", numbers)
+        hits = self._searcher.search(query, len(numbers), count=False).hits
+        found = [self._found(address, 0.0) for _, address in hits]
+        return {(one.document, one.passage.span.start): one for one in found}
 
     @cached_property
     def _searcher(self) -> tantivy.Searcher:
@@ -120,9 +130,9 @@ class EvidenceIndex:
                 return [(-score, key, start, addresses[number]) for score, key, start, number in scored[:limit]]
             wanted *= 2
 
-    def _found(self, address: tantivy.DocAddress, key: int, score: float) -> Found:
+    def _found(self, address: tantivy.DocAddress, score: float) -> Found:
         kept = self._searcher.doc(address).get_first("passage")
-        text, start, end, page, kind, speaker, time_start, time_end = orjson.loads(bytes(kept or b""))
+        key, text, start, end, page, kind, speaker, time_start, time_end = orjson.loads(bytes(kept or b""))
         return Found(key, Passage(Span(start, end), page, kind, speaker, time_start, time_end), text, score)
 
     def _delete(self, writer: tantivy.IndexWriter, key: int) -> None:
@@ -133,7 +143,7 @@ def _entries(key: int, document: Document) -> Iterator[tantivy.Document]:
     language = language_of(document.text[:20_000])
     for passage in document.passages:
         text = passage.span.of(document.text)
-        if not _worth_ranking(passage, text):
+        if not worth_ranking(passage, text):
             continue
         entry = tantivy.Document()
         entry.add_text(language, " ".join(_terms(text)))
@@ -141,17 +151,18 @@ def _entries(key: int, document: Document) -> Iterator[tantivy.Document]:
         entry.add_text("speaker", normalise(passage.speaker).text)
         entry.add_unsigned("key", key)
         entry.add_unsigned("start", passage.span.start)
+        entry.add_unsigned("place", _place(key, passage.span.start))
         row = (
             passage.span.start, passage.span.end, passage.page, passage.kind, passage.speaker, passage.time_start,
             passage.time_end,
         )  # fmt: skip
-        entry.add_bytes("passage", orjson.dumps([text, *row]))
+        entry.add_bytes("passage", orjson.dumps([key, text, *row]))
         yield entry
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder().add_unsigned_field("key", indexed=True, fast=True)
-    builder = builder.add_unsigned_field("start", fast=True)
+    builder = builder.add_unsigned_field("start", fast=True).add_unsigned_field("place", indexed=True)
     builder = builder.add_text_field("speaker", index_option="basic")
     builder = builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder = builder.add_bytes_field("passage", stored=True)
@@ -160,11 +171,16 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+def _place(key: int, start: int) -> int:
+    return (key << 32) + start
+
+
 def _terms(words: str) -> list[str]:
     return words_of(normalise(words).text)
 
 
-def _worth_ranking(passage: Passage, text: str) -> bool:
+def worth_ranking(passage: Passage, text: str) -> bool:
+    """Whether a passage can be evidence, and is worth embedding: no furniture, no heading, no scrap of a sentence."""
     if passage.set_aside or passage.kind == "heading" or passage.header:
         return False
     return passage.kind == "utterance" or len(words_of(text)) >= _SHORTEST or _QUOTED.search(text) is not None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .checking import parts_of
+from .embedding.neighbours import Near
 from .evidence import EvidenceIndex, Found
 from .languages import COMMONEST
 from .locating import Locator, Place
@@ -20,6 +21,12 @@ from .types import Document, FoundQuotation, Hit, Span, Stance, StanceLabel
 
 _READ_AGAIN = 100
 """Passages taken from the index: what is told beside a claim may share few of its words."""
+
+_SOFTENING = 10
+"""The constant of reciprocal rank fusion; 10 was best on claims against pooled sentences."""
+
+_FAR = 0.3
+"""Cosine; a passage no nearer than that to a claim is about something else."""
 
 _JUDGED = 40
 """Of these, so many get a stance: reading a passage closely is what costs time here."""
@@ -42,20 +49,42 @@ _STARTERS = frozenset(word for common in COMMONEST.values() for word in common)
 
 
 def rank(
-    evidence: EvidenceIndex, claim: str, *, limit: int, said: Said | None = None, judge: Judge | None = None
+    evidence: EvidenceIndex,
+    claim: str,
+    *,
+    limit: int,
+    said: Said | None = None,
+    judge: Judge | None = None,
+    near: Near | None = None,
 ) -> list[Hit]:
-    """Hits for a claim, likeliest first. ``said`` where it is a quotation; ``judge`` gives each passage its stance."""
+    """Hits for a claim, likeliest first. ``said`` where it is a quotation; ``judge`` gives each passage its stance;
+    ``near`` knows the passages that say much the same, in documents under the same keys as in ``evidence``."""
     said = said or Said()
     found = evidence.find(claim, limit=_READ_AGAIN)
+    if near is not None:
+        found = _fused(evidence, found, near)
     if said.names:
-        near = {(entry.document, entry.passage.span) for entry in found}
+        there = {(entry.document, entry.passage.span) for entry in found}
         spoken = evidence.find(claim, limit=_READ_AGAIN // 2, named=sorted(said.names), also=_QUALIFYING)
-        found += [replace(entry, score=0.0) for entry in spoken if (entry.document, entry.passage.span) not in near]
+        found += [replace(entry, score=0.0) for entry in spoken if (entry.document, entry.passage.span) not in there]
     return _hits(claim, found, limit, said, judge or _judged) if found else []
 
 
 def _judged(claim: str, passage: str, linked: bool) -> Stance:
     return judge_stance(claim, passage, linked=linked)
+
+
+def _fused(evidence: EvidenceIndex, by_words: Sequence[Found], near: Near) -> list[Found]:
+    """Both lists as one, by reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+    found = {(one.document, one.passage.span.start): one for one in by_words}
+    by_meaning = [(one.document, one.start) for one in near.find(_READ_AGAIN) if one.cosine > _FAR]
+    scores: dict[tuple[int, int], float] = {}
+    for listed in (list(found), by_meaning):
+        for rank, place in enumerate(listed, 1):
+            scores[place] = scores.get(place, 0.0) + 1.0 / (_SOFTENING + rank)
+    found |= evidence.at(place for place in by_meaning if place not in found)
+    order = sorted(found, key=lambda place: (-scores[place], place))
+    return [replace(found[place], score=scores[place]) for place in order]
 
 
 def searched(evidence: EvidenceIndex, query: str, *, limit: int) -> list[Hit]:

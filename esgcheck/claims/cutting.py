@@ -19,18 +19,7 @@ from esgcheck.claims.models import Candidate, Claim, Suggestion
 from esgcheck.documents.selecting import selector_fields
 from esgcheck.errors import Refused
 
-SELECTED = (
-    "exact",
-    "prefix",
-    "suffix",
-    "start",
-    "end",
-    "page_number",
-    "page_label",
-    "time_start",
-    "time_end",
-    "chosen_as",
-)
+SELECTED = ("exact", "prefix", "suffix", "start", "end", "page_number", "page_label", "time_start", "time_end")
 MOST_PARTS = 50
 
 

@@ -26,8 +26,7 @@ class AlreadyThere(Refused):
     code = "already_there"
 
     def __init__(self, version: Version) -> None:
-        older = "an older file of " if version.is_older else ""
-        super().__init__(f"This file is in the case already, as {older}“{version.document.title}”.")
+        super().__init__(f"This file is in the case already, as “{version.document.title}”.")
         self.version = version
 
 
@@ -82,9 +81,8 @@ def add_document(
         if known.document.removed_at is not None:
             Document.objects.filter(pk=known.document_id).update(removed_at=None, kind=kind)
             known.document.removed_at = None
-            back = known if known.standing == Version.Standing.CURRENT else known.document.version
-            back.brought_back = True
-            return back
+            known.brought_back = True
+            return known
         raise AlreadyThere(known)
     try:
         with transaction.atomic():

@@ -6,8 +6,11 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 import esgcheck.analysis
 from esgcheck.analysis import Corpus, judge_stance
+from esgcheck.analysis.embedding import embed, pack, unpack
 from esgcheck.analysis.types import Document, Page, Passage, Span
 
 
@@ -74,3 +77,33 @@ def test_the_same_question_has_the_same_answer() -> None:
     assert first.rank_evidence("pump 17 and valves") == second.rank_evidence("pump 17 and valves")
     assert first.check_quotation("speaks of pump 17") == second.check_quotation("speaks of pump 17")
     assert judge_stance("a", "b") == judge_stance("a", "b")
+
+
+def test_a_corpus_with_vectors_finds_what_is_said_in_other_words() -> None:
+    texts = [f"Passage {number} speaks of valves and of how they are painted." for number in range(30)]
+    texts.append("The smelters gave off less carbon dioxide than in the year before.")
+    plain = Corpus.from_texts(texts)
+    claim = "Emissions of our furnaces fell"
+    assert plain.rank_evidence(claim) == []
+    done: list[tuple[int, int]] = []
+    corpus = Corpus.embedded(plain.documents, lambda some, whole: done.append((some, whole)))
+    assert corpus.rank_evidence(claim)[0].document == 30
+    assert done[-1] == (31, 31)
+
+
+def test_vectors_may_be_given_as_they_are_kept_and_the_claims_own_too() -> None:
+    documents = Corpus.from_texts(
+        ["The smelters gave off less carbon dioxide.", "The canteen serves fish on Fridays."]
+    ).documents
+    kept = [pack(embed([document.text])) for document in documents]
+    corpus = Corpus(documents, [unpack(data) for data in kept])
+    claim = "Emissions of our furnaces fell"
+    hits = corpus.rank_evidence(claim, vector=embed([claim])[0])
+    assert [hit.document for hit in hits] == [0]
+    assert hits == Corpus.embedded(documents).rank_evidence(claim)
+
+
+def test_vectors_that_do_not_fit_the_passages_are_refused() -> None:
+    documents = Corpus.from_texts(["One passage only."]).documents
+    with pytest.raises(ValueError, match="a row for each of its passages"):
+        Corpus(documents, [unpack(b"")])

@@ -10,18 +10,14 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
+from esgcheck.analysis.networks import one_line, open_network, open_tokenizer
 from esgcheck.analysis.types import ClaimKind
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).resolve().parents[1] / "models" / "claims"
 KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
@@ -74,7 +70,8 @@ class Judge:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._session, self._tokenizer = _session(folder), _tokenizer(folder)
+            self._session = open_network(folder / "model.onnx")
+            self._tokenizer = open_tokenizer(folder / "tokenizer.json", LONGEST)
             self.calibration = json.loads((folder / "calibration.json").read_text())
         except Exception as error:
             raise ModelUnavailable(
@@ -97,7 +94,7 @@ class Judge:
 
     def logits(self, sentence: str, heading: str = "") -> list[float]:
         """What the network says, before any calibration."""
-        words, above = _one_line(sentence, _MOST_CHARACTERS), _one_line(heading, _MOST_OF_HEADING)
+        words, above = one_line(sentence, _MOST_CHARACTERS), one_line(heading, _MOST_OF_HEADING)
         coded = self._tokenizer.encode(words, above) if above else self._tokenizer.encode(words)
         found = self._session.run(None, {"tokens": [coded.ids], "segments": [coded.type_ids]})[0][0]
         return [float(value) for value in found]
@@ -105,34 +102,6 @@ class Judge:
     def _calibrated(self, name: str, logit: float) -> float:
         slope, offset = self.calibration[name]
         return 1.0 / (1.0 + math.exp(-(slope * logit + offset)))
-
-
-def _one_line(text: str, most: int) -> str:
-    """Its first characters on one line; halves of characters, which damaged files have, become question marks."""
-    return " ".join(text[:most].encode("utf-8", "replace").decode("utf-8").split())
-
-
-def _session(folder: Path) -> InferenceSession:
-    # From 1.29 on onnxruntime reports to its maker unless this is set before it is first imported; with it, it makes
-    # no identifier, no file and no connection.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
-
-
-def _tokenizer(folder: Path) -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
-    return tokenizer
 
 
 _loaded: Judge | None = None

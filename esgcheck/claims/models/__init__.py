@@ -1,6 +1,5 @@
 """What the machine found (``found``: disposable) and what people decided (``decided``: permanent)."""
 
-from esgcheck.claims.models.carried import Outcome
 from esgcheck.claims.models.decided import (
     Claim,
     ClaimKind,
@@ -18,7 +17,6 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "EvidenceLink",
-    "Outcome",
     "Quotation",
     "QuotationCheck",
     "Response",

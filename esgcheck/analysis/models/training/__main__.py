@@ -1,6 +1,7 @@
 """``python -m esgcheck.analysis.models.training claims --reports FOLDER``: labels in, the model that ships out.
 
-bin/train calls it. The same labels, reports and seed give the same weights on the same kind of processor.
+bin/train calls it. The same labels, reports and seed give the same weights on the same kind of processor. ``embedding``
+trains nothing: it takes the public weights, quantised.
 """
 
 from __future__ import annotations
@@ -9,19 +10,24 @@ import argparse
 from pathlib import Path
 
 from esgcheck.analysis.models.training.course import train_claims
+from esgcheck.analysis.models.training.embedding import OUTPUT, build_embedding
 from esgcheck.analysis.models.training.labels import LABELS
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/train", description="Train a model that ships with esgcheck.")
-    parser.add_argument("model", choices=["claims"])
+    parser.add_argument("model", choices=["claims", "embedding"])
     parser.add_argument("--reports", type=Path, required=True, help="the folder of reports that the labels are of")
-    parser.add_argument("--output", type=Path, default=LABELS.parent, help="where model, calibration and card go")
+    parser.add_argument("--output", type=Path, help="where model, calibration and card go")
     parser.add_argument("--folds", type=int, default=5, help="for the figures and the calibration")
     parser.add_argument("--workers", type=int, default=2, help="fits at once, each on one processor")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    train_claims(given.reports, given.output, folds=given.folds, workers=given.workers, seed=given.seed)
+    output = given.output or (OUTPUT if given.model == "embedding" else LABELS.parent)
+    if given.model == "embedding":
+        build_embedding(output)
+        return
+    train_claims(given.reports, output, folds=given.folds, workers=given.workers, seed=given.seed)
 
 
 if __name__ == "__main__":

@@ -18,12 +18,17 @@ KIND_NAMES = ("quoted finding", "metric", "commitment", "denial", "certification
 
 
 def write_card(path: Path, rows: Sequence[Labelled], figures: dict[str, Any]) -> None:
-    """Replace what stands between the marks. Raises ValueError where the card has none."""
+    """Write the figures into the card of claims."""
+    write_between_marks(path, _figures(rows, figures))
+
+
+def write_between_marks(path: Path, figures: str) -> None:
+    """Replace what stands between the marks of a card. Raises ValueError where it has none."""
     text = path.read_text()
     if BEGIN not in text or END not in text:
         raise ValueError(f"{path.name} has lost the marks between which its figures stand.")
     before, rest = text.split(BEGIN, 1)
-    path.write_text(f"{before}{BEGIN}\n\n{_figures(rows, figures)}\n{END}{rest.split(END, 1)[1]}")
+    path.write_text(f"{before}{BEGIN}\n\n{figures}\n{END}{rest.split(END, 1)[1]}")
 
 
 def _figures(rows: Sequence[Labelled], figures: dict[str, Any]) -> str:

@@ -25,7 +25,7 @@ from esgcheck.analysis.models.training.calibrating import curve, out_of_fold, we
 from esgcheck.analysis.models.training.card import write_card
 from esgcheck.analysis.models.training.encoder import TOKENIZER_SHA256, checked_file
 from esgcheck.analysis.models.training.examples import Example, example_of, folds, made_up_example
-from esgcheck.analysis.models.training.exporting import export
+from esgcheck.analysis.models.training.exporting import export, graph_of
 from esgcheck.analysis.models.training.fitting import Recipe, fit
 from esgcheck.analysis.models.training.labels import KIND_LETTERS, Labelled, labelled, own_sentences, read_labels
 from esgcheck.analysis.reading.reader import read_document
@@ -103,7 +103,7 @@ def fit_and_export(examples: Sequence[Example], recipe: Recipe, seed: int, folde
     def report(epoch: int, loss: float) -> None:
         say(started, f"{folder.name}: epoch {epoch + 1} of {recipe.epochs}, loss {loss:.3f}")
 
-    export(fit(examples, recipe, seed, report), folder / "model.onnx")
+    export(graph_of(fit(examples, recipe, seed, report)), folder / "model.onnx")
     shutil.copyfile(checked_file("tokenizer.json", TOKENIZER_SHA256), folder / "tokenizer.json")
     (folder / "calibration.json").write_text(json.dumps(NEUTRAL))
 

@@ -41,15 +41,20 @@ def checked_file(name: str, sha256: str) -> Path:
 
 def pretrained(layers: int) -> Weights:
     """The first ``layers`` layers of MiniLM with a new, small head."""
-    weights: Weights = load_file(checked_file("model.safetensors", WEIGHTS_SHA256))
-    kept = {
-        name: tensor.float()
-        for name, tensor in weights.items()
-        if (name.startswith("embeddings.") and "position_ids" not in name) or _layer_of(name) in range(layers)
-    }
+    kept = {name: tensor for name, tensor in public_weights().items() if _layer_of(name) < layers}
     kept["head.weight"] = torch.randn(OUTPUTS, HIDDEN) * 0.02
     kept["head.bias"] = torch.zeros(OUTPUTS)
     return kept
+
+
+def public_weights() -> Weights:
+    """The tables and layers of MiniLM as they were published, in 32 bits."""
+    weights: Weights = load_file(checked_file("model.safetensors", WEIGHTS_SHA256))
+    return {
+        name: tensor.float()
+        for name, tensor in weights.items()
+        if name.startswith(("embeddings.", "encoder.")) and "position_ids" not in name
+    }
 
 
 def _layer_of(name: str) -> int:
@@ -58,6 +63,13 @@ def _layer_of(name: str) -> int:
 
 def logits(weights: Weights, tokens: Any, segments: Any, mask: Any, dropout: float = 0.0) -> Any:
     """(batch, OUTPUTS) from token ids, segment ids and mask, each (batch, length)."""
+    mean = mean_of_last(weights, tokens, segments, mask, dropout)
+    mean = functional.dropout(mean, dropout) if dropout else mean
+    return functional.linear(mean.float(), weights["head.weight"], weights["head.bias"])
+
+
+def mean_of_last(weights: Weights, tokens: Any, segments: Any, mask: Any, dropout: float = 0.0) -> Any:
+    """(batch, HIDDEN): the mean over the tokens of what the last layer gives."""
 
     def drop(x: Any) -> Any:
         return functional.dropout(x, dropout) if dropout else x
@@ -85,8 +97,7 @@ def logits(weights: Weights, tokens: Any, segments: Any, mask: Any, dropout: flo
         x = _norm(weights, f"{name}.output.LayerNorm", x + drop(_linear(weights, f"{name}.output.dense", inner)))
         layer += 1
     shown = mask[:, :, None].to(x.dtype)
-    mean = (x * shown).sum(1) / shown.sum(1)
-    return functional.linear(drop(mean).float(), weights["head.weight"], weights["head.bias"])
+    return (x * shown).sum(1) / shown.sum(1)
 
 
 def _linear(weights: Weights, name: str, x: Any) -> Any:

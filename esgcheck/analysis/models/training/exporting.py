@@ -1,4 +1,4 @@
-"""Fine-tuned weights as an ONNX file in 8 bits, its graph written out by hand.
+"""Weights of MiniLM, as they are or fine-tuned, as an ONNX file in 8 bits, its graph written out by hand.
 
 An exporter writes some four hundred small operations; onnxruntime has ten fused ones for just this network, and takes
 half the time with them. Weights are quantised per column to seven bits of eight, since on processors without VNNI two
@@ -15,9 +15,10 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from esgcheck.analysis.models.training.encoder import HEADS, OUTPUTS, Weights
+from esgcheck.analysis.models.training.encoder import HEADS, HIDDEN, OUTPUTS, Weights
 
 MICROSOFT = "com.microsoft"
+INPUTS = ["tokens", "segments"]
 OPSETS = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
 
 
@@ -49,23 +50,39 @@ class Graph:
 def graph_of(weights: Weights) -> Any:
     """The network in 32 bits: tokens and segments in, logits out. No mask, since sentences go through one by one."""
     g = Graph(weights)
+    g.add("ReduceMean", [_body(g)], ["mean"], axes=[1], keepdims=0)
+    g.add("Gemm", ["mean", g.weight("head.weight"), g.weight("head.bias")], ["logits"], transB=1)
+    return _model(g, "claims", "logits", OUTPUTS)
+
+
+def embedding_graph_of(weights: Weights) -> Any:
+    """The same without a head: tokens and segments in; out the mean of the last layer, made one long."""
+    g = Graph(weights)
+    g.add("ReduceMean", [_body(g)], ["mean"], axes=[1], keepdims=0)
+    g.add("LpNormalization", ["mean"], ["vectors"], axis=1, p=2)
+    return _model(g, "embedding", "vectors", HIDDEN)
+
+
+def _model(g: Graph, name: str, output: str, width: int) -> Any:
+    shape = ["batch", "length"]
+    given = [helper.make_tensor_value_info(n, TensorProto.INT32, shape) for n in INPUTS]
+    taken = [helper.make_tensor_value_info(output, TensorProto.FLOAT, ["batch", width])]
+    graph = helper.make_graph(g.nodes, name, given, taken, list(g.constants.values()))
+    return helper.make_model(graph, opset_imports=OPSETS, ir_version=9, producer_name="esgcheck")
+
+
+def _body(g: Graph) -> str:
+    """Tables and layers: the name of what the last of them gives, (batch, length, HIDDEN)."""
     tables = [g.weight(f"embeddings.{name}_embeddings.weight") for name in ("word", "position", "token_type")]
     normed = [g.weight("embeddings.LayerNorm.weight"), g.weight("embeddings.LayerNorm.bias")]
-    inputs = ["tokens", "segments"]
     x = g.add(
-        "EmbedLayerNormalization", [*inputs, *tables, *normed], ["embedded", "unmasked"], MICROSOFT, epsilon=1e-12
+        "EmbedLayerNormalization", [*INPUTS, *tables, *normed], ["embedded", "unmasked"], MICROSOFT, epsilon=1e-12
     )
     layer = 0
-    while f"encoder.layer.{layer}.output.dense.weight" in weights:
+    while f"encoder.layer.{layer}.output.dense.weight" in g.weights:
         x = _layer(g, f"encoder.layer.{layer}", x)
         layer += 1
-    g.add("ReduceMean", [x], ["mean"], axes=[1], keepdims=0)
-    g.add("Gemm", ["mean", g.weight("head.weight"), g.weight("head.bias")], ["logits"], transB=1)
-    shape = ["batch", "length"]
-    given = [helper.make_tensor_value_info(n, TensorProto.INT32, shape) for n in inputs]
-    taken = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", OUTPUTS])]
-    graph = helper.make_graph(g.nodes, "claims", given, taken, list(g.constants.values()))
-    return helper.make_model(graph, opset_imports=OPSETS, ir_version=9, producer_name="esgcheck")
+    return x
 
 
 def _layer(g: Graph, name: str, x: str) -> str:
@@ -91,13 +108,13 @@ def _layer(g: Graph, name: str, x: str) -> str:
     return g.norm(f"{name}.output.LayerNorm", outer, x, f"{name}.output.dense.bias")
 
 
-def export(weights: Weights, path: Path) -> None:
-    """Write the quantised model to ``path``."""
+def export(graph: Any, path: Path) -> None:
+    """Write a graph, quantised, to ``path``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        onnx.save(graph_of(weights), str(plain))
+        onnx.save(graph, str(plain))
         quantize_dynamic(
             plain,
             path,
