@@ -160,8 +160,7 @@ def take_for(*, documents: Collection[Document], kind: str, by: User) -> int:
             changed |= inside
         Document.objects.filter(pk__in=changed).update(kind=kind)
         # Also while they are gone through: that run has looked at the kind before.
-        versions = Version.objects.filter(document__in=changed).order_by("created_at")
-        for version in {version.document_id: version for version in versions}.values():
+        for version in Version.objects.current().filter(document__in=changed):
             if version.state in {Version.State.READY, Version.State.FINDING}:
                 Version.objects.filter(pk=version.pk).update(state=Version.State.FINDING)
                 enqueue("find", version.pk, lane=version.case_id)

@@ -19,6 +19,7 @@ from esgcheck.claims.dismissing import because_words
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Verdict
 from esgcheck.claims.taken import would_be_hidden
 from esgcheck.claims.undoing import undoable
+from esgcheck.documents.models import Version
 from esgcheck.errors import Refused
 
 ACCEPT, DISMISS, KIND, BRING_BACK = "accept", "dismiss", "kind", "bring_back"
@@ -93,7 +94,8 @@ def _decide(case: Case, ids: Sequence[uuid.UUID], what: str, because: str, kind:
     )
     claims = {claim.pk: claim for claim in Claim.objects.select_for_update().filter(case=case, pk__in=ids)}
     worked_on = set(Claim.objects.filter(busy, pk__in=claims).values_list("pk", flat=True))
-    proposed = set(Candidate.objects.filter(version__case=case, pk__in=ids).values_list("pk", flat=True))
+    current = Version.objects.current().filter(case=case)
+    proposed = set(Candidate.objects.filter(version__in=current, pk__in=ids).values_list("pk", flat=True))
     why: dict[uuid.UUID, str] = {}
     for pk in ids:
         why[pk] = _reason_not_to(claims.get(pk), what, worked_on=pk in worked_on, proposed=pk in proposed)

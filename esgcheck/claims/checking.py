@@ -28,8 +28,10 @@ def check_case(case: Case, run: Run) -> None:
             inside = next((q for q in quotations if start <= q.start and q.end <= end), None)
             suggestions += suggest(report, start, end, text, inside, corpus, held)
     with run.writing():
-        QuotationCheck.objects.filter(quotation__version__case=case).delete()
-        Suggestion.objects.filter(claim_version__case=case).delete()
+        QuotationCheck.objects.filter(quotation__version__case=case).exclude(
+            quotation__version__standing="older"
+        ).delete()
+        Suggestion.objects.filter(claim_version__case=case).exclude(claim_version__standing="older").delete()
         alive = set(Quotation.objects.filter(version__in=reports).values_list("pk", flat=True))
         QuotationCheck.objects.bulk_create((c for c in checks if c.quotation_id in alive), batch_size=500)
         Suggestion.objects.bulk_create(suggestions, batch_size=1000)

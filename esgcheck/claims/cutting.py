@@ -19,7 +19,18 @@ from esgcheck.claims.models import Candidate, Claim, Suggestion
 from esgcheck.documents.selecting import selector_fields
 from esgcheck.errors import Refused
 
-SELECTED = ("exact", "prefix", "suffix", "start", "end", "page_number", "page_label", "time_start", "time_end")
+SELECTED = (
+    "exact",
+    "prefix",
+    "suffix",
+    "start",
+    "end",
+    "page_number",
+    "page_label",
+    "time_start",
+    "time_end",
+    "chosen_as",
+)
 MOST_PARTS = 50
 
 

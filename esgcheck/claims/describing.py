@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from django.db import transaction
+from django.db.models import Q
 
 from esgcheck.accounts.models import User
 from esgcheck.analysis.claims.measures import canonical_unit
@@ -112,7 +113,8 @@ def remove_topic(*, claim: Claim, vocabulary: str, code: str, by: User) -> Claim
 def restore_fields(*, claim: Claim, by: User) -> Claim:
     """Fields and topics as the machine has them, and as it will have them when it reads again."""
     claim.case.require(by, Role.REVIEWER)
-    candidate = Candidate.objects.filter(pk=claim.pk, version=claim.version_id).first()
+    here = Q(pk=claim.pk) | Q(start=claim.start, end=claim.end)  # proposed by another where a newer file has it
+    candidate = Candidate.objects.filter(here, version=claim.version_id).first()
     if candidate is None or (candidate.start, candidate.end) != (claim.start, claim.end):
         raise Refused(
             "The machine proposes nothing for just these words any more, so there is nothing to go back to. "

@@ -133,12 +133,12 @@ def _stands_among(span: Span, others: Sequence[Span]) -> bool:
 
 def _say_anew(version: Version, candidates: Sequence[Candidate]) -> None:
     """What the machine says of a claim that it proposed follows the newest reading, unless a person corrected it."""
-    new = {row.pk: row for row in candidates}
+    new = {(row.start, row.end, row.text): row for row in candidates}
     claims = Claim.objects.listed().filter(version=version, fields_by=None, score__isnull=False, merged=None)
     changed = []
     for claim in claims.select_for_update(of=("self",)):  # a correction of this moment comes after, and stays
-        row = new.get(claim.pk)
-        if row is None or (row.start, row.end, row.text) != (claim.start, claim.end, claim.exact):
+        row = new.get((claim.start, claim.end, claim.exact))
+        if row is None:
             continue
         claim.fields, claim.topics, claim.context, claim.places = row.fields, row.topics, row.context, row.places
         claim.score, claim.consequence = row.score, row.consequence

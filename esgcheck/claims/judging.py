@@ -27,4 +27,13 @@ def give_verdict(*, claim: Claim, value: str, reasons: str, by: User, seen: str 
     basis = claim.basis()
     if seen is not None and seen != basis and (seen or claim.links.present().exists()):
         raise Refused("Somebody has changed the claim or its evidence since you opened it. Look again, then save.")
-    return Verdict.objects.create(claim=claim, value=value, reasons=words(reasons), basis=basis, given_by=by)
+    return Verdict.objects.create(
+        claim=claim, value=value, reasons=words(reasons), basis=basis, given_on=_files(claim), given_by=by
+    )
+
+
+def _files(claim: Claim) -> list[dict[str, str]]:
+    """What was before the person's eyes; a newer file may take their place, and the verdict stands all the same."""
+    rows = [claim, *claim.links.present()]
+    files = {str(row.version_id): row.version_sha256 for row in rows}
+    return [{"version": version, "sha256": sha256} for version, sha256 in files.items()]

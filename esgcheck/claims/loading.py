@@ -27,11 +27,12 @@ from esgcheck.claims.items import (
     Item,
 )
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, Verdict
-from esgcheck.claims.models.decided import Tie, basis_of
+from esgcheck.claims.models.decided import Tie, basis_of, chosen
+from esgcheck.claims.models.found import found_id
 from esgcheck.claims.quickly import raw, read
 from esgcheck.claims.ranking import rank_of
 from esgcheck.claims.taken import Asked, Taken
-from esgcheck.documents.models import Kind
+from esgcheck.documents.models import Kind, Version
 
 
 def items_of(case: Case) -> list[Item]:
@@ -44,7 +45,7 @@ def items_of(case: Case) -> list[Item]:
     taken = Taken.of(map(_stretches, claims.rows)).among(_asked(item, places) for item, places in proposals)
     listed = [row for row in claims.rows if row["merged_into_id"] is None and row["removed"] is None]
     return [item for item, _ in proposals if item.id not in taken] + [
-        _item(row, claims, quoted, proposed.get(row["id"])) for row in listed
+        _item(row, claims, quoted, proposed.get(row["id"]) or proposed.get(_id_there(row))) for row in listed
     ]
 
 
@@ -80,7 +81,7 @@ def _proposals(case: Case, quoted: Quoted) -> list[tuple[Item, list[dict[str, An
     )  # fmt: skip
     json = ("reasons", "quantities", "fields", "topics", "context", "places")
     rows = (
-        Candidate.objects.filter(version__case=case, version__document__removed_at=None)
+        Candidate.objects.filter(version__in=Version.objects.present().filter(case=case))
         .filter(version__document__kind=Kind.REPORT)
         .order_by()
         .annotate(in_version=raw("version_id"), order=raw("version__document__created_at"))
@@ -124,7 +125,7 @@ class Claims:
         columns = (
             "id", "version_id", "version_sha256", "exact", "start", "end", "page_number", "kind", "state", "score",
             "dismissed_because", "attribution", "consequence", "proposed_by", "fields_by_id", "created_by_id",
-            "merged_into_id",
+            "merged_into_id", "chosen_as",
         )  # fmt: skip
         self.rows = list(
             Claim.objects.filter(case=case)
@@ -140,10 +141,10 @@ class Claims:
 
     def _gather(self, case: Case) -> None:
         links = EvidenceLink.objects.present().filter(claim__case=case).order_by()
-        for claim, pk, stance, exact, sha256, start in links.values_list(
-            "claim_id", "pk", "stance", "exact", "version_sha256", "start"
+        for claim, pk, stance, exact, sha256, start, chosen_as in links.values_list(
+            "claim_id", "pk", "stance", "exact", "version_sha256", "start", "chosen_as"
         ):
-            self.links[claim].append((str(pk), stance, exact, sha256, start))
+            self.links[claim].append((str(pk), stance, *chosen(exact, sha256, start, chosen_as)))
         verdicts = Verdict.objects.filter(claim__case=case).order_by("given_at", "pk")
         for claim, value, basis in verdicts.values_list("claim_id", "value", "basis"):
             self.verdicts[claim] = (value, basis)  # the last one counts
@@ -156,7 +157,8 @@ class Claims:
         if not value:
             return OPEN, ""
         links = self.links.get(row["id"], [])
-        now = basis_of(row["id"], row["exact"], row["version_sha256"], row["kind"], links)
+        exact, sha256, _ = chosen(row["exact"], row["version_sha256"], row["start"], row["chosen_as"])
+        now = basis_of(row["id"], exact, sha256, row["kind"], links)
         return (DECIDED if now == basis else STALE), value
 
 
@@ -186,6 +188,11 @@ def _item(row: dict[str, Any], claims: Claims, quoted: Quoted, proposed: Item | 
         reasons_json=proposed.reasons_json if proposed else "",
         context_json=row["context_json"],
     )  # fmt: skip
+
+
+def _id_there(row: dict[str, Any]) -> uuid.UUID:
+    """Of the proposal of just these words, where the claim was carried to a newer file."""
+    return found_id(row["version_id"], "claim", row["start"], row["end"])
 
 
 def _stretches(row: dict[str, Any]) -> tuple[Any, ...]:

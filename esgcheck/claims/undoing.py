@@ -31,7 +31,7 @@ SALT = "esgcheck.claims.undo"
 CLAIM_COLUMNS = (
     "version_id", "version_sha256", "exact", "prefix", "suffix", "start", "end", "page_number", "page_label",
     "time_start", "time_end", "kind", "state", "dismissed_because", "attribution", "fields", "fields_by_id", "topics",
-    "context", "places", "origins", "merged_into_id",
+    "context", "places", "origins", "merged_into_id", "chosen_as",
 )  # fmt: skip
 LINK_COLUMNS = ("claim_id", "stance", "note", "removed_at")
 Note = dict[str, Any]
@@ -42,7 +42,7 @@ def take_back(*, claim: Claim, by: User) -> None:
     """Undo accepting or dismissing a candidate. Refused once a person's work hangs on the claim, which would go too."""
     claim.case.require(by, Role.REVIEWER)
     one_at_a_time(claim.case)
-    candidates = Candidate.objects.filter(pk=claim.pk)
+    candidates = Candidate.objects.filter(pk=claim.pk, version=claim.version_id)
     if not candidates:
         raise Refused("This claim was marked by hand, so it cannot become a suggestion. Dismiss it instead.")
     if claim.links.exists() or claim.verdicts.exists():

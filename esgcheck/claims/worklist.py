@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from esgcheck.claims.items import (
     Item,
 )
 from esgcheck.claims.loading import items_of
+from esgcheck.documents.models import Document, Version
 
 __all__ = [
     "DEADLINE", "DECIDED", "DISMISSED", "EVERY", "HAND", "HAS", "MACHINE", "MODEL", "NUMBER", "OPEN", "ORDERS",
@@ -155,7 +157,8 @@ class _Asked:
         kinds = {item.kind for item in everything}
         self.status = status if status in STATUSES or status == EVERY else ""
         self.kind = kind if kind in kinds else ""
-        self.version, self.topic, self.who = str(version or ""), topic, who.casefold()
+        self.versions = _files_of(version) if version else set()
+        self.topic, self.who = topic, who.casefold()
         self.proposer = proposer if proposer in PROPOSERS else ""
         self.has, self.person = has & HAS.keys(), str(person or "")
         self.words = text.casefold().split()
@@ -179,7 +182,7 @@ class _Asked:
         """Status, report and words narrow what is counted; they are not counted themselves."""
         if self.status != EVERY and (item.status != self.status if self.status else item.status == DISMISSED):
             return False
-        if self.version and str(item.version_id) != self.version:
+        if self.versions and item.version_id not in self.versions:
             return False
         if self.words:
             text = f"{item.text} {item.who} {item.because}".casefold()
@@ -208,6 +211,15 @@ class _Asked:
         for name in item.has:
             if self.has - {name} <= item.has:
                 self.counts["has"][name] += 1
+
+
+def _files_of(version: object) -> set[uuid.UUID]:
+    """What stands at an older file of the report is of the report all the same."""
+    try:
+        document = Document.objects.filter(versions=uuid.UUID(str(version)))
+    except ValueError:
+        return {uuid.UUID(int=0)}
+    return set(Version.objects.filter(document__in=document).values_list("pk", flat=True)) or {uuid.UUID(int=0)}
 
 
 def _with(there: list[Item], missed: list[str], name: str) -> Iterable[Item]:

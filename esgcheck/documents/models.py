@@ -73,19 +73,26 @@ class Document(models.Model):
 
     @property
     def version(self) -> Version:
-        """The newest version; a document always has one."""
-        newest = self.versions.order_by("-created_at").first()
-        if newest is None:
-            raise Version.DoesNotExist("a document without a version")
-        return newest
+        """The current file; a document always has one."""
+        return self.versions.current().get()
+
+    @property
+    def coming(self) -> Version | None:
+        """A newer file that is not read yet, or could not be read, so that it has not taken the current one's place."""
+        return self.versions.filter(standing=Version.Standing.COMING).first()
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
     def visible_to(self, user: object) -> VersionQuerySet:
         return self.filter(case__in=Case.objects.visible_to(user))
 
+    def current(self) -> VersionQuerySet:
+        """One a document: not those that a newer file took the place of, nor one that is still coming."""
+        return self.filter(standing=Version.Standing.CURRENT)
+
     def present(self) -> VersionQuerySet:
-        return self.filter(document__removed_at=None)
+        """What the case holds now: the current file of each document that was not taken out."""
+        return self.current().filter(document__removed_at=None)
 
     def readable(self) -> VersionQuerySet:
         """Read to the end, so that they have pages and passages, and more than a list of files."""
@@ -101,7 +108,22 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 
 class Version(models.Model):
-    """One uploaded file of a document, known by its SHA-256."""
+    """One uploaded file of a document, known by its SHA-256.
+
+    Just one of a document's is *current*: it is what is listed, searched, checked and linked. One that was replaced is
+    *older* and stays readable, with all that was found in it. A newer file is *coming* until it has been read and the
+    work on the document was carried over to it, in one transaction; a file that cannot be read never gets that far.
+    """
+
+    class Standing(models.TextChoices):
+        CURRENT = "current", "Current file"
+        COMING = "coming", "Newer file, being read"
+        OLDER = "older", "Older file"
+
+    class Why(models.TextChoices):
+        CORRECTED = "corrected", "A corrected file"
+        EDITION = "edition", "A newer edition"
+        COPY = "copy", "A better copy of the same"
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting to be read"
@@ -113,6 +135,16 @@ class Version(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="versions")
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.CURRENT)
+    replaces = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="replaced_by",
+        help_text="The file that it was brought in for.",
+    )
+    why = models.CharField(max_length=10, choices=Why.choices, blank=True, help_text="Why it was brought in.")
+    note = models.CharField(max_length=500, blank=True, help_text="What is said to have changed.")
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     filename = models.CharField(max_length=300, help_text="As uploaded; never published.")
@@ -143,6 +175,14 @@ class Version(models.Model):
         ordering = ["created_at"]
         constraints = [
             models.UniqueConstraint(fields=["case", "sha256"], name="one_version_a_case_and_file"),
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(standing="current"), name="one_current_version_a_document"
+            ),
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(standing="coming"), name="one_coming_version_a_document"
+            ),
+            models.CheckConstraint(condition=Q(standing__in=["current", "coming", "older"]), name="version_standing"),
+            models.CheckConstraint(condition=Q(why__in=["", "corrected", "edition", "copy"]), name="version_why"),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "reading", "finding", "ready", "failed"]), name="version_state"
             ),
@@ -170,6 +210,11 @@ class Version(models.Model):
     def language_name(self) -> str:
         """ "German"; says so plainly where it is not known."""
         return name_of(self.language) or "Language not known"
+
+    @property
+    def is_older(self) -> bool:
+        """Whether another file has taken its place: it is read for the sake of what points at it."""
+        return self.standing == self.Standing.OLDER
 
     @property
     def is_archive(self) -> bool:
@@ -355,6 +400,12 @@ class Selected(models.Model):
     page_label = models.CharField(max_length=40, blank=True)
     time_start = models.FloatField(null=True, blank=True)
     time_end = models.FloatField(null=True, blank=True)
+    chosen_as = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="How and where a person last chose the words, where the same words have been carried to a newer "
+        "file since: {sha256, start, exact}.",
+    )
 
     class Meta:
         abstract = True
@@ -362,6 +413,7 @@ class Selected(models.Model):
 
 
 from esgcheck.documents.pile import Pile, PileFile  # noqa: E402  (models too, which need those above)
+from esgcheck.documents.succession import Succession  # noqa: E402
 
 __all__ = [
     "Document",
@@ -372,5 +424,6 @@ __all__ = [
     "PileFile",
     "ProvenanceHop",
     "Selected",
+    "Succession",
     "Version",
 ]

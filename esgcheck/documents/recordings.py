@@ -19,12 +19,15 @@ from esgcheck.errors import Refused
 
 def recordings_of(case: Case) -> QuerySet[Document]:
     """The recordings that a case holds."""
-    return Document.objects.filter(case=case, versions__media_type__in=RECORDINGS).present().distinct()
+    files = Version.objects.present().filter(case=case, media_type__in=RECORDINGS)
+    return Document.objects.filter(pk__in=files.values("document"))
 
 
 def timed_documents(case: Case) -> QuerySet[Document]:
     """The documents of a case whose passages have times, which makes them transcripts of something."""
-    timed = Passage.objects.filter(version__document=OuterRef("pk"), time_start__isnull=False)
+    timed = Passage.objects.filter(
+        version__in=Version.objects.current().filter(document=OuterRef(OuterRef("pk"))), time_start__isnull=False
+    )
     return Document.objects.filter(Exists(timed), case=case).present()
 
 

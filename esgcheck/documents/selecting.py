@@ -65,4 +65,5 @@ def _fields(version: Version, pages: Sequence[Page], spoken: Sequence[Passage], 
         "page_label": page.label,
         "time_start": spoken[0].time_start if spoken else None,
         "time_end": spoken[-1].time_end if spoken else None,
+        "chosen_as": None,
     }

@@ -26,7 +26,8 @@ class AlreadyThere(Refused):
     code = "already_there"
 
     def __init__(self, version: Version) -> None:
-        super().__init__(f"This file is in the case already, as “{version.document.title}”.")
+        older = "an older file of " if version.is_older else ""
+        super().__init__(f"This file is in the case already, as {older}“{version.document.title}”.")
         self.version = version
 
 
@@ -81,8 +82,9 @@ def add_document(
         if known.document.removed_at is not None:
             Document.objects.filter(pk=known.document_id).update(removed_at=None, kind=kind)
             known.document.removed_at = None
-            known.brought_back = True
-            return known
+            back = known if known.standing == Version.Standing.CURRENT else known.document.version
+            back.brought_back = True
+            return back
         raise AlreadyThere(known)
     try:
         with transaction.atomic():

@@ -289,17 +289,17 @@ class Documents:
 
 
 def documents_of(case: Case, choice: Choice | None = None) -> Documents:
-    """The present documents that are chosen, each with its newest version, in a handful of queries."""
+    """The present documents that are chosen, each with its current file, in a handful of queries."""
     choice = choice or Choice()
-    newest = Version.objects.filter(document=OuterRef("pk")).order_by("-created_at")
+    current = Version.objects.current().filter(document=OuterRef("pk"))
     present = case.documents.present()
     states = _counted(Version.objects.present().filter(case=case))
     kinds = dict(present.order_by().values_list("kind").annotate(Count("pk")))
-    chosen = _chosen(present, choice, newest)
+    chosen = _chosen(present, choice, current)
     matching = chosen.count()
     start, stop = (0, ALL_AT_MOST) if choice.all else ((choice.number - 1) * A_PAGE, choice.number * A_PAGE)
     if sum(kinds.values()) > MANY:  # as in a folder; few stay in the order in which they came
-        chosen = chosen.annotate(path=Subquery(newest.values("filename")[:1])).order_by("kind", Lower("path"), "pk")
+        chosen = chosen.annotate(path=Subquery(current.values("filename")[:1])).order_by("kind", Lower("path"), "pk")
     documents = list(chosen.select_related("within")[start:stop])
     checks = Job.objects.about("check", case.pk)
     last = checks.order_by("-created_at").first()
@@ -337,7 +337,7 @@ def row_of(document: Document) -> DocumentRow | None:
     return rows_of([document])[0] if document.removed_at is None else None
 
 
-def _chosen(present: QuerySet[Document], choice: Choice, newest: VersionQuerySet) -> QuerySet[Document]:
+def _chosen(present: QuerySet[Document], choice: Choice, current: VersionQuerySet) -> QuerySet[Document]:
     """What came out of another document is listed under that one, unless somebody looks for something."""
     if choice.within:
         present = present.filter(within=uuid.UUID(choice.within))
@@ -345,13 +345,13 @@ def _chosen(present: QuerySet[Document], choice: Choice, newest: VersionQuerySet
         present = present.filter(Q(within=None) | Q(within__removed_at__isnull=False))
     if choice.state:
         states = STATES[choice.state][1]
-        present = present.annotate(state=Subquery(newest.values("state")[:1])).filter(state__in=states)
+        present = present.annotate(state=Subquery(current.values("state")[:1])).filter(state__in=states)
     if choice.language:
         code = "" if choice.language == UNKNOWN else choice.language
-        present = present.annotate(spoken=Subquery(newest.worded().values("language")[:1])).filter(spoken=code)
+        present = present.annotate(spoken=Subquery(current.worded().values("language")[:1])).filter(spoken=code)
     if choice.text:
         present = present.filter(
-            Q(title__icontains=choice.text) | Exists(newest.filter(filename__icontains=choice.text))
+            Q(title__icontains=choice.text) | Exists(current.filter(filename__icontains=choice.text))
         )
     if choice.pile:
         files = PileFile.objects.filter(pile=uuid.UUID(choice.pile)).exclude(document=None).values("document")
@@ -360,12 +360,13 @@ def _chosen(present: QuerySet[Document], choice: Choice, newest: VersionQuerySet
 
 
 def rows_of(documents: list[Document]) -> list[DocumentRow]:
-    """Each document as lists show it, with its newest version."""
+    """Each document as lists show it, with its current file."""
     ids = [document.pk for document in documents]
-    versions = Version.objects.filter(document__in=ids).defer("outline", "facts").order_by("created_at")
-    by_document = {version.document_id: version for version in versions}  # the newest, being last, stays
+    versions = Version.objects.current().filter(document__in=ids).defer("outline", "facts")
+    by_document = {version.document_id: version for version in versions}
     candidates = dict(
-        Version.objects.filter(document__in=ids, document__kind=Kind.REPORT)
+        Version.objects.current()
+        .filter(document__in=ids, document__kind=Kind.REPORT)
         .annotate(n=Count("candidates"))
         .values_list("pk", "n")
     )

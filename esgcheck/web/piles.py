@@ -137,7 +137,7 @@ def progress_of(pile: Pile) -> PileProgress:
     states = dict(pile.files.order_by().values_list("state").annotate(Count("pk")))
     coming = pile.files.unfinished().aggregate(received=Sum("received"), size=Sum("size"))
     levels = _levels(pile)
-    versions = [Version.objects.filter(document__in=level) for level in levels]
+    versions = [Version.objects.current().filter(document__in=level) for level in levels]
     by_state: dict[str, int] = {}
     pages_read = pages_left = inside = 0
     for depth, level in enumerate(versions):
@@ -183,7 +183,7 @@ def versions_of(pile: Pile) -> QuerySet[Version]:
     """Of all present documents of a pile, also of those inside of others."""
     found = Version.objects.none()
     for level in _levels(pile):
-        found = found | Version.objects.filter(document__in=level)
+        found = found | Version.objects.current().filter(document__in=level)
     return found
 
 

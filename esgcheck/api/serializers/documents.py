@@ -37,7 +37,7 @@ class VersionSerializer(serializers.ModelSerializer[Version]):
 
 class DocumentSerializer(serializers.ModelSerializer[Document]):
     case = serializers.UUIDField(source="case_id")
-    version = serializers.SerializerMethodField(help_text="The newest file, and how far it has been read.")
+    version = serializers.SerializerMethodField(help_text="The current file, and how far it has been read.")
     provenance = HopSerializer(source="hops", many=True)
 
     class Meta:
@@ -46,7 +46,9 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
 
     @extend_schema_field(VersionSerializer)
     def get_version(self, document: Document) -> Any:
-        return VersionSerializer(max(document.versions.all(), key=lambda version: version.created_at)).data
+        return VersionSerializer(
+            next(version for version in document.versions.all() if version.standing == "current")
+        ).data
 
 
 class UploadInput(serializers.Serializer[Any]):

@@ -26,6 +26,7 @@ from esgcheck.claims.items import SUGGESTED
 from esgcheck.claims.models import Candidate, CheckStatus, Claim, Quotation, Suggestion
 from esgcheck.claims.review import accept_candidate, dismiss
 from esgcheck.claims.worklist import Item
+from esgcheck.documents.models import Version
 
 
 class Candidates(Narrowed):
@@ -79,7 +80,7 @@ class Quotations(ListView):
     serializer_class = QuotationSerializer
 
     def rows(self) -> QuerySet[Quotation]:
-        rows = Quotation.objects.filter(version__case=self.case(), version__document__removed_at=None)
+        rows = Quotation.objects.filter(version__in=Version.objects.present().filter(case=self.case()))
         kind = self.request.GET.get("kind")
         rows = rows.filter(kind=kind) if kind else rows.said()
         if status := self.request.GET.get("status"):

@@ -1,5 +1,6 @@
 """What the machine found (``found``: disposable) and what people decided (``decided``: permanent)."""
 
+from esgcheck.claims.models.carried import Outcome
 from esgcheck.claims.models.decided import (
     Claim,
     ClaimKind,
@@ -17,6 +18,7 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "EvidenceLink",
+    "Outcome",
     "Quotation",
     "QuotationCheck",
     "Response",

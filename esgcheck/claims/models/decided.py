@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -41,6 +42,14 @@ class VerdictValue(models.TextChoices):
 
 Tie = tuple[str, str, str, str, int]
 """A link as far as a verdict rests on it: its id, stance, words, the file's hash, and the offset in its text."""
+
+
+def chosen(exact: str, sha256: str, start: int, chosen_as: dict[str, Any] | None) -> tuple[str, str, int]:
+    """Words, file and offset as a person last chose them: the same words that a newer file has elsewhere, or set in
+    other letters, are what was judged. Where a person takes other words, or another place, that is what counts."""
+    if chosen_as is None:
+        return exact, sha256, start
+    return chosen_as["exact"], chosen_as["sha256"], chosen_as["start"]
 
 
 def basis_of(claim_id: uuid.UUID, exact: str, version_sha256: str, kind: str, links: list[Tie]) -> str:
@@ -122,11 +131,12 @@ class Claim(Selected):
     def basis(self) -> str:
         """SHA-256 of what a verdict rests on: the claim's words, its links, and the versions they stand in."""
         links = [
-            (str(link.pk), link.stance, link.exact, link.version_sha256, link.start)
+            (str(link.pk), link.stance, *chosen(link.exact, link.version_sha256, link.start, link.chosen_as))
             for link in self.links.all()
             if link.removed_at is None
         ]
-        return basis_of(self.pk, self.exact, self.version_sha256, self.kind, links)
+        exact, sha256, _ = chosen(self.exact, self.version_sha256, self.start, self.chosen_as)
+        return basis_of(self.pk, exact, sha256, self.kind, links)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -186,6 +196,9 @@ class Verdict(models.Model):
     value = models.CharField(max_length=30, choices=VerdictValue.choices)
     reasons = models.TextField()
     basis = models.CharField(max_length=64)
+    given_on = models.JSONField(
+        default=list, help_text="The files that it was given on, the claim's first: [{version, sha256}]."
+    )
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
 

@@ -19,7 +19,7 @@ def insides(document: Document) -> dict[str, Any]:
     """The section of the document's page: its contents with links, or where it came from, or nothing."""
     contents = document.contents.filter(removed_at=None).order_by("created_at", "pk")
     shown = list(contents[:SHOWN])
-    versions = {version.document_id: version for version in Version.objects.filter(document__in=shown)}
+    versions = {version.document_id: version for version in Version.objects.current().filter(document__in=shown)}
     return {
         "document": document,
         "holder": document.within,

@@ -201,7 +201,7 @@ def desk(case: Case, user: User, address: Address) -> Desk:
     quotations = _quotations_in(asked) if asked else []
     focus = focus_on(asked, quotations) if asked else None
     evidence = evidence_for(focus, quotations, address) if focus else None
-    shown = next((v for v in versions if str(v.pk) == address.source), None)
+    shown = next((v for v in versions if str(v.pk) == address.source), None) or _older(case, address.source)
     source = _source_sheet(shown, address, evidence) if shown else None
     cards = [*evidence.linked, *evidence.suggested] if evidence else []
     return Desk(
@@ -220,6 +220,12 @@ def desk(case: Case, user: User, address: Address) -> Desk:
         picked=next((card for card in cards if card.current), None) if source else None,
         card=card_of(focus, address) if focus and address.card and not source else None,
     )
+
+
+def _older(case: Case, version_id: str) -> Version | None:
+    """An older file of a source, for the sake of what points at it."""
+    files = case.versions.readable().filter(document__removed_at=None, standing=Version.Standing.OLDER)
+    return files.filter(pk=version_id).select_related("document").first() if version_id else None
 
 
 def _find(case: Case, claim_id: str) -> Claim | Candidate | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from esgcheck.analysis.types import Span
 from esgcheck.claims.models import Candidate, Claim, ClaimKind, Quotation, Verdict
 from esgcheck.claims.worklist import DECIDED, DISMISSED, OPEN, STALE, SUGGESTED
@@ -101,7 +103,9 @@ def focus_on(item: Claim | Candidate, quotations: list[Quotation]) -> Focus:
             reasons=list(item.reasons),
             candidate=item,
         )
-    candidate = Candidate.objects.filter(pk=item.pk).only("reasons", "fields", "quantities", "start", "end").first()
+    here = Q(pk=item.pk) | Q(start=item.start, end=item.end)  # carried to a newer file, it is proposed there by another
+    proposed = Candidate.objects.filter(here, version=item.version_id)
+    candidate = proposed.only("reasons", "fields", "quantities", "start", "end").first()
     verdicts = sorted(item.verdicts.all(), key=lambda verdict: (verdict.given_at, verdict.pk), reverse=True)
     return Focus(
         id=item.pk,
