@@ -21,7 +21,7 @@ from .embedding.neighbours import Embedded, Neighbours
 from .embedding.vectors import Packed, Vectors
 from .evidence import EvidenceIndex, worth_ranking
 from .locating import Locator
-from .ranking import rank, said_by, searched
+from .ranking import Heard, heard, rank, said_by, searched
 from .types import Document, FoundQuotation, Hit, Page, Passage, QuotationCheck, Span
 
 
@@ -97,11 +97,15 @@ class Corpus:
         ``quotation``, where the claim is one, brings in what else the same speaker said. ``vector`` is the claim's own,
         where it is known; else it is made, if the corpus has vectors.
         """
-        said = said_by(quotation, self._locator) if quotation is not None else None
+        said = said_by(quotation.speaker, self.heard(quotation)) if quotation is not None else None
         near = None
         if self._neighbours:
             near = self._neighbours.near(vector if vector is not None else embed([claim])[0])
         return rank(self._evidence, claim, limit=limit, said=said, near=near)
+
+    def heard(self, quotation: FoundQuotation) -> list[Heard]:
+        """Where the quotation stands, with the names of whoever says it there; the best three places."""
+        return heard(quotation, self._locator)
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Passages that hold the words of ``query``, for a search box; their stance is always context."""

@@ -76,7 +76,16 @@ class EvidenceIndex:
         self._index.reload()
         self.__dict__.pop("_searcher", None)
         self.__dict__.pop("_languages", None)
-        return self._searcher.num_docs
+        return self.passages
+
+    @property
+    def passages(self) -> int:
+        """How many there are."""
+        return int(self._searcher.num_docs)
+
+    def count_of(self, key: int) -> int:
+        """How many of them are of the document under this key."""
+        return int(self._searcher.doc_freq("key", key))
 
     def find(self, words: str, *, limit: int, named: Iterable[str] = (), also: str = "") -> list[Found]:
         """The passages that share most with ``words`` (and, half as much, with ``also``), best first.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -94,7 +94,18 @@ def searched(evidence: EvidenceIndex, query: str, *, limit: int) -> list[Hit]:
 
 
 def _hit(found: Found, score: float, stance: Stance) -> Hit:
-    return Hit(found.document, found.passage.span, found.text, round(score, 4), stance, found.passage.page)
+    passage = found.passage
+    return Hit(
+        found.document, passage.span, found.text, round(score, 4), stance, passage.page, passage.speaker,
+        passage.time_start,
+    )  # fmt: skip
+
+
+class Heard(NamedTuple):
+    """A place that has a quotation, or nearly, and the names of whoever says it there."""
+
+    place: Place
+    names: tuple[str, ...]
 
 
 class Said(NamedTuple):
@@ -104,13 +115,26 @@ class Said(NamedTuple):
     places: tuple[Place, ...] = ()
 
 
-def said_by(quotation: FoundQuotation, locator: Locator) -> Said:
-    """For a quotation that is looked for in the documents of ``locator``, whose indexes the places bear."""
-    names = set(_names(quotation.speaker))
-    places = locator.places(parts_of(quotation.exact), limit=3)
-    for place in places:
-        names |= set(_names(_speaker_there(locator.documents[place.document], place.span)))
-    return Said(frozenset(names), tuple(places))
+_PLACES = 3
+"""Of one quotation; more say nothing new."""
+
+
+def heard(quotation: FoundQuotation, locator: Locator) -> list[Heard]:
+    """Where the documents of ``locator`` have the quotation; a place bears the index of its document there."""
+    places = locator.places(parts_of(quotation.exact), limit=_PLACES)
+    return [
+        Heard(place, tuple(_names(_speaker_there(locator.documents[place.document], place.span)))) for place in places
+    ]
+
+
+def said_by(speaker: str, places: Iterable[Heard]) -> Said:
+    """Put together for a quotation by ``speaker`` from its places in all sources: where one has the very words, those
+    that only come near are left out."""
+    best = sorted(places, key=lambda heard: (heard.place.distance, heard.place.document, heard.place.span))[:_PLACES]
+    if best and best[0].place.distance == 0:
+        best = [heard for heard in best if heard.place.distance == 0]
+    names = {*_names(speaker), *(name for heard in best for name in heard.names)}
+    return Said(frozenset(names), tuple(heard.place for heard in best))
 
 
 def _speaker_there(document: Document, span: Span) -> str:

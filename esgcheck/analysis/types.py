@@ -374,6 +374,8 @@ class Hit:
     score: float
     stance: Stance
     page: int = 1
+    speaker: str = ""
+    time_start: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

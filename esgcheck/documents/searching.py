@@ -8,25 +8,19 @@ means some work done twice.
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
 import shutil
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from django.conf import settings
 
 from esgcheck.analysis import types as analysis
 from esgcheck.analysis.asking import Query, asked
 from esgcheck.analysis.marking import marked
 from esgcheck.analysis.searching import FORMAT, Filters, Order, PassageIndex, Place
 from esgcheck.cases.models import Case
+from esgcheck.documents.derived import alone, folder_of, read_note, stamp, write_note
 from esgcheck.documents.models import Page, Passage, Version
 from esgcheck.documents.reading import as_read
 
@@ -92,7 +86,7 @@ def search(case: Case, wish: Asked) -> Found:
     """Look through the case. Raises analysis.asking.BadQuery with a sentence for the person who typed it."""
     query = asked(wish.words)
     waiting = bring_up_to_date(case, most_pages=AT_ONCE)
-    folder = _folder(case)
+    folder = folder_of(case)
     held = _held(folder)
     if not held:
         return Found(0, (), {}, waiting)
@@ -120,13 +114,13 @@ def bring_up_to_date(case: Case, *, most_pages: int | None = None) -> int:
 
     ``most_pages`` bounds the work: with more to do nothing is done but the taking out.
     """
-    folder = _folder(case)
+    folder = folder_of(case)
     wanted = _wanted(case)
-    if _stamps(_held(folder)) == {pk: stamp for pk, (stamp, _) in wanted.items()}:
+    if _stamps(_held(folder)) == {pk: read_at for pk, (read_at, _) in wanted.items()}:
         return 0
-    with _alone(folder):
+    with alone(folder):
         held = _held(folder)
-        missing = [pk for pk, (stamp, _) in wanted.items() if held.get(pk, (0, ""))[1] != stamp]
+        missing = [pk for pk, (read_at, _) in wanted.items() if held.get(pk, (0, ""))[1] != read_at]
         gone = [pk for pk in held if pk not in wanted]
         if most_pages is not None and sum(wanted[pk][1] for pk in missing) > most_pages:
             left, missing = len(missing), []
@@ -150,11 +144,11 @@ def _write(folder: Path, held: dict[str, tuple[int, str]], missing: list[str], g
                 continue
             following += 1
             key = held[pk][0] if pk in held else following
-            kept[pk] = (key, _stamp(version.read_at))
+            kept[pk] = (key, stamp(version.read_at))
             yield key, as_read(version), _day(version.dated)
 
     index.replace(documents(), [held[pk][0] for pk in gone if pk in held])
-    _note(folder, kept)
+    write_note(folder, FORMAT, versions=kept)
 
 
 def _index(folder: Path, held: dict[str, tuple[int, str]]) -> PassageIndex:
@@ -174,45 +168,20 @@ def _index(folder: Path, held: dict[str, tuple[int, str]]) -> PassageIndex:
 
 def _wanted(case: Case) -> dict[str, tuple[str, int]]:
     rows = case.versions.present().readable().values_list("pk", "read_at", "pages_known")
-    return {str(pk): (_stamp(read_at), pages) for pk, read_at, pages in rows}
-
-
-def _stamp(read_at: Any) -> str:
-    return read_at.isoformat() if read_at else ""
+    return {str(pk): (stamp(read_at), pages) for pk, read_at, pages in rows}
 
 
 def _stamps(held: dict[str, tuple[int, str]]) -> dict[str, str]:
-    return {pk: stamp for pk, (_, stamp) in held.items()}
-
-
-def _folder(case: Case) -> Path:
-    return Path(settings.SEARCH_DIR) / str(case.pk)
+    return {pk: read_at for pk, (_, read_at) in held.items()}
 
 
 def _held(folder: Path) -> dict[str, tuple[int, str]]:
     """What the index holds: {version: (its key there, when it was read)}. Empty where there is none to be trusted."""
     try:
-        said = json.loads((folder / "held.json").read_bytes())
-        if said["format"] != FORMAT or not (folder / "index").is_dir():
-            return {}
-        return {str(pk): (int(key), str(stamp)) for pk, (key, stamp) in said["versions"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
+        held = read_note(folder, FORMAT)["versions"].items()
+        return {str(pk): (int(key), str(read_at)) for pk, (key, read_at) in held}
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
-
-
-def _note(folder: Path, held: dict[str, tuple[int, str]]) -> None:
-    aside = folder / "held.json.new"
-    aside.write_text(json.dumps({"format": FORMAT, "versions": held}))
-    os.replace(aside, folder / "held.json")
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One process of this machine at a time writes an index."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _filters(wish: Asked, keys: frozenset[int]) -> Filters:
