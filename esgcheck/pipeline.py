@@ -6,7 +6,8 @@
     index    what the case holds can be searched
     find     claims and quotations are replaced; asks for ``check`` of the case, and for ``propose`` if that is allowed
     propose  the operator's language model, if there is one, is asked about a report; its proposals are its own
-    check    every quotation is looked up in the sources, passages are ranked for every claim
+    check    every quotation is looked up in the sources, passages are ranked for every claim, as far as either is new
+    embed    passages and claims become vectors; asks for another ``check``, which then knows other words for the same
 
 Each step is a job row (``esgcheck.jobs``): a primary key in, safe to run twice, what it writes replaces what was there.
 A worker that dies in the middle leaves a row whose lease runs out, and another worker does the step again.
@@ -14,6 +15,7 @@ A worker that dies in the middle leaves a row whose lease runs out, and another 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
@@ -22,9 +24,10 @@ from django.conf import settings
 from django.db import transaction
 
 from esgcheck.accounts.models import User
+from esgcheck.analysis.embedding import EmbeddingUnavailable
 from esgcheck.analysis.types import UnreadableDocument
 from esgcheck.cases.models import Case, Role
-from esgcheck.claims import review
+from esgcheck.claims import pointing, review
 from esgcheck.claims.checking import check_case
 from esgcheck.claims.finding import find_in_version
 from esgcheck.claims.language_model import consent
@@ -55,6 +58,8 @@ from esgcheck.jobs import work
 from esgcheck.jobs.models import Job
 from esgcheck.jobs.queue import enqueue
 from esgcheck.jobs.work import Run, Step
+
+logger = logging.getLogger(__name__)
 
 
 def upload(*, case: Case, kind: str, filename: str, chunks: Iterable[bytes], by: User, title: str = "") -> Version:
@@ -302,7 +307,20 @@ def _index(run: Run) -> None:
 
 
 def _check(run: Run) -> None:
-    check_case(Case.objects.get(pk=run.subject), run)
+    case = Case.objects.get(pk=run.subject)
+    check_case(case, run)
+    if pointing.is_wanting(case):
+        enqueue("embed", case.pk)
+
+
+def _embed(run: Run) -> None:
+    case = Case.objects.get(pk=run.subject)
+    try:
+        is_more = pointing.point(case, run)
+    except EmbeddingUnavailable as problem:
+        logger.warning("Evidence is ranked by words alone: %s", problem)
+        return
+    enqueue("embed" if is_more else "check", case.pk)
 
 
 def _give_up_reading(subject: str, why: str = "", code: str = "crashed") -> None:
@@ -335,6 +353,10 @@ def _give_up_indexing(subject: str) -> None:
 
 def _give_up_checking(subject: str) -> None:
     """The case page shows the failed job; nothing else depends on it."""
+
+
+def _give_up_embedding(subject: str) -> None:
+    """Evidence is ranked by its words until the next check asks again."""
 
 
 def transcribe(*, document: Document, by: User) -> None:
@@ -392,6 +414,7 @@ STEPS = {
     "index": Step(_index, _give_up_indexing, rank=2, patience=3, seconds=1800),
     "check": Step(_check, _give_up_checking, rank=3, patience=20, seconds=3600),
     "propose": Step(_propose, _give_up_proposing, rank=4, patience=20, seconds=PROPOSING_SECONDS),
+    "embed": Step(_embed, _give_up_embedding, rank=5, patience=600, seconds=900),
     "transcribe": Step(_transcribe, _give_up_transcribing, rank=4),
     "tidy": Step(_tidy, _give_up_tidying, rank=4, seconds=600),
 }

@@ -14,6 +14,7 @@
 | ESGCHECK_OF_ONE_CASE | how many jobs of one case may run at once, so that a worker is free for others; 0: any | 0 |
 | ESGCHECK_OCR_LANGUAGES | languages of pictures and scans, as Tesseract names them: eng+deu | English, 3 others |
 | ESGCHECK_OCR_PAGES, ESGCHECK_OCR_MINUTES | how much of one document is recognised at most | 300 pages, 30 minutes |
+| ESGCHECK_EMBEDDING | off: evidence is ranked by its words alone, no sentence is made a vector | on |
 | ESGCHECK_SPEECH | how to call an installed speech engine: documents/transcribing.py | none |
 | ESGCHECK_LLM_URL, ESGCHECK_LLM_MODEL | a language model of one's own: http://127.0.0.1:8080/v1, and its name | none |
 | ESGCHECK_LLM_KEY | the key that it asks for, if any; never logged, shown or exported | none |
@@ -183,6 +184,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 << 20
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 UPLOAD_MAX_BYTES = 200 * 1024 * 1024
 UPLOAD_KEEP_HOURS = 72  # how long the part of a file that has come is kept for the rest
+EMBEDDING = os.environ.get("ESGCHECK_EMBEDDING", "on") != "off"
+
 SPEECH_COMMAND = os.environ.get("ESGCHECK_SPEECH", "")
 SPEECH_SECONDS = float(os.environ.get("ESGCHECK_SPEECH_HOURS", "4")) * 3600
 LANGUAGE_MODEL_URL = os.environ.get("ESGCHECK_LLM_URL", "")

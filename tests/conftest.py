@@ -46,6 +46,7 @@ def _own_folders(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Non
     settings.STATIC_ROOT = var / "static"
     settings.STATIC_ROOT.mkdir()
     settings.JOBS_PUBLISH = False
+    settings.EMBEDDING = False  # tests that need vectors say so: each passage costs some milliseconds
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

@@ -19,6 +19,8 @@ _BEST_FIRST: tuple[QuotationStatus, ...] = ("verbatim", "elided", "truncated", "
 _ALIKE = 0.8
 """So alike letter by letter, words need not be the same one by one: a bad scan has a wrong letter in every word."""
 
+NOWHERE = "These words stand in none of the sources, nor anything near them."
+
 _TURNS = (
     NEGATIONS
     | HEDGES
@@ -38,7 +40,7 @@ def check(locator: Locator, quotation: str, *, limit: int) -> QuotationCheck:
             status, reason = _status(locator.documents[place.document], quoted, match)
             checked.append((order, status, match, reason))
     if not checked:
-        return QuotationCheck("not_found", (), "These words stand in none of the sources, nor anything near them.")
+        return QuotationCheck("not_found", (), NOWHERE)
     checked.sort(key=lambda entry: (_BEST_FIRST.index(entry[1]), entry[0]))
     return QuotationCheck(checked[0][1], tuple(match for _, _, match, _ in checked), checked[0][3])
 

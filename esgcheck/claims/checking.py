@@ -1,43 +1,106 @@
-"""Hold a case's reports against its sources: check every quotation, rank the passages that bear on every claim."""
+"""Hold a case's reports against its sources: look every quotation up, rank the passages that bear on every claim.
+
+A check does what is new since the last one: a new source is looked through by itself, and the claims are ranked over an
+index that has grown by its passages. Whatever came in which order, the rows are those of a check that begins from
+nothing (``anew``). What people decided is read, never written.
+"""
 
 from __future__ import annotations
 
-from esgcheck.analysis import Corpus
+from collections import defaultdict
+from collections.abc import Sequence
+
 from esgcheck.cases.models import Case
-from esgcheck.claims.held import Held
-from esgcheck.claims.looking_up import look_up
-from esgcheck.claims.models import Candidate, Claim, Quotation, QuotationCheck, Suggestion
-from esgcheck.claims.suggesting import suggest
+from esgcheck.claims import gathering
+from esgcheck.claims.looking_through import LookedUp, Report, look_through
+from esgcheck.claims.models import HeldAgainst, Quotation, QuotationCheck, Suggestion, Weighed
+from esgcheck.claims.pointing import vectors_of
+from esgcheck.claims.weighing import Outcome, changed, weigh
 from esgcheck.documents.models import Kind, Version
-from esgcheck.documents.reading import as_read
 from esgcheck.jobs.work import Run
 
 
-def check_case(case: Case, run: Run) -> None:
-    """Replace the quotation checks and the suggestions of every report of the case, in one transaction."""
+def check_case(case: Case, run: Run, *, anew: bool = False) -> None:
+    """Bring the quotation checks and the suggestions of every report of the case up to date.
+
+    What is done stays done if the run ends early. With ``anew``, nothing that was found before is used.
+    """
+    if anew:
+        forget(case)
     versions = case.versions.present().readable().select_related("document")
-    held = [Held(version, as_read(version)) for version in versions.filter(document__kind=Kind.SOURCE)]
-    corpus = Corpus([source.document for source in held])
-    checks: list[QuotationCheck] = []
-    suggestions: list[Suggestion] = []
-    reports = list(versions.filter(document__kind=Kind.REPORT))
+    sources = list(versions.filter(document__kind=Kind.SOURCE))
+    reports = [Report(version) for version in versions.filter(document__kind=Kind.REPORT)]
+    look_through(reports, sources, run)
+    gathered = gathering.gather(case, sources)
+    vectors = vectors_of(case, sources)
     for report in reports:
-        quotations = list(report.quotations.worded())
-        checks += [look_up(quotation, corpus, held) for quotation in quotations]
-        for start, end, text in _claims_of(report):
-            inside = next((q for q in quotations if start <= q.start and q.end <= end), None)
-            suggestions += suggest(report, start, end, text, inside, corpus, held)
+        found = LookedUp(report, sources)
+        checks = [found.check_of(quotation) for quotation in report.quotations]
+        outcome = weigh(report, found, gathered, vectors)
+        with run.writing():
+            _store_checks(report, checks)
+            _store_suggestions(report, outcome)
     with run.writing():
-        QuotationCheck.objects.filter(quotation__version__case=case).exclude(
-            quotation__version__standing="older"
-        ).delete()
-        Suggestion.objects.filter(claim_version__case=case).exclude(claim_version__standing="older").delete()
-        alive = set(Quotation.objects.filter(version__in=reports).values_list("pk", flat=True))
-        QuotationCheck.objects.bulk_create((c for c in checks if c.quotation_id in alive), batch_size=500)
-        Suggestion.objects.bulk_create(suggestions, batch_size=1000)
+        _drop(case, [report.version for report in reports])
 
 
-def _claims_of(report: Version) -> list[tuple[int, int, str]]:
-    spans = {(c.start, c.end): c.text for c in Candidate.objects.filter(version=report)}
-    spans |= {(c.start, c.end): c.exact for c in Claim.objects.accepted().filter(version=report)}
-    return [(start, end, text) for (start, end), text in sorted(spans.items())]
+def forget(case: Case) -> None:
+    """Have everything looked up and ranked anew by the next check. Since when it was is still known."""
+    HeldAgainst.objects.filter(report__case=case).update(stamp="")
+    Weighed.objects.filter(report__case=case).update(stamp="", rules="", judged={})
+    gathering.forget(case)
+
+
+def _store_checks(report: Report, checks: Sequence[QuotationCheck]) -> None:
+    """Only what has changed is written."""
+    known = {row.quotation_id: row for row in QuotationCheck.objects.filter(quotation__version=report.version)}
+    alive = set(Quotation.objects.filter(version=report.version).values_list("pk", flat=True))
+    new = [
+        check for check in checks if check.quotation_id in alive and not _is_as(known.get(check.quotation_id), check)
+    ]
+    old = {check.quotation_id for check in new} | (known.keys() - {check.quotation_id for check in checks})
+    QuotationCheck.objects.filter(quotation__in=old).delete()
+    QuotationCheck.objects.bulk_create(new, batch_size=500)
+
+
+def _is_as(before: QuotationCheck | None, now: QuotationCheck) -> bool:
+    return before is not None and all(
+        getattr(before, field.attname) == getattr(now, field.attname)
+        for field in QuotationCheck._meta.concrete_fields
+        if field.name != "checked_at"
+    )
+
+
+def _store_suggestions(report: Report, outcome: Outcome) -> None:
+    before: dict[tuple[int, int], list[Suggestion]] = defaultdict(list)
+    for row in Suggestion.objects.filter(claim_version=report.version).order_by("rank"):
+        before[row.claim_start, row.claim_end].append(row)
+    old: list[int] = []
+    new: list[Suggestion] = []
+    for place, rows in before.items():
+        if place not in outcome.left and changed(rows, outcome.suggestions.get(place, [])):
+            old += [row.pk for row in rows]
+    for place, rows in outcome.suggestions.items():
+        if changed(before[place], rows):
+            new += rows
+    for start in range(0, len(old), 500):
+        Suggestion.objects.filter(pk__in=old[start : start + 500]).delete()
+    Suggestion.objects.bulk_create(new, batch_size=1000)
+    Weighed.objects.bulk_create(
+        outcome.weighed.values(), batch_size=500, update_conflicts=True, unique_fields=["report", "start", "end"],
+        update_fields=["stamp", "rules", "judged", "count"],
+    )  # fmt: skip
+    gone = [
+        pk
+        for pk, start, end in Weighed.objects.filter(report=report.version).values_list("pk", "start", "end")
+        if (start, end) not in outcome.weighed and (start, end) not in outcome.left
+    ]
+    Weighed.objects.filter(pk__in=gone).delete()
+
+
+def _drop(case: Case, reports: Sequence[Version]) -> None:
+    """What was found for documents that are no reports of the case any more; an older file keeps what it had."""
+    here = {"case": case, "standing": Version.Standing.CURRENT}
+    others = Version.objects.filter(**here).exclude(pk__in=[report.pk for report in reports])
+    QuotationCheck.objects.filter(quotation__version__in=others).delete()
+    Suggestion.objects.filter(claim_version__in=others).delete()

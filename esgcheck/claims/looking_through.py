@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-
 from esgcheck.analysis import Corpus
 from esgcheck.analysis.locating import Place
 from esgcheck.analysis.ranking import Heard, Said, said_by
 from esgcheck.analysis.types import Span
 from esgcheck.claims.gathering import key_of
 from esgcheck.claims.held import Held, as_found
-from esgcheck.claims.looking_up import look_up
+from esgcheck.claims.looking_up import look_up, nowhere
 from esgcheck.claims.models import CheckStatus, HeldAgainst, LookUp, Quotation, QuotationCheck
 from esgcheck.claims.rules import rules
 from esgcheck.documents.derived import stamp
@@ -129,7 +128,7 @@ class LookedUp:
         """What became of the quotation, not saved yet: the best that any source has."""
         rows = sorted(self._rows[quotation.pk], key=self._worth)
         if not rows:
-            return look_up(quotation, Corpus.from_texts(["-"] if self._sources else []), [])
+            return nowhere(quotation, any_source=any(not source.is_recording for source in self._sources.values()))
         if self._is_exact(rows[0]):
             rows = [row for row in rows if self._is_exact(row)]
         whole = dict(rows[0].found)

@@ -10,6 +10,7 @@ from typing import Any
 
 from esgcheck.analysis import Corpus
 from esgcheck.analysis import types as analysis
+from esgcheck.analysis.checking import NOWHERE
 from esgcheck.claims.held import Held
 from esgcheck.claims.leaving_out import left_out_of
 from esgcheck.claims.models import CheckStatus, Quotation, QuotationCheck
@@ -18,11 +19,7 @@ from esgcheck.claims.models import CheckStatus, Quotation, QuotationCheck
 def look_up(quotation: Quotation, corpus: Corpus, held: Sequence[Held]) -> QuotationCheck:
     """The row, not saved yet, of a quotation held against the sources ``held``, which ``corpus`` was made of."""
     if not held:
-        return QuotationCheck(
-            quotation=quotation,
-            status=CheckStatus.SOURCE_NOT_HELD,
-            reason="The case holds no source yet that could have these words.",
-        )
+        return nowhere(quotation, any_source=False)
     found = corpus.check_quotation(quotation.exact)
     return QuotationCheck(
         quotation=quotation,
@@ -30,6 +27,17 @@ def look_up(quotation: Quotation, corpus: Corpus, held: Sequence[Held]) -> Quota
         reason=found.reason,
         matches=[_match(match, held[match.document]) for match in found.matches],
         left_out=left_out_of(quotation, found.matches, held),
+    )
+
+
+def nowhere(quotation: Quotation, *, any_source: bool) -> QuotationCheck:
+    """The row, not saved yet, of a quotation of which no source has anything."""
+    if any_source:
+        return QuotationCheck(quotation=quotation, status=CheckStatus.NOT_FOUND, reason=NOWHERE)
+    return QuotationCheck(
+        quotation=quotation,
+        status=CheckStatus.SOURCE_NOT_HELD,
+        reason="The case holds no source yet that could have these words.",
     )
 
 

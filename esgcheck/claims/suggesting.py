@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from esgcheck.analysis import Corpus
 from esgcheck.analysis import types as analysis
 from esgcheck.analysis.sharing import shared_words
 from esgcheck.analysis.stance import NOTHING_CLEAR
-from esgcheck.claims.held import Held, as_found
 from esgcheck.claims.models import Quotation, Suggestion
 from esgcheck.documents.models import Version
 
@@ -19,35 +18,39 @@ FEWEST_SHARED = 2
 """A passage that speaks neither for nor against a claim is worth reading only if it shares some telling words."""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What stands at a place of a report, candidate or claim, and the quotation that it has in it."""
+
+    start: int
+    end: int
+    text: str
+    quotation: Quotation | None
+
+
 def suggest(
-    report: Version, start: int, end: int, text: str, quotation: Quotation | None, corpus: Corpus, held: Sequence[Held]
+    report: Version, claim: Wanted, hits: Sequence[analysis.Hit], sources: Mapping[int, Version]
 ) -> list[Suggestion]:
-    """The rows, not saved yet, for what stands at ``start:end`` of ``report``, best first."""
-    hits = (
-        corpus.rank_evidence(text, limit=SUGGESTIONS, quotation=as_found(quotation) if quotation else None)
-        if held
-        else []
-    )
+    """The rows, not saved yet, for what stands at a place of ``report``, best first. ``sources`` by the keys that hits
+    bear."""
     rows: list[Suggestion] = []
     for hit in hits:
-        shared = shared_words(text, hit.text)
-        if hit.stance.label == "context" and quotation is None and len(shared) < FEWEST_SHARED:
+        shared = shared_words(claim.text, hit.text)
+        if hit.stance.label == "context" and claim.quotation is None and len(shared) < FEWEST_SHARED:
             continue
-        source = held[hit.document]
-        passage = source.passage_at(hit.span.start)
         rows.append(
             Suggestion(
                 claim_version=report,
-                claim_start=start,
-                claim_end=end,
+                claim_start=claim.start,
+                claim_end=claim.end,
                 rank=len(rows) + 1,
-                version=source.version,
+                version=sources[hit.document],
                 start=hit.span.start,
                 end=hit.span.end,
                 page_number=hit.page,
                 exact=hit.text,
-                speaker=passage.speaker if passage else "",
-                time_start=passage.time_start if passage else None,
+                speaker=hit.speaker[:200],
+                time_start=hit.time_start,
                 score=hit.score,
                 stance=hit.stance.label,
                 stance_scores=hit.stance.scores,

@@ -11,14 +11,19 @@ from esgcheck.claims.models.decided import (
     VerdictValue,
 )
 from esgcheck.claims.models.found import Candidate, CheckStatus, Quotation, QuotationCheck, Suggestion
+from esgcheck.claims.models.remembered import ClaimVector, HeldAgainst, LookUp, PassageVectors, Weighed
 
 __all__ = [
     "Candidate",
     "CheckStatus",
     "Claim",
     "ClaimKind",
+    "ClaimVector",
     "EvidenceLink",
+    "HeldAgainst",
+    "LookUp",
     "Outcome",
+    "PassageVectors",
     "Quotation",
     "QuotationCheck",
     "Response",
@@ -26,4 +31,5 @@ __all__ = [
     "Suggestion",
     "Verdict",
     "VerdictValue",
+    "Weighed",
 ]

@@ -6,8 +6,6 @@ the same ones, and what was found for them holds as long as their words and the 
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 
@@ -68,6 +66,7 @@ class Weighed(models.Model):
     stamp = models.CharField(max_length=64, blank=True)
     rules = models.CharField(max_length=64, blank=True)
     judged = models.JSONField(default=dict)
+    count = models.PositiveSmallIntegerField(default=0, help_text="Suggestions that there are for it.")
     since = models.DateTimeField(default=timezone.now, help_text="When it was done first: for what is new since then.")
 
     class Meta:
@@ -77,8 +76,34 @@ class Weighed(models.Model):
         return f"weighed {self.start}-{self.end}"
 
 
-def forget(case: Case) -> None:
-    """Have everything looked up and ranked anew by the next check. When it was done first stays known."""
-    anew: dict[str, Any] = {"stamp": ""}
-    HeldAgainst.objects.filter(report__case=case).update(**anew)
-    Weighed.objects.filter(report__case=case).update(**anew, rules="", judged={})
+class PassageVectors(models.Model):
+    """The passages of a version that can be evidence, as points; made by a job in the background.
+
+    ``starts`` are four bytes a passage, ``rows`` 384 (``analysis.embedding``), as far as they are made; a reading or a
+    model other than those named makes them worthless.
+    """
+
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="vectors", primary_key=True)
+    model = models.CharField(max_length=60)
+    stamp = models.CharField(max_length=40, blank=True, help_text="Which reading of the version.")
+    starts = models.BinaryField(default=bytes)
+    rows = models.BinaryField(default=bytes)
+    whole = models.BooleanField(default=False, help_text="Whether all passages are made.")
+
+    def __str__(self) -> str:
+        return f"vectors of {len(self.starts) // 4} passages"
+
+
+class ClaimVector(models.Model):
+    """The words of a claim as a point, by a hash of them: a claim that is cut otherwise is another one."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="claim_vectors")
+    model = models.CharField(max_length=60)
+    words = models.CharField(max_length=64, help_text="SHA-256.")
+    row = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "model", "words"], name="one_vector_a_claim")]
+
+    def __str__(self) -> str:
+        return f"vector {self.words[:8]}"

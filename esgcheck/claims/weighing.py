@@ -1,0 +1,142 @@
+"""Rank the passages of the sources for every claim of a report, doing only what is new.
+
+The ranking is asked of the whole index each time, which is cheap. What costs is to read a passage closely: the stances
+given before are kept with the claim, by the words of the passage. Where nothing that a ranking rests on has changed it
+is left as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db.models import Count
+
+from esgcheck.analysis.embedding.neighbours import Neighbours
+from esgcheck.analysis.embedding.vectors import Packed
+from esgcheck.analysis.ranking import Said, rank
+from esgcheck.analysis.stance import judge_stance
+from esgcheck.analysis.types import Stance
+from esgcheck.claims.gathering import Gathered
+from esgcheck.claims.looking_through import LookedUp, Report
+from esgcheck.claims.models import Candidate, Claim, Suggestion, Weighed
+from esgcheck.claims.rules import rules
+from esgcheck.claims.suggesting import SUGGESTIONS, Wanted, suggest
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Passages and claims as points, as far as they are known: ``claims`` by a hash of their words; ``state`` is a
+    hash of all that there is of passages."""
+
+    near: Neighbours | None = None
+    claims: dict[str, Packed] = field(default_factory=dict)
+    state: str = ""
+
+    def of(self, claim: str) -> Packed | None:
+        return self.claims.get(hashlib.sha256(claim.encode()).hexdigest())
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Of one report: the claims ranked anew, each with its rows; and those that are left as they are."""
+
+    weighed: dict[Place, Weighed]
+    suggestions: dict[Place, list[Suggestion]]
+    left: frozenset[Place]
+
+
+def weigh(report: Report, found: LookedUp, sources: Gathered, vectors: Vectors) -> Outcome:
+    """Nothing is saved yet."""
+    known = {(row.start, row.end): row for row in Weighed.objects.filter(report=report.version)}
+    there = _stored(report)
+    weighed: dict[Place, Weighed] = {}
+    suggestions: dict[Place, list[Suggestion]] = {}
+    left: set[Place] = set()
+    for claim in wanted_of(report):
+        place = (claim.start, claim.end)
+        before = known.get(place)
+        said = found.said_in(claim.quotation) if claim.quotation is not None else Said()
+        stamp = _stamp(claim, said, sources, vectors)
+        if before is not None and before.stamp == stamp and before.count == there.get(place, 0):
+            left.add(place)
+            continue
+        memory = _Memory(before.judged if before is not None and before.rules == rules() else {})
+        vector = vectors.of(claim.text)
+        hits = rank(
+            sources.index,
+            claim.text,
+            limit=SUGGESTIONS,
+            said=said,
+            judge=memory.judge,
+            near=vectors.near.near(vector) if vectors.near and vector is not None else None,
+        )
+        suggestions[place] = suggest(report.version, claim, hits, sources.versions)
+        weighed[place] = Weighed(
+            report=report.version,
+            start=claim.start,
+            end=claim.end,
+            stamp=stamp,
+            rules=rules(),
+            judged=memory.used,
+            count=len(suggestions[place]),
+        )
+    return Outcome(weighed, suggestions, frozenset(left))
+
+
+def _stored(report: Report) -> dict[Place, int]:
+    """How many suggestions there are; a person who cut a claim anew has taken them along."""
+    rows = Suggestion.objects.filter(claim_version=report.version).order_by()
+    counted = rows.values_list("claim_start", "claim_end").annotate(Count("pk"))
+    return {(start, end): count for start, end, count in counted}
+
+
+def wanted_of(report: Report) -> list[Wanted]:
+    """Every candidate and every accepted claim of the report; one of each place."""
+    spans = {(c.start, c.end): c.text for c in Candidate.objects.filter(version=report.version)}
+    spans |= {(c.start, c.end): c.exact for c in Claim.objects.accepted().filter(version=report.version)}
+    return [Wanted(start, end, text, report.inside(start, end)) for (start, end), text in sorted(spans.items())]
+
+
+def _stamp(claim: Wanted, said: Said, sources: Gathered, vectors: Vectors) -> str:
+    """Of what the ranking of a claim is made."""
+    quoted = claim.quotation is not None
+    vector = vectors.state if vectors.of(claim.text) is not None else ""
+    places = [(place.document, place.parts, place.distance, place.length) for place in said.places]
+    of = (rules(), sources.state, claim.text, quoted, sorted(said.names), places, vector)
+    return hashlib.sha256(repr(of).encode()).hexdigest()
+
+
+class _Memory:
+    """Stances by a hash of the passage's words: those given before, and those that this ranking used."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self._known = known
+        self.used: dict[str, Any] = {}
+
+    def judge(self, claim: str, passage: str, linked: bool) -> Stance:
+        key = hashlib.sha256(f"{linked:d}{passage}".encode()).hexdigest()[:20]
+        kept = self._known.get(key)
+        if kept is not None:
+            stance = Stance(kept["label"], kept["scores"], tuple(kept["reasons"]))
+        else:
+            stance = judge_stance(claim, passage, linked=linked)
+            kept = asdict(stance)
+        self.used[key] = kept
+        return stance
+
+
+def changed(before: Sequence[Suggestion], now: Sequence[Suggestion]) -> bool:
+    """Whether other rows are to be stored."""
+    return [_values(row) for row in before] != [_values(row) for row in now]
+
+
+_COLUMNS = [column.attname for column in Suggestion._meta.concrete_fields if not column.primary_key]
+
+
+def _values(row: Suggestion) -> list[Any]:
+    return [getattr(row, name) for name in _COLUMNS]

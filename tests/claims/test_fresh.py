@@ -1,0 +1,197 @@
+"""A check does what is new, and leaves the rows that a check from nothing would leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from esgcheck.accounts.models import User
+from esgcheck.cases.models import Case
+from esgcheck.claims import checking, looking_through, weighing
+from esgcheck.claims.finding import find_in_version
+from esgcheck.claims.models import HeldAgainst, LookUp, QuotationCheck, Suggestion, Weighed
+from esgcheck.documents.models import Document, Version
+from tests.claims.paper import paper
+from tests.conftest import REPORT_TEXT
+
+MINUTES = """Minutes of the board
+
+The lawyer told us: “We do not find that the company wanted to harm anybody in the five projects.”
+
+Scope 1 emissions rose by 2 % in 2023, said the site manager, and were not reduced at all.
+
+Renewable electricity made up 40 % of what our sites bought in 2023. All sites lost their ISO 14001 certificate.
+"""
+LETTER = """Letter
+
+Our Scope 1 emissions were reduced by 32 % compared with 2019, to 12,400 tCO2e, as the auditor confirmed.
+
+Two of our sites are not certified to ISO 14001. Scope 1 emissions rose by 2 % in 2023, said the site manager.
+"""
+NOTE = """Note
+
+In his review, the lawyer concluded: “We do not find that the company intended to harm anybody in the five projects.”
+But, he added, there were failings in two projects, and the company had been told of the problem.
+
+The company reduced nothing. Scope 1 emissions rose by 2 % in 2023, said the site manager.
+"""
+SOURCES = {"minutes": MINUTES, "letter": LETTER, "note": NOTE}
+
+Rows = tuple[list[Any], list[Any]]
+
+
+@pytest.fixture
+def held(case: Case, alice: User, run: Any) -> dict[str, Document]:
+    """A report, and its sources by name, none of which is in the case yet."""
+    report = paper(case, alice, REPORT_TEXT)
+    find_in_version(report, run)
+    found = {}
+    for name, text in SOURCES.items():
+        version = paper(case, alice, text, "source", name)
+        find_in_version(version, run)
+        found[name] = version.document
+    Document.objects.filter(kind="source").update(removed_at=timezone.now())
+    return found
+
+
+@pytest.fixture
+def with_sources(case: Case, held: dict[str, Document], run: Any) -> Callable[..., Rows]:
+    """The rows of the check of the case with just these sources in it."""
+
+    def check(*names: str, **how: Any) -> Rows:
+        Document.objects.filter(kind="source").update(removed_at=timezone.now())
+        Document.objects.filter(pk__in=[held[name].pk for name in names]).update(removed_at=None)
+        checking.check_case(case, run, **how)
+        return rows_of(case)
+
+    return check
+
+
+def rows_of(case: Case) -> Rows:
+    """Checks and suggestions as they are stored, without the keys that the database gives."""
+    ours = {"id", "checked_at"}
+    checks = QuotationCheck.objects.filter(quotation__version__case=case).order_by("quotation__start").values()
+    suggestions = Suggestion.objects.filter(claim_version__case=case).order_by("claim_start", "claim_end", "rank")
+    return tuple(
+        [{name: value for name, value in row.items() if name not in ours} for row in rows]
+        for rows in (checks, suggestions.values())
+    )  # type: ignore[return-value]
+
+
+def from_nothing(with_sources: Callable[..., Rows], *names: str) -> Rows:
+    """The rows of a check that finds no row and remembers nothing."""
+    for model in (QuotationCheck, Suggestion, HeldAgainst, LookUp, Weighed):
+        model._default_manager.all().delete()
+    return with_sources(*names, anew=True)
+
+
+some_sources = st.lists(st.sampled_from(list(SOURCES)), unique=True)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])  # rolled back each time
+@given(steps=st.lists(some_sources, min_size=1, max_size=4))
+def test_however_sources_came_and_went_the_rows_are_those_of_a_check_from_nothing(
+    with_sources: Callable[..., Rows], steps: list[list[str]]
+) -> None:
+    with transaction.atomic():
+        for step in steps:
+            grown = with_sources(*step)
+
+        assert grown == from_nothing(with_sources, *steps[-1])
+        transaction.set_rollback(True)
+
+
+def test_each_source_brings_what_it_has(with_sources: Callable[..., Rows]) -> None:
+    checks, suggestions = with_sources("minutes")
+    assert [check["status"] for check in checks] == ["altered"]
+
+    checks, suggestions = with_sources("minutes", "letter", "note")
+
+    assert [check["status"] for check in checks] == ["verbatim"]
+    assert [match["title"] for match in checks[0]["matches"]] == ["note"]  # the minutes only come near
+    assert len({row["version_id"] for row in suggestions}) == 3
+
+
+def test_what_a_source_had_goes_with_it(with_sources: Callable[..., Rows], held: dict[str, Document]) -> None:
+    with_sources("minutes", "note")
+
+    checks, suggestions = with_sources("minutes")
+    assert [check["status"] for check in checks] == ["altered"]
+    assert {row["version_id"] for row in suggestions} == {held["minutes"].version.pk}
+
+    checks, suggestions = with_sources()
+    assert [check["status"] for check in checks] == ["source_not_held"]
+    assert suggestions == []
+
+
+def test_a_new_source_alone_is_looked_through_and_no_passage_is_judged_twice(
+    with_sources: Callable[..., Rows], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_sources("minutes", "note")
+    read: list[Version] = []
+    judged: list[str] = []
+    as_read, judge = looking_through.as_read, weighing.judge_stance
+    monkeypatch.setattr(looking_through, "as_read", lambda version: read.append(version) or as_read(version))
+    monkeypatch.setattr(
+        weighing, "judge_stance", lambda claim, passage, **how: judged.append(passage) or judge(claim, passage, **how)
+    )
+
+    with_sources("minutes", "letter", "note")
+
+    assert [version.document.title for version in read] == ["letter"]
+    assert judged
+    assert all(passage in LETTER for passage in judged)
+
+
+def test_a_check_with_nothing_new_writes_nothing(
+    with_sources: Callable[..., Rows], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_sources("minutes", "letter")
+    before = list(Suggestion.objects.values_list("pk")), list(QuotationCheck.objects.values_list("checked_at"))
+    monkeypatch.setattr(weighing, "rank", lambda *_, **__: pytest.fail("ranked again"))
+
+    with_sources("minutes", "letter")
+
+    assert before == (
+        list(Suggestion.objects.values_list("pk")),
+        list(QuotationCheck.objects.values_list("checked_at")),
+    )
+
+
+def test_suggestions_that_were_taken_along_to_other_words_come_back_with_the_old_words(
+    with_sources: Callable[..., Rows],
+) -> None:
+    before = with_sources("minutes", "letter")
+    moved = Suggestion.objects.order_by("claim_start").first()
+    assert moved is not None
+    Suggestion.objects.filter(claim_start=moved.claim_start).update(claim_start=moved.claim_start + 1)
+
+    assert with_sources("minutes", "letter") == before
+
+
+def test_a_title_that_was_corrected_is_told(with_sources: Callable[..., Rows], held: dict[str, Document]) -> None:
+    with_sources("note")
+    Document.objects.filter(pk=held["note"].pk).update(title="Note of 3 May")
+
+    checks, _ = with_sources("note")
+
+    assert checks[0]["matches"][0]["title"] == "Note of 3 May"
+
+
+def test_other_rules_look_everything_up_again(
+    with_sources: Callable[..., Rows], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_sources("note")
+    LookUp.objects.all().delete()
+    assert [check["status"] for check in with_sources("note")[0]] == ["not_found"]
+
+    for module in (looking_through, weighing):
+        monkeypatch.setattr(module, "rules", lambda: "others")
+
+    assert [check["status"] for check in with_sources("note")[0]] == ["verbatim"]
