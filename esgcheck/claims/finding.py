@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from esgcheck.analysis import find_claims, find_quotations
+from esgcheck.analysis.claims.owner import owner_of
 from esgcheck.analysis.languages import of_document
 from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation, Span
 from esgcheck.claims.models import Candidate, Claim, Quotation
@@ -28,10 +29,11 @@ SAME_SHARE = 0.5
 def find_in_version(version: Version, run: Run) -> None:
     """Claims in a report, quotations in a report and in a source, and the language of either."""
     document = as_read(version)
-    quoted = find_quotations(document, scare=True)
+    is_report = version.document.kind == Kind.REPORT
+    quoted = find_quotations(document, scare=True, owner=owner_of(document) if is_report else "")
     said = [found for found in quoted if found.kind != "scare"]
     quotations = [_quotation(version, found, document) for found in quoted]
-    claims = find_claims(document, said) if version.document.kind == Kind.REPORT else []
+    claims = find_claims(document, said) if is_report else []
     candidates = _distinct([_candidate(version, found, document) for found in claims])
     language = of_document(document)
     with run.writing():

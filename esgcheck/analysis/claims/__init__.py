@@ -39,9 +39,9 @@ def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None 
 
     ``quotations`` are those of the document, for who has found them already; else they are found here.
     """
-    if quotations is None:
-        quotations = find_quotations(document)
     decimal, owner = decimal_mark(document.text), owner_of(document)
+    if quotations is None:
+        quotations = find_quotations(document, owner=owner)
     setting = Setting.of(document, owner=owner)
     units = sorted((unit for unit in units_of(document, quotations) if not unit.left_out), key=lambda unit: unit.span)
     verdicts = judged_units(units, decimal, owner)

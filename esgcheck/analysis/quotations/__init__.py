@@ -9,6 +9,6 @@ set apart without marks. ``finder`` reads a document with all of them. Rules onl
 
 from __future__ import annotations
 
-from esgcheck.analysis.quotations.finder import find_quotations, is_marked
+from esgcheck.analysis.quotations.finder import find_quotations
 
-__all__ = ["find_quotations", "is_marked"]
+__all__ = ["find_quotations"]

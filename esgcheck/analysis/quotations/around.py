@@ -35,6 +35,8 @@ _CONNECTIVES = frozenset(
 _LONGEST_TITLE = 9
 _LONGEST_DATELINE = 8
 """In tokens: "NEW YORK, May 3 —"."""
+_LONGEST_ADDRESSED = 4
+"""In tokens: ", Kennedy wrote Maria Lopez"."""
 _LONGEST_ADJUNCT = 14
 """In tokens: ", he said in an interview on Monday"."""
 
@@ -152,6 +154,10 @@ class Around:
         tokens, end = self.sentence.tokens, self.end
         if index < end and tokens[index].lower in {"her", "him", "them", "me", "us", "reporters", "it"}:
             index += 1
+        named = index
+        while named < min(end, index + _LONGEST_ADDRESSED) and tokens[named].capital:
+            named += 1
+        index = named if named >= end or tokens[named].text == "," else index
         if index >= end or tokens[index].text in {",", ";", "—", "–", ")"}:
             return index
         if tokens[index].lower not in ADJUNCTS and tokens[index].lower not in {"who", "of"}:

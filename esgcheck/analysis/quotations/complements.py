@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from esgcheck.analysis.quotations import cues, foreign, speakers
 from esgcheck.analysis.quotations.reporting import (
     ADJUNCTS,
+    BELIEVING,
     FINITE_WORDS,
     FORMS,
     NO_SUBJECT,
@@ -35,6 +36,7 @@ _WHEN_TOLD = frozenset({"before", "through", "during", "after", "since", "until"
 _TOLD_IN = frozenset(
     {"speech", "interview", "statement", "letter", "tweet", "report", "memo", "rally", "town", "press"}
 )
+_HELPERS = cues.BE_FORMS | {"have", "has", "had"}
 NEGATIONS = frozenset({"not", "didn't", "never", "hasn't", "haven't", "don't", "doesn't", "nor"})
 PRONOUNS_ALONE = cues.PRONOUNS | {"him", "her", "them", "us", "me", "himself", "herself", "themselves", "so", "as"}
 _NO_GERUND = frozenset({"including", "being", "during", "something", "nothing", "everything", "anything"})
@@ -74,6 +76,9 @@ def complement(
         told = tokens[first + 1]
         fits = told.kind == "word" and told.lower not in PRONOUNS_ALONE | ADJUNCTS - {"this", "last"}
         return (first + 1, lower) if fits else None
+    about = _about_further_on(tokens, first, end) if "about" in frames else None
+    if about is not None:
+        return about, "about"
     if lower == "to" and verb in {"respond", "reply"}:
         asked = not _ASKED.isdisjoint(token.lower for token in tokens[first + 1 : end])
         denied = any(tokens[i].lower in NEGATIONS for i in range(max(0, index - 3), index))
@@ -122,6 +127,8 @@ def _with_listener(
 def _is_thing(tokens: Sequence[Token], first: int) -> bool:
     """Whether a noun phrase begins at ``first``, and no adjunct, adverb or "it" for what was said before."""
     token = tokens[first]
+    if token.lower == "her" and first + 1 < len(tokens) and tokens[first + 1].kind == "word":
+        return tokens[first + 1].lower not in cues.FUNCTION
     if token.kind != "word" or token.lower in ADJUNCTS | PRONOUNS_ALONE:
         return False
     return token.lower in cues.DETERMINERS or token.lower not in cues.FUNCTION
@@ -129,7 +136,11 @@ def _is_thing(tokens: Sequence[Token], first: int) -> bool:
 
 def _that_further_on(tokens: Sequence[Token], first: int, end: int, frames: frozenset[str]) -> int | None:
     """ "told the board on Monday that", "said in an interview that"."""
-    if "listener" not in frames and tokens[first].lower not in ADJUNCTS | {"for", "of"} and tokens[first].text != ",":
+    if (
+        "listener" not in frames
+        and tokens[first].lower not in ADJUNCTS | {"for", "of", "soon", "shortly", "back"}
+        and tokens[first].text != ","
+    ):
         return None
     for index in range(first, min(end - 1, first + _LONGEST_AWAY)):
         lower = tokens[index].lower
@@ -137,6 +148,18 @@ def _that_further_on(tokens: Sequence[Token], first: int, end: int, frames: froz
             return index
         verb = lower in FINITE_WORDS or (lower in FORMS and tokens[index - 1].lower not in cues.DETERMINERS)
         if verb or tokens[index].kind == "quote" or tokens[index].text in ":;":
+            return None
+    return None
+
+
+def _about_further_on(tokens: Sequence[Token], first: int, end: int) -> int | None:
+    """What stands after "about" in "spoke at the rally on Tuesday about", "asked the board about"."""
+    for index in range(first, min(end - 1, first + _LONGEST_AWAY)):
+        lower = tokens[index].lower
+        if lower == "about":
+            told = tokens[index + 1]
+            return index + 1 if told.kind == "word" and told.lower not in PRONOUNS_ALONE else None
+        if tokens[index].kind != "word" or lower in FINITE_WORDS or lower in FORMS or lower in {"and", "that"}:
             return None
     return None
 
@@ -172,7 +195,7 @@ def is_clause(tokens: Sequence[Token], first: int, end: int, sure: bool) -> bool
                 and not resumes
                 and all(tokens[i].text != "," for i in range(index + 1, min(end, index + 14)))
             ):
-                return False
+                return sure and index - first >= _SURELY_CLAUSE and not token.capital
         if index > first and tokens[index].lower == "to" and not sure:
             return False
         if is_verb(tokens, index, first, sure):
@@ -227,7 +250,8 @@ def content_end(tokens: Sequence[Token], first: int, end: int, depends: bool, ac
     told is an act ("to comment"), so that a further verb has the same subject as the telling."""
     for index in range(first + 1, end):
         token = tokens[index]
-        if token.text in ";—" or (token.text == "," and _takes_over(tokens, first, index, end, depends)):
+        begins = token.text == ":" and index + 1 < end and tokens[index + 1].capital and is_verbal(tokens, index, end)
+        if begins or token.text in ";—" or (token.text == "," and _takes_over(tokens, first, index, end, depends)):
             return index
         joins = token.lower in {"and", "but"} and index + 1 < end
         if joins and (_resumes(tokens, index + 1, end) or (acting and tokens[index + 1].lower in FINITE_WORDS)):
@@ -292,6 +316,8 @@ def _closes(tokens: Sequence[Token], comma: int, end: int) -> bool:
             return False
         known = FORMS.get(tokens[index].lower)
         if known is not None and known[1] in {"past", "present"} and "clause" in VERBS[known[0]]:
+            if tokens[index - 1].lower in _HELPERS:
+                return False
             return index + 1 >= end or tokens[index + 1].lower in TIMES | {"on", "in", "at"}
     return False
 
@@ -303,12 +329,14 @@ def _resumes(tokens: Sequence[Token], index: int, end: int) -> bool:
     if index >= end or tokens[index].lower in {"that", "whether"}:
         return False
     known = FORMS.get(tokens[index].lower)
-    if known is not None and known[1] in {"past", "present", "gerund"}:
+    if known is not None and known[1] in {"past", "present"} and known[0] not in BELIEVING:
         return True
+    if known is not None and known[1] == "gerund":
+        return tokens[index - 1].lower == "but" or tokens[index - 2].text == ","
     for other in range(index + 1, min(end, index + 6)):
-        if tokens[other].kind != "word" or tokens[other].lower in {"that", "to", "of"}:
+        if tokens[other].kind != "word" or tokens[other].lower in {"that", "to", "of", "and"}:
             break
         known = FORMS.get(tokens[other].lower)
-        if known is not None and known[1] == "past" and tokens[other - 1].lower not in cues.BE_FORMS:
+        if known is not None and known[1] == "past" and tokens[other - 1].lower not in _HELPERS:
             return True
     return False

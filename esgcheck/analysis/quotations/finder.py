@@ -12,6 +12,7 @@ from esgcheck.analysis.quotations.choice import is_quotation, kind_of, told_whol
 from esgcheck.analysis.quotations.marks import Block, Marked, blocks_of, marked_stretches
 from esgcheck.analysis.quotations.memory import Memory
 from esgcheck.analysis.quotations.sentence import Attribution
+from esgcheck.analysis.quotations.tellers import is_own_voice
 from esgcheck.analysis.quotations.tokens import Paragraph, paragraph_of
 from esgcheck.analysis.types import Document, FoundQuotation, QuotationKind, Span
 
@@ -19,14 +20,17 @@ _ASKING = ("where ", "when ", "how ", "what ", "which ", "why ")
 """A device, too, "says where it is" or "shows how much": "it" with such a clause tells nothing that somebody said."""
 
 
-def find_quotations(document: Document, scare: bool = False) -> list[FoundQuotation]:
+def find_quotations(document: Document, scare: bool = False, owner: str = "") -> list[FoundQuotation]:
     """Every quotation, in marks or told without, in reading order, for reports and sources alike.
+
+    ``owner`` is whose report it is: "Addiko believes that" is there the report speaking, as "we believe that" is, and
+    nobody's indirect speech.
 
     Indirect speech can hold further indirect speech, and a quotation another one that somebody else said; indirect
     speech never holds words in marks that are a quotation. With ``scare``, words in marks that nobody said come too:
     so-called things, titles, terms.
     """
-    reading = _Reading(document.text, scare)
+    reading = _Reading(document.text, scare, owner.lower())
     for paragraph in _paragraphs(document.text, document):
         if paragraph.tokens:
             reading.take(paragraph)
@@ -38,15 +42,11 @@ def find_quotations(document: Document, scare: bool = False) -> list[FoundQuotat
     return sorted(found.values(), key=lambda quotation: (quotation.span.start, -quotation.span.end))
 
 
-def is_marked(quotation: FoundQuotation) -> bool:
-    """Whether the very words are given, in marks or set apart, so that a source can be asked for them."""
-    return quotation.kind in {"direct", "fragment"}
-
-
 @dataclass(slots=True)
 class _Reading:
     text: str
     scare: bool
+    owner: str = ""
     memory: Memory = field(default_factory=Memory)
     found: list[FoundQuotation] = field(default_factory=list)
     previous: Attribution = field(default_factory=Attribution)
@@ -70,6 +70,8 @@ class _Reading:
         if block is None and paragraph.block.kind != "table_row":
             for one in reported:
                 if one.attribution.said_as.lower() == "it" and one.span.of(self.text).lower().startswith(_ASKING):
+                    continue
+                if self.owner and is_own_voice(one.attribution.speaker, self.owner):
                     continue
                 self._note(one.span, "indirect", one.attribution)
         if not paragraph.stretches:

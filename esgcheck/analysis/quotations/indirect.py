@@ -17,10 +17,12 @@ from dataclasses import dataclass, replace
 from esgcheck.analysis.quotations import complements, cues, foreign, speakers
 from esgcheck.analysis.quotations.around import Around
 from esgcheck.analysis.quotations.cue_search import Cue
+from esgcheck.analysis.quotations.passives import passive
 from esgcheck.analysis.quotations.reporting import (
     FORMS,
     NOUN_CUES,
     NOUNS,
+    SUBORDINATE,
     VERBS,
     Form,
 )
@@ -33,6 +35,7 @@ _MOST_VERBS = 12
 """No sentence that a person wrote has more verbs of telling."""
 _FAR = 4
 """In tokens, from a subject to its verb; further off, "announced plans" may be plans that were announced."""
+_DECLINED = frozenset({"decline", "declines", "declined", "declining", "refuse", "refuses", "refused", "refusing"})
 _WORDS = frozenset(FORMS) | foreign.FINITE | foreign.PARTICIPLES | foreign.ACCORDING | NOUN_CUES | {"according", "nach"}
 
 
@@ -155,15 +158,25 @@ class _Search(Around):
         if form == "gerund" and self.opens(index):
             yield from self._opening(index, verb, cue)
             return
-        mention = teller(self.sentence, index, verb, form)
+        if form == "past" and (told := passive(tokens, index, self.sentence.start, end, verb, text)) is not None:
+            first, frame, mention = told
+            opens = index == self.sentence.start or tokens[index - 1].lower in SUBORDINATE
+            yield from self._made(first, complements.content_end(tokens, first, end, opens), mention, cue, frame)
+            return
+        if form == "base" and tokens[index - 1].lower == "to" and tokens[index - 2].lower in _DECLINED:
+            return  # "declined to say whether": told with the declining
+        sure = index + 1 < end and tokens[index + 1].lower == "that" and tokens[index].lower not in NOUNS
+        mention = teller(self.sentence, index, verb, form, sure)
         if self.after_quote(index - 1) and form != "gerund":
             return
         if self.is_inverted(index):
             yield from self._set_off(index, None, cue)
             return
         quoting = mention is not None and self.after_quote(mention.first - 1) and form != "gerund"
-        if mention is not None and not quoting:
+        if mention is not None:
             found = complements.complement(tokens, index, end, verb, text, measures(mention, verb))
+            if quoting and found is not None and not self._own_clause(index, *found):
+                return
             loose = found is not None and found[1] == "thing" and index - mention.last > _FAR
             if found is not None and not (loose and tokens[found[0]].lower not in cues.DETERMINERS | cues.POSSESSIVES):
                 end = self._content_end(found[0], index, mention)
@@ -171,11 +184,28 @@ class _Search(Around):
                     end = complements.thing_end(tokens, found[0], end)
                 yield from self._made(found[0], end, mention, cue, found[1])
                 return
+            if found is None and not quoting and verb in {"say", "claim"} and self._is_relative(mention, index):
+                end = complements.content_end(tokens, index + 1, end, depends=True)
+                yield from self._made(index + 1, end, mention, cue, "relative")
+                return
             if self.leads(mention, index):
                 yield from self._made(index + 2, end, mention, cue, "as")
                 return
         if "clause" in VERBS[verb] and not quoting and form != "gerund":
             yield from self._set_off(index, mention, cue)
+
+    def _is_relative(self, mention: Mention, index: int) -> bool:
+        """ "…, which she said was a mistake": a clause whose subject stands before the one who tells."""
+        tokens = self.sentence.tokens
+        if mention.first <= self.sentence.start or index + 2 >= self.end:
+            return False
+        relative = tokens[mention.first - 1].lower in {"which", "who", "that", "what"}
+        return relative and complements.is_verb(tokens, index + 1, index, sure=False)
+
+    def _own_clause(self, index: int, first: int, frame: str) -> bool:
+        """Whether a verb with a quotation before its subject tells something else: "“…,” he claimed they had met"."""
+        lower = self.sentence.tokens[first].lower
+        return frame in {"that", "clause"} and first == index + 1 and lower not in SUBORDINATE | {"just"}
 
     def _opening(self, index: int, verb: str, cue: Cue) -> Iterator[Reported]:
         tokens, end, text = self.sentence.tokens, self.end, self.sentence.text
@@ -195,13 +225,12 @@ class _Search(Around):
     def _set_off(self, index: int, mention: Mention | None, cue: Cue) -> Iterator[Reported]:
         """ "…, officials said", "…, said an official", "The plant, she said, was closed", "…, as the report notes"."""
         tokens, start, end = self.sentence.tokens, self.sentence.start, self.end
-        if tokens[index - 1].text == "," and index - 1 > start:
-            if tokens[index].lower in NOUNS:
-                return
-            mention = self.following(index)
-            if mention is None:
-                return
-            comma, last, inverted = index - 1, mention.last, True
+        set_off = tokens[index - 1].text == "," and index - 1 > start
+        follower = self.following(index) if set_off and tokens[index].lower not in NOUNS else None
+        if follower is not None:
+            comma, last, inverted, mention = index - 1, follower.last, True, follower
+        elif set_off and (mention is None or tokens[index].lower in NOUNS):
+            return
         elif mention is not None and mention.first - 1 > start:
             comma, last, inverted = mention.first - 1, index, False
             if tokens[comma].text != "," and tokens[comma].lower != "as":
@@ -225,7 +254,7 @@ class _Search(Around):
         if goes_on:
             yield from self._made(after + 1, self._content_end(after + 1, index, mention), mention, cue, "after")
 
-    def _made(self, first: int, last: int, mention: Mention, cue: Cue, frame: str) -> Iterator[Reported]:
+    def _made(self, first: int, last: int, mention: Mention | None, cue: Cue, frame: str) -> Iterator[Reported]:
         """The content that is tokens ``[first, last)``, unless it is empty or holds words in marks."""
         tokens = self.sentence.tokens
         while first < last and tokens[first].kind == "mark":
@@ -237,9 +266,11 @@ class _Search(Around):
         span = Span(tokens[first].start, tokens[last - 1].end)
         yield Reported(span, self.sentence.made(mention, self._with_negation(cue, mention), "before"), frame)
 
-    def _with_negation(self, cue: Cue, mention: Mention) -> Cue:
+    def _with_negation(self, cue: Cue, mention: Mention | None) -> Cue:
         """ "did not say" for "say": that it was not said is half of what is told."""
         tokens, first = self.sentence.tokens, cue.first
+        if mention is None or mention.first > first:
+            return cue
         while first - 1 > mention.last and tokens[first - 1].lower in cues.AUXILIARIES:
             first -= 1
         negated = any(token.lower in complements.NEGATIONS for token in tokens[first : cue.first])

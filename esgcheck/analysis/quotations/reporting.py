@@ -57,7 +57,9 @@ clause that: fear worry
 that: doubt feel
 question: wonder question
 listener-of: accuse
-of about: complain boast brag
+of about: complain boast brag joke
+thing: emphasize emphasise
+question: describe
 for on: call
 that: point_out
 """
@@ -225,6 +227,8 @@ VOICES = word_set(
     workers writer writers man men husband father son daughter sister brother friend friends aide aides adviser advisers
     advisor advisors ally allies camp candidacy pope king queen prince nun doctor doctors nurse nurses teacher teachers
     mayor conservatives liberals users americans one two three ceo cfo chair surrogates donors insiders observers
+    nominee nominees frontrunner front-runner frontrunners count counts book books files host hosts anchor pundits
+    channel operative operatives backers legislators lawmaker congressman congresswoman congressmen moderators staffer
     results specialists person persons crowd tally polling returns remarks disclosure organizer organiser pollster
     """
 )
@@ -238,7 +242,7 @@ NO_VOICES = word_set(
     guidelines rule rules requirement requirements criterion criteria definition definitions category categories level
     type types nature logic needs table figure chart section paragraph annex appendix appendices specifications policy
     policies procedure procedures approach plan plans programme agreement agreements taxonomy indicators indices
-    morning afternoon evening week month year day time
+    morning afternoon evening week month year day time way
     """
 )
 """What something is done according to, and nobody speaks."""

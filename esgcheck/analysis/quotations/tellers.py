@@ -35,30 +35,36 @@ _OPENERS = frozenset(
 )
 """What opens a clause before the verb, and is no subject."""
 _MEASURING = frozenset(
-    """poll polls survey surveys study studies analysis review audit investigation research paper inquiry test tests
-    inspection assessment""".split()  # noqa: SIM905
+    """reports emails documents records filings poll polls survey surveys study studies analysis review audit
+    investigation research paper inquiry test tests inspection assessment""".split()  # noqa: SIM905
 )
 _MOMENTS = TIMES | frozenset({"week", "month", "year", "morning", "evening", "afternoon", "night", "today", "day"})
 _NOBODY = frozenset(
     """our my please si on es let let's once perhaps maybe there here then also yourself myself i'm i'll i'd i've
-    you'd nothing""".split()  # noqa: SIM905
+    you'd nothing furthermore additionally moreover similarly therefore""".split()  # noqa: SIM905
 )
 """With which no teller begins."""
 _BEFORE_GERUND = frozenset(
     {"and", "but", "by", "in", "for", "after", "before", "while", "when", "without", "from", "percent", "people"}
 )
+_LEGAL_FORMS = frozenset({"ag", "se", "spa", "plc", "ltd", "inc", "gmbh", "sa", "nv", "holding", "group"})
+_WRITINGS = frozenset({"report", "document", "section", "chapter", "statement", "brochure", "page", "policy", "code"})
 _GOVERNING = frozenset({"tries", "continues", "wants"})
 
 
-def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | None:
-    """The subject of the verb at token ``index``; None where it has none, or is the writer."""
+def teller(sentence: Sentence, index: int, verb: str, form: Form, sure: bool = False) -> Mention | None:
+    """The subject of the verb at token ``index``; None where it has none, or is the writer. ``sure``: what follows says
+    that it tells, whoever it is."""
     tokens = sentence.tokens
     if index == sentence.start or (tokens[index].capital and verb != "say"):
         return None
     before = tokens[index - 1]
-    if form == "gerund" and not _hangs_on(tokens, index):
+    written = form == "gerund" and tokens[index - 1].lower in VOICES
+    if form == "gerund" and not written and not _hangs_on(tokens, index):
         return None
-    if form == "gerund" and _is_being(tokens, index):
+    if written and tokens[index - 1].lower in _MEASURING:
+        mention = speakers.ending_at(tokens, index - 1, sentence.start, sentence.text)
+    elif form == "gerund" and _is_being(tokens, index):
         mention = speakers.before(tokens, index, sentence.start, sentence.text)
     elif form == "gerund":
         mention = sentence.gerund_subject(Cue(index, index, "gerund"))
@@ -79,11 +85,13 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form) -> Mention | N
         return None
     if mention.lower == "i" and (not sentence.memory.narrator or form != "past" or verb in BELIEVING):
         return None  # what the writer says is no news; what the speaker of a transcript said before is
-    if tokens[index].lower in NOUNS and (
-        before.text == "," or not _agrees(tokens[mention.last], form, mention, before)
+    if (
+        not written
+        and tokens[index].lower in NOUNS
+        and (before.text == "," or not _agrees(tokens[mention.last], form, mention, before))
     ):
         return None
-    return mention if has_voice(mention, verb) else None
+    return mention if has_voice(mention, verb, sure) else None
 
 
 def foreign_teller(sentence: Sentence, cue: Cue, that: int) -> Mention | None:
@@ -98,7 +106,7 @@ def foreign_teller(sentence: Sentence, cue: Cue, that: int) -> Mention | None:
     return after if after is not None and has_voice(after) else None
 
 
-def has_voice(mention: Mention, verb: str = "") -> bool:
+def has_voice(mention: Mention, verb: str = "", sure: bool = False) -> bool:
     """Whether the mention is somebody or something that can tell, and not the writer.
 
     A name, a pronoun, a person, a group or a document. A report that says "our figures show that" or "the Group
@@ -117,16 +125,26 @@ def has_voice(mention: Mention, verb: str = "") -> bool:
         or (verb in BELIEVING and words[-1] in OWN)
     ):
         return False
+    if words[0] == "this" and words[-1] in _WRITINGS:
+        return False  # "this report shows that" is the writer
     last = mention.text.split()[-1]
     if words[-1] in NO_VOICES and not (len(words) == 1 and last.istitle()):
         return False
     if not {"am", "should've", "wanna", "gonna"}.isdisjoint(words):
         return False
     named = last[:1].isupper()
-    if verb not in SURE:
-        known = named or mention.pronoun or words[0] in {"those", "some", "many"} or words[-1].isdigit()
+    if verb not in SURE and not sure:
+        known = (
+            named or mention.pronoun or words[0] in {"those", "some", "many", "both", "several"} or words[-1].isdigit()
+        )
         return known or not VOICES.isdisjoint(words)
     return True
+
+
+def is_own_voice(speaker: str, owner: str) -> bool:
+    """Whether nobody is left beside the owner (in lower case): "the Addiko Group", but not "Addiko's lawyers"."""
+    words = set(re.findall(r"\w+", speaker.lower()))
+    return owner in words and words <= {owner} | OWN | cues.DETERMINERS | _LEGAL_FORMS
 
 
 def possessor(tokens: Sequence[Token], noun: int, start: int, text: str) -> Mention | None:

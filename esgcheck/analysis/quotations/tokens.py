@@ -15,6 +15,11 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.\-–‑&/][^\W_]+)*|[^\w\s]")
 _ASKED = re.compile(
     r"[\s,]{0,4}(?:[a-z]|(?:[^\W_]{1,40}[.]?\s{1,3}){1,4}(?:said|asked|says|asks|told|replied|shouted|wrote)\b)"
 )
+_SAID = re.compile(
+    r"[\s,]{0,4}(?:[a-z]|(?:[^\W_]{1,40}[.]?\s{1,3}){1,4}(?:said|asked|says|asks|told|replied|shouted|wrote)"
+    r"\s{0,2}(?:[.,:;\n]|$))"
+)
+"""After a full stop, which a writer who goes on with "he said" makes a comma, "He said the plant" begins anew."""
 
 LONGEST_SENTENCE = 160
 """In tokens; a quotation is one."""
@@ -91,7 +96,7 @@ def _mask(text: str, stretch: Marked) -> str:
     last = stretch.inner.of(text)[-1:]
     length = len(stretch.outer)
     announced = text[max(0, stretch.outer.start - 2) : stretch.outer.start].rstrip().endswith(":")
-    goes_on = not announced and _ASKED.match(text, stretch.outer.end)
+    goes_on = not announced and (_SAID if last == "." else _ASKED).match(text, stretch.outer.end)
     stop = last if last in ".?!" and not goes_on and length > 2 else "x"
     return ("“" + "x" * (length - 3) + stop + "”") if length > 2 else "x" * length
 

@@ -22,12 +22,15 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5, help="for the figures and the calibration")
     parser.add_argument("--workers", type=int, default=2, help="fits at once, each on one processor")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="a folder for the fitted networks: a second run takes up from there")
     given = parser.parse_args()
     output = given.output or (OUTPUT if given.model == "embedding" else LABELS.parent)
     if given.model == "embedding":
         build_embedding(output)
         return
-    train_claims(given.reports, output, folds=given.folds, workers=given.workers, seed=given.seed)
+    train_claims(
+        given.reports, output, folds=given.folds, workers=given.workers, seed=given.seed, keep=given.keep
+    )
 
 
 if __name__ == "__main__":

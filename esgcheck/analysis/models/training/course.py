@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import multiprocessing
 import shutil
@@ -34,16 +35,18 @@ from esgcheck.analysis.types import Document
 NEUTRAL = {"check": [1.0, 0.0], "grave": [1.0, 0.0], "environment": [1.0, 0.0]}
 
 
-def train_claims(reports: Path, output: Path, *, folds: int, workers: int, seed: int) -> None:
-    """Everything that stands in ``models/claims`` but the labels and the guidelines."""
+def train_claims(reports: Path, output: Path, *, folds: int, workers: int, seed: int, keep: Path | None = None) -> None:
+    """Everything that stands in ``models/claims`` but the labels and the guidelines. What is fitted stays in ``keep``,
+    where one is given, and is not fitted again where labels, recipe and seed are the same."""
     started = time.time()
     rows = labelled(read_labels(), _documents(reports))
     say(started, f"{len(rows)} labelled sentences of {len({row.report for row in rows})} reports")
     recipe = Recipe()
     with tempfile.TemporaryDirectory() as temporary:
-        judged = _out_of_fold(rows, recipe, Path(temporary), count=folds, workers=workers, seed=seed, started=started)
+        folder = keep or Path(temporary)
+        judged = _out_of_fold(rows, recipe, folder, count=folds, workers=workers, seed=seed, started=started)
         calibration, figures = _calibrate(rows, judged)
-        shutil.copyfile(Path(temporary) / "all" / "model.onnx", output / "model.onnx")
+        shutil.copyfile(folder / "all" / "model.onnx", output / "model.onnx")
     shutil.copyfile(checked_file("tokenizer.json", TOKENIZER_SHA256), output / "tokenizer.json")
     (output / "calibration.json").write_text(_a_line_each(calibration))
     figures |= {"recipe": asdict(recipe), "seed": seed, "folds": folds}
@@ -94,7 +97,12 @@ def _out_of_fold(
 
 
 def fit_and_export(examples: Sequence[Example], recipe: Recipe, seed: int, folder: Path) -> None:
-    """One fit on one processor, which is also what makes it repeatable."""
+    """One fit on one processor, which is also what makes it repeatable. Nothing is done where the folder holds it."""
+    made_of = hashlib.sha256(repr((examples, recipe, seed)).encode()).hexdigest()
+    mark = folder / "made-of.txt"
+    if mark.exists() and mark.read_text() == made_of:
+        return
+    mark.unlink(missing_ok=True)
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     folder.mkdir(parents=True, exist_ok=True)
@@ -106,6 +114,7 @@ def fit_and_export(examples: Sequence[Example], recipe: Recipe, seed: int, folde
     export(graph_of(fit(examples, recipe, seed, report)), folder / "model.onnx")
     shutil.copyfile(checked_file("tokenizer.json", TOKENIZER_SHA256), folder / "tokenizer.json")
     (folder / "calibration.json").write_text(json.dumps(NEUTRAL))
+    mark.write_text(made_of)
 
 
 def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -10,9 +10,11 @@ import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from esgcheck.analysis.claims.units import units_of
+from esgcheck.analysis.quotations import find_quotations
 from esgcheck.analysis.types import Document, Span
 
 LABELS = Path(__file__).resolve().parents[1] / "claims" / "labels.tsv"
@@ -119,8 +121,32 @@ def headings_of(document: Document) -> Callable[[int], str]:
     return above
 
 
+def moved(document: Document, labels: list[Label]) -> list[Label]:
+    """The labels of one report at the places where their words stand now; those whose words are gone are left out.
+
+    What has moved is looked for among the sentences of the report, the nearest that is as far off as the one before.
+    """
+    kept = {label for label in labels if checksum_of(words_at(document, label.span)) == label.checksum}
+    if len(kept) == len(labels):
+        return labels
+    places = defaultdict(list)
+    for unit in units_of(document, find_quotations(document)):
+        places[checksum_of(words_at(document, unit.span))].append(unit.span)
+    found, shift = [], 0
+    for label in sorted(labels, key=lambda one: one.span):
+        if label in kept:
+            found.append(label)
+        elif label.checksum in places:
+            expected = label.span.start + shift
+            span = min(places[label.checksum], key=lambda one: abs(one.start - expected))
+            shift = span.start - label.span.start
+            found.append(replace(label, span=span))
+    return found
+
+
 def labelled(labels: list[Label], documents: Iterator[tuple[str, Document]]) -> list[Labelled]:
-    """The labels whose words still stand where they stood. ``documents`` are (name, document).
+    """The labels whose words still stand where they stood, or stand elsewhere in the report: another engine recognises
+    a picture of a page otherwise, and all after it moves. ``documents`` are (name, document).
 
     Raises ValueError when over one in fifty cannot be found: then the reading has changed so much that the labels must
     be moved first.
@@ -131,10 +157,8 @@ def labelled(labels: list[Label], documents: Iterator[tuple[str, Document]]) -> 
     found: list[Labelled] = []
     for name, document in documents:
         above = headings_of(document)
-        for label in of_report[document.sha256]:
-            words = words_at(document, label.span)
-            if checksum_of(words) == label.checksum:
-                found.append(Labelled(label, words, above(label.span.start), name))
+        for label in moved(document, of_report[document.sha256]):
+            found.append(Labelled(label, words_at(document, label.span), above(label.span.start), name))
     if len(found) < 0.98 * len(labels):
         raise ValueError(
             f"Only {len(found)} of {len(labels)} labels fit the reports as they are read now. Nothing was trained. "
