@@ -28,9 +28,7 @@ def main() -> None:
     if given.model == "embedding":
         build_embedding(output)
         return
-    train_claims(
-        given.reports, output, folds=given.folds, workers=given.workers, seed=given.seed, keep=given.keep
-    )
+    train_claims(given.reports, output, folds=given.folds, workers=given.workers, seed=given.seed, keep=given.keep)
 
 
 if __name__ == "__main__":
