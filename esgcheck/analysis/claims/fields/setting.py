@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -111,6 +111,10 @@ class Setting:
     @cached_property
     def _rows(self) -> dict[int, tuple[Passage, RowHeads]]:
         return {passage.span.start: (passage, heads) for passage, heads in heads_of_rows(self.document)}
+
+    def table_rows(self) -> Iterator[tuple[Passage, RowHeads]]:
+        """Every table row that is no heading, in document order, with the headings over its cells."""
+        yield from self._rows.values()
 
     def row(self, span: Span) -> tuple[Passage, RowHeads] | None:
         """The table row that a claim is, with the headings over its cells; None for anything else."""
