@@ -75,13 +75,13 @@ def total_of(parts: Sequence[Interval]) -> Interval:
 
 def fit(claimed: Interval, found: Interval) -> Fit:
     """Whether a claimed figure can be the one worked out: "exact" when that rounds to it, "rounded" when both
-    intervals meet, "coarse" when what was worked out could be nearly anything."""
+    intervals overlap (those of 379 and 380 only touch), "coarse" when what was worked out could be nearly anything."""
     slack = _SLACK * max(abs(claimed.best), abs(found.best), 1e-6)
     if claimed.low - slack <= found.best <= claimed.high + slack:
         return "exact"
     if found.width > _COARSE * max(abs(claimed.best), abs(found.best)):
         return "coarse"
-    if claimed.low <= found.high + slack and found.low <= claimed.high + slack:
+    if claimed.low < found.high - slack and found.low < claimed.high - slack:
         return "rounded"
     return "outside"
 

@@ -79,6 +79,7 @@ def _points(
             boundary=said.boundary.value if said.boundary else "",
             words=words_of_all(shown),
             context=words_of_all([*telling, *around]),
+            beside=words_of_all([*telling, *around[: len(above)]]),
             qualifiers=frozenset().union(*(qualifiers(words) for words in (*shown, *telling, *around[: len(above)]))),
             table=row.table,
             line=line,

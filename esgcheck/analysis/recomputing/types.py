@@ -20,8 +20,8 @@ class DataPoint:
     """A figure of a table row, or of a sentence, with all that says what it measures.
 
     ``label`` and ``heads`` are the words of the row and of the headings over the cell, as they are shown; ``words`` the
-    telling words of the label, ``context`` those of headings, section and title; ``qualifiers`` those of both that make
-    another measure of it. ``value`` is in ``unit``, scale and all; ``period`` a year ("2023"), a fiscal year
+    telling words of the label, ``beside`` those of the headings over the cell and of the labels that it inherits,
+    ``context`` those of section and title too; ``qualifiers`` those that make another measure of it. ``value`` is in ``unit``, scale and all; ``period`` a year ("2023"), a fiscal year
     ("2022/23") or a day. ``column`` tells cells that stand under one heading, ``table`` and ``line`` their place.
     """
 
@@ -38,6 +38,7 @@ class DataPoint:
     boundary: str
     words: frozenset[str]
     context: frozenset[str]
+    beside: frozenset[str]
     qualifiers: frozenset[str]
     table: int = 0
     line: int = 0

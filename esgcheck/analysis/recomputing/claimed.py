@@ -1,0 +1,169 @@
+"""The figures of a claim, with the words that say what each of them measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from esgcheck.analysis.recomputing.naming import measure_words, qualifiers
+from esgcheck.analysis.recomputing.printed import Interval, Printed, printed
+from esgcheck.analysis.recomputing.tables import period_key
+from esgcheck.analysis.types import ClaimField, Document, Span
+
+Hedge = Literal["", "about", "over", "under"]
+
+_ABOUT = re.compile(
+    r"(?:about|around|approximately|approx\.?|nearly|almost|some|roughly|circa|ca\.?|quasi|rund|etwa|knapp|environ|"
+    r"près de|~|≈|约|近)\W*$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"(?:more than|over|above|at least|exceed\w*|oltre|più di|almeno|mehr als|über|mindestens|plus de|au moins|"
+    r">|≥|超过)\W*$",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"(?:less than|fewer than|under|below|up to|at most|no more than|meno di|fino a|weniger als|unter|bis zu|"
+    r"moins de|<|≤|不足)\W*$",
+    re.IGNORECASE,
+)
+_ROOM = {"about": 0.06, "over": 0.12, "under": 0.12}
+"""How far, as a share of it, a hedged figure may be from the true one and still be said of it."""
+_BREAK = re.compile(r"[;:]\s|\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One figure of a claim. ``near`` are the telling words between the figures beside it, ``lead`` those before the
+    first figure of the claim; ``about`` the words that its measure was read from. ``compared`` is the place of the
+    figure that it is held against within the claim.
+    """
+
+    span: Span
+    written: str
+    printed: Printed
+    unit: str
+    direction: str
+    period: str
+    baseline: str
+    boundary: str
+    hedge: Hedge
+    measure: frozenset[str]
+    near: frozenset[str]
+    lead: frozenset[str]
+    qualifiers: frozenset[str]
+    compared: Span | None = None
+    target: bool = False
+
+    @property
+    def value(self) -> float:
+        return self.printed.value
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.near | self.lead
+
+    @property
+    def interval(self) -> Interval:
+        """What the figure may stand for, as it is printed and hedged."""
+        exact = self.printed.interval
+        if not self.hedge:
+            return exact
+        room = abs(self.value) * _ROOM[self.hedge]
+        low = exact.low if self.hedge == "over" else exact.best - max(room, self.printed.half)
+        high = exact.high if self.hedge == "under" else exact.best + max(room, self.printed.half)
+        return Interval(exact.best, low, high)
+
+    def signed(self, interval: Interval) -> Interval:
+        """With the sign that its direction gives a change."""
+        flip = self.direction == "down" and interval.best > 0
+        return interval.times(-1.0) if flip else interval
+
+
+def claimed_figures(document: Document, span: Span, fields: Iterable[ClaimField], around: str = "") -> list[Claimed]:
+    """The figures of the claim ``document.text[span]``; ``around`` are the words that it is read with (its heading)."""
+    said: dict[int, dict[str, ClaimField]] = {}
+    target = False
+    for field in fields:
+        target = target or field.name in ("target", "deadline")
+        said.setdefault(field.of, {}).setdefault(field.name, field)
+    values = [parts for parts in said.values() if "value" in parts and parts["value"].span is not None]
+    values.sort(key=lambda parts: _span(parts["value"]).start)
+    spans = [_span(parts["value"]) for parts in values]
+    found = [
+        figure
+        for index, parts in enumerate(values)
+        if (figure := _claimed(document.text, span, parts, spans, index, around, target)) is not None
+    ]
+    return found
+
+
+def _span(field: ClaimField) -> Span:
+    assert field.span is not None
+    return field.span
+
+
+def _claimed(
+    text: str, claim: Span, parts: dict[str, ClaimField], spans: Sequence[Span], index: int, around: str, target: bool
+) -> Claimed | None:
+    value, at = parts["value"], spans[index]
+    try:
+        number = float(value.value)
+    except ValueError:
+        return None
+    words = at.of(text)
+    precise = printed(words, number)
+    if precise is None:
+        return None
+    before = text[claim.start : at.start] + words[: re.search(r"\d|$", words).start()]  # type: ignore[union-attr]
+    start = max([claim.start, *(one.end for one in spans[:index])])
+    end = min([claim.end, *(one.start for one in spans[index + 1 :])])
+    lead = text[claim.start : spans[0].start]
+    near = _clause(text, start, end, at)
+    baseline = parts.get("baseline")
+    compared = next(
+        (one for one in spans if baseline and baseline.span and one != at and baseline.span.overlaps(one)), None
+    )
+    said = f"{near} {lead} {around}"
+    return Claimed(
+        span=at,
+        written=" ".join(words.split()),
+        printed=precise,
+        unit=_value(parts, "unit"),
+        direction=_value(parts, "direction"),
+        period=period_key(_value(parts, "period")),
+        baseline=period_key(baseline.value) if baseline else "",
+        boundary=_value(parts, "boundary"),
+        hedge=_hedge(before),
+        measure=measure_words(parts["measure"].text) if "measure" in parts else frozenset(),
+        near=measure_words(near),
+        lead=measure_words(lead) | measure_words(around),
+        qualifiers=qualifiers(said),
+        compared=compared,
+        target=target,
+    )
+
+
+def _clause(text: str, start: int, end: int, at: Span) -> str:
+    """The words around a figure up to the figures beside it and the breaks of the sentence; not the figure."""
+    before, after = text[start : at.start], text[at.end : end]
+    cuts = list(_BREAK.finditer(before))
+    if cuts:
+        before = before[cuts[-1].end() :]
+    stop = _BREAK.search(after)
+    return f"{before} {after[: stop.start()] if stop else after} {at.of(text)}"
+
+
+def _value(parts: dict[str, ClaimField], name: str) -> str:
+    return (parts[name].value or parts[name].text) if name in parts else ""
+
+
+def _hedge(before: str) -> Hedge:
+    lead = re.sub(r"(?:€|EUR|US\$|\$|£)\s*$", "", before[-40:])
+    if _OVER.search(lead):
+        return "over"
+    if _UNDER.search(lead):
+        return "under"
+    return "about" if _ABOUT.search(lead) else ""

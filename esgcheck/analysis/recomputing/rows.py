@@ -1,0 +1,50 @@
+"""A claim that is a row of a table: its totals and changes worked out from the rest of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from esgcheck.analysis.recomputing.inside import Within
+from esgcheck.analysis.recomputing.saying import added, named, number, of_point, signed
+from esgcheck.analysis.recomputing.types import DataPoint, Recomputation
+from esgcheck.analysis.recomputing.verdicts import outcome_of, result
+
+
+def of_row(points: Sequence[DataPoint], within: Mapping[int, Sequence[Within]]) -> Iterator[Recomputation]:
+    """What the table says of the figures of one of its rows; of one figure each way of working it out once."""
+    for point in points:
+        seen: set[tuple[str, tuple[int, ...]]] = set()
+        for one in within.get(point.span.start, ()):
+            key = (one.how, tuple(part.span.start for part in one.parts))
+            if key not in seen:
+                seen.add(key)
+                yield _told(one)
+
+
+def _told(one: Within) -> Recomputation:
+    places = max((part.printed.places for part in one.parts), default=0)
+    if one.how == "sum":
+        shown = number(one.found.best, places)
+        step = f"{added(one.parts)} = {shown}"
+        where = "the sum of its parts"
+    else:
+        before, after = one.parts
+        first, second = of_point(before), of_point(after)
+        if one.how == "change":
+            shown = signed(one.found.best, max(1, one.point.printed.places))
+            step = f"({second} − {first}) ÷ {first} = {shown}"
+        else:
+            unit = "percentage points" if before.unit == "%" else ""
+            shown = signed(one.found.best, places, unit).strip()
+            step = f"{second} − {first} = {shown}"
+        where = "the row itself"
+    return result(
+        "sum" if one.how == "sum" else "change",
+        outcome_of(one.fit),
+        one.point,
+        shown,
+        (f"{named(one.point)}: {one.point.written}", step),
+        where=where,
+        points=one.parts,
+        room=one.found,
+    )
