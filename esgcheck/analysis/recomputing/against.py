@@ -23,8 +23,9 @@ from esgcheck.analysis.recomputing.matching import (
     same_time,
     year_of,
 )
-from esgcheck.analysis.recomputing.printed import Fit, Interval, change_between, fit
-from esgcheck.analysis.recomputing.saying import named, number, of_point, signed, with_unit
+from esgcheck.analysis.recomputing.naming import stem
+from esgcheck.analysis.recomputing.printed import Fit, Interval, change_between, fit, total_of
+from esgcheck.analysis.recomputing.saying import added, named, number, of_figure, scale_of, signed, with_unit
 from esgcheck.analysis.recomputing.types import DataPoint, Recomputation
 from esgcheck.analysis.recomputing.verdicts import outcome_of, result
 
@@ -37,6 +38,7 @@ _FIRM, _SURE = 3, 5
 """Digits from which a figure seldom, or hardly ever, fits by chance."""
 _FAR = 3.0
 """Figures that are so many times apart measure different things more often than they contradict each other."""
+_MOST_COLUMNS = 4
 _NEAR_PLACES = 5
 """A share that is off by at most so many of its last places is the same share, worked out or set wrongly."""
 
@@ -62,12 +64,15 @@ def in_tables(figure: Claimed, before: str, figures: Figures, page: int) -> Reco
     near = figures.near(sorted(figure.words))
     change = figure.direction in ("up", "down") and not _LEVEL.search(before)
     if change:
-        return _change(figure, near, figures, page) or (_same_figure(figure, near, figures, page) if _is_share(figure) else None)
-    return _same_figure(figure, near, figures, page) or (_share(figure, near, figures, page) if _is_share(figure) else None)
-
-
-def _is_share(figure: Claimed) -> bool:
-    return figure.unit == "%"
+        found = _change(figure, near, figures, page)
+        if found is not None or figure.unit != "%":
+            return found
+        other = _same_figure(figure, near, figures, page) or _share(figure, near, figures, page)
+        return other if other is not None and other.outcome != "differs" else None
+    found = _same_figure(figure, near, figures, page)
+    if found is None and figure.unit == "%":
+        return _share(figure, near, figures, page)
+    return found or _sum_of_columns(figure, near)
 
 
 def _digits(figure: Claimed) -> int:
@@ -102,9 +107,17 @@ def _levels(figure: Claimed, series: Series, figures: Figures) -> Iterator[Found
             continue
         value = point.printed.interval.times(factor)
         how = fit(figure.interval, value)
-        if how == "outside" and figure.printed.round_to and figure.printed.rounded.low <= value.best <= figure.printed.rounded.high:
+        if how == "outside" and _may_be_rounded(figure, value.best):
             how = "rounded"
         yield Found(kin, how, value, (point,))
+
+
+def _may_be_rounded(figure: Claimed, value: float) -> bool:
+    """Whether zeros at the end of the figure are rounding, or its mark stands for thousands after all."""
+    rounded = figure.printed.rounded
+    if figure.printed.round_to and rounded.low <= value <= rounded.high:
+        return True
+    return figure.printed.places == 3 and abs(figure.value * 1_000 - value) < 0.5 and figure.value >= 1
 
 
 def _believable(figure: Claimed, one: Found) -> bool:
@@ -132,7 +145,8 @@ def _differs(figure: Claimed, one: Found, figures: Figures) -> bool:
 
 def _told_level(figure: Claimed, one: Found) -> Recomputation:
     point = one.points[0]
-    shown = with_unit(of_point(point), point.unit)
+    scale = scale_of(figure.printed, point.printed) if figure.unit == point.unit else 1.0
+    shown = with_unit(of_figure(point.printed, scale), point.unit if scale == 1.0 else "")
     step = f"{named(point)}: {shown}"
     return result(
         "elsewhere", outcome_of(one.fit), figure, shown, (step,),
@@ -150,7 +164,11 @@ def _change(figure: Claimed, near: Sequence[Series], figures: Figures, page: int
         one
         for one in found
         if one.fit in _FITS
-        and ((one.kin.whole and one.kin.beside) or (digits >= _FIRM and one.kin.cover >= HALF) or one.kin.same)
+        and (
+            (one.kin.whole and one.kin.beside)
+            or (one.kin.cover >= HALF and (digits >= _FIRM or _names_all(figure, one.points[0])))
+            or one.kin.same
+        )
     ]
     if agreeing:
         return _told_change(figure, max(agreeing, key=lambda one: (one.rank, -abs(one.points[0].page - page))))
@@ -161,6 +179,12 @@ def _change(figure: Claimed, near: Sequence[Series], figures: Figures, page: int
     if not differing or kin or len({round(one.value.best, 1) for one in differing}) > 1:
         return None
     return _told_change(figure, differing[0])
+
+
+def _names_all(figure: Claimed, point: DataPoint) -> bool:
+    """Whether the claim's measure, in two words or more, is in the row: "injury rate" in "rate of work injuries"."""
+    measure = figure.measure or figure.close
+    return bool(figure.baseline) and len(measure) > 1 and measure <= point.words
 
 
 def _changes(figure: Claimed, series: Series, figures: Figures) -> Iterator[Found]:
@@ -211,13 +235,15 @@ def _is_dated(figure: Claimed, one: Found, figures: Figures) -> bool:
 def _told_change(figure: Claimed, one: Found) -> Recomputation:
     before, after = one.points
     places = max(1, figure.printed.places)
-    two, first = of_point(after), of_point(before)
+    scale = scale_of(before.printed, after.printed)
+    two, first = of_figure(after.printed, scale), of_figure(before.printed, scale)
     if figure.unit == "%" and not (after.unit == "%" and abs(one.value.best) < 100 and _is_difference(one)):
         shown = signed(one.value.best, places)
         step = f"({two} − {first}) ÷ {first} = {shown}"
     else:
         unit = "percentage points" if after.unit == "%" else figure.unit
-        shown = signed(one.value.best, max(before.printed.places, after.printed.places), unit).strip()
+        shown = signed((after.value - before.value) / scale, max(before.printed.places, after.printed.places))
+        shown = with_unit(shown.removesuffix("%").strip(), unit if scale == 1.0 else "")
         step = f"{two} − {first} = {shown}"
     return result(
         "change", outcome_of(one.fit), figure, shown, (f"{named(before)}: {first}", f"{named(after)}: {two}", step),
@@ -240,7 +266,12 @@ def _share(figure: Claimed, near: Sequence[Series], figures: Figures, page: int)
         if kin.cover < HALF and not (series.first.beside & figure.words):
             continue
         for point in series.points:
-            if point.unit != "%" and may_be_same_time(figure.period, point.period) and point.value > 0:
+            if (
+                point.unit != "%"
+                and not point.change
+                and may_be_same_time(figure.period, point.period)
+                and point.value > 0
+            ):
                 found += _shares(figure, kin, point, figures)
     agreeing = [one for one in found if one.fit in _FITS and _told_of(figure, one)]
     if agreeing:
@@ -257,8 +288,32 @@ def _share(figure: Claimed, near: Sequence[Series], figures: Figures, page: int)
     return _told_share(figure, min(close, key=lambda one: abs(one.value.best - figure.value)))
 
 
+def _sum_of_columns(figure: Claimed, near: Sequence[Series]) -> Recomputation | None:
+    """Women and men of a row added up, where the table leaves that to its reader."""
+    if _digits(figure) < _FIRM + 1 or not figure.period:
+        return None
+    for series in near:
+        if "wom" not in {stem(word) for head in series.heads[:1] for word in head.split()}:
+            continue
+        parts = [
+            point
+            for point in series.line
+            if same_time(figure.period, point.period) and not point.change and same_kind(figure, point)
+        ]
+        if len(parts) != len({point.heads for point in parts}) or not 1 < len(parts) <= _MOST_COLUMNS:
+            continue
+        found = total_of([part.printed.interval for part in parts])
+        if fit(figure.interval, found) == "exact":
+            shown = number(found.best, max(part.printed.places for part in parts))
+            return result(
+                "sum", "agrees", figure, shown, (f"{added(parts, 1.0)} = {shown}",),
+                where=f"the table on page {parts[0].page}", points=parts, room=found,
+            )  # fmt: skip
+    return None
+
+
 def _shares(figure: Claimed, kin: Kinship, part: DataPoint, figures: Figures) -> Iterator[Found]:
-    for whole in _wholes(part, figures):
+    for whole in _wholes(figure, part, figures):
         if whole.value < part.value or whole.unit != part.unit or whole.span == part.span:
             continue
         ratio = part.printed.interval.over(whole.printed.interval)
@@ -267,16 +322,17 @@ def _shares(figure: Claimed, kin: Kinship, part: DataPoint, figures: Figures) ->
             yield Found(kin, fit(figure.interval, value), value, (part, whole))
 
 
-def _wholes(part: DataPoint, figures: Figures) -> list[DataPoint]:
-    """What a figure may be a share of: the total of its column (the next one below, the last one above), and of its
-    line, for the same year."""
+def _wholes(figure: Claimed, part: DataPoint, figures: Figures) -> list[DataPoint]:
+    """What a figure may be a share of: the total of its column (the next one below, the last of the table), a line
+    above that the claim names, and the total of its own line, for the same year."""
     lines = figures.tables[part.table]
     own = next(index for index, line in enumerate(lines) if line.line == part.line)
     found = [point for point in lines[own].points if point.period == part.period and _is_total_head(point)]
     below = next((line for line in lines[own + 1 :] if line.is_total and line.at(part.column)), None)
     last = next((line for line in reversed(lines) if line.is_total and line.at(part.column)), None)
     above = next((line for line in reversed(lines[:own]) if _heads_group(line, part) and line.at(part.column)), None)
-    for line in (below, last, above):
+    named_above = [line for line in lines[:own] if line.points[0].words and line.points[0].words <= figure.words]
+    for line in (below, last, above, *named_above[-2:]):
         point = line.at(part.column) if line else None
         if point is not None and point not in found:
             found.append(point)
@@ -284,7 +340,7 @@ def _wholes(part: DataPoint, figures: Figures) -> list[DataPoint]:
 
 
 def _heads_group(line: Line, part: DataPoint) -> bool:
-    return line.is_total or (part.part_of and not line.part_of)
+    return part.part_of and not line.part_of
 
 
 def _is_total_head(point: DataPoint) -> bool:
@@ -298,18 +354,19 @@ def _told_of(figure: Claimed, one: Found) -> bool:
     if not figure.printed.half or figure.value >= 100:
         return False
     words = figure.words
-    if part.words and not is_total(part.label):
-        return one.kin.whole and one.kin.beside
-    return bool(part.beside) and part.beside <= words and (not part.words or one.kin.cover >= HALF)
+    if part.words:
+        return (one.kin.whole or (one.kin.cover >= HALF and _digits(figure) > _FIRM)) and one.kin.beside
+    return bool(part.beside) and part.beside <= words
 
 
 def _told_share(figure: Claimed, one: Found) -> Recomputation:
     part, whole = one.points
     places = max(1, figure.printed.places + (1 if one.fit == "outside" else 0))
     shown = f"{number(one.value.best, places)} %"
-    step = f"{of_point(part)} ÷ {of_point(whole)} = {shown}"
+    scale = scale_of(part.printed, whole.printed)
+    one_part, one_whole = of_figure(part.printed, scale), of_figure(whole.printed, scale)
     return result(
         "share", outcome_of(one.fit), figure, shown,
-        (f"{named(part)}: {of_point(part)}", f"{named(whole)}: {of_point(whole)}", step),
+        (f"{named(part)}: {one_part}", f"{named(whole)}: {one_whole}", f"{one_part} ÷ {one_whole} = {shown}"),
         where=f"the table on page {part.page}", points=one.points, room=one.value,
     )  # fmt: skip

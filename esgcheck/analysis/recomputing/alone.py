@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from esgcheck.analysis.recomputing.claimed import Claimed
+from esgcheck.analysis.recomputing.grid import dimension
 from esgcheck.analysis.recomputing.printed import Interval, change_between, fit, total_of
-from esgcheck.analysis.recomputing.saying import number, signed, trimmed
+from esgcheck.analysis.recomputing.saying import number, of_figure, scale_of, signed
 from esgcheck.analysis.recomputing.types import Outcome, Recomputation
 from esgcheck.analysis.recomputing.verdicts import outcome_of, result
 from esgcheck.analysis.types import Document, Span
@@ -26,20 +27,24 @@ _COMPLETE = re.compile(
     r"\b(?:compris\w+|consist\w+|made up of|composed of|divided into|suddivis\w+|compost\w+ da)\b", re.IGNORECASE
 )
 _MOST_PARTS = 6
+_AGAINST = re.compile(
+    r"\b(?:against|versus|vs\.?|compared (?:to|with)|up from|down from|rispetto a\w*|gegenüber|par rapport)\b[^.;]*$"
+)
+_LONGEST_BETWEEN = 60
 
 
 def in_itself(document: Document, claim: Span, figures: Sequence[Claimed]) -> Iterator[Recomputation]:
     """What the figures of one claim say of each other."""
     for index, figure in enumerate(figures):
         if figure.unit == "%":
-            found = _change(figure, figures) or _share(document, figure, index, figures)
+            found = _change(document, figure, figures) or _share(document, figure, index, figures)
         else:
             found = _sum(document, index, figures)
         if found is not None:
             yield found
 
 
-def _change(figure: Claimed, figures: Sequence[Claimed]) -> Recomputation | None:
+def _change(document: Document, figure: Claimed, figures: Sequence[Claimed]) -> Recomputation | None:
     if figure.direction not in ("up", "down") or figure.target:
         return None
     pairs = [
@@ -49,10 +54,7 @@ def _change(figure: Claimed, figures: Sequence[Claimed]) -> Recomputation | None
         if before is not after
         and before.unit == after.unit != "%"
         and figure not in (before, after)
-        and (
-            (after.compared and before.span.overlaps(after.compared))
-            or (figure.compared and before.span.overlaps(figure.compared))
-        )
+        and _held_against(document, before, after, figure)
     ]
     for before, after in pairs:
         found = change_between(before.printed.interval, after.printed.interval)
@@ -64,11 +66,18 @@ def _change(figure: Claimed, figures: Sequence[Claimed]) -> Recomputation | None
     return None
 
 
-def _told_change(
-    figure: Claimed, before: Claimed, after: Claimed, found: Interval, outcome: Outcome
-) -> Recomputation:
+def _held_against(document: Document, before: Claimed, after: Claimed, figure: Claimed) -> bool:
+    """Whether the claim holds ``after`` against ``before``: as its fields say, or by the words between the two."""
+    if any(one.compared and before.span.overlaps(one.compared) for one in (after, figure)):
+        return True
+    between = document.text[after.span.end : before.span.start]
+    return 0 < len(between) < _LONGEST_BETWEEN and _AGAINST.search(between) is not None
+
+
+def _told_change(figure: Claimed, before: Claimed, after: Claimed, found: Interval, outcome: Outcome) -> Recomputation:
     places = max(1, figure.printed.places)
-    one, two = trimmed(before.value), trimmed(after.value)
+    scale = scale_of(before.printed, after.printed)
+    one, two = of_figure(before.printed, scale), of_figure(after.printed, scale)
     step = f"({two} − {one}) ÷ {one} = {signed(found.best, places)}"
     return result(
         "change", outcome, figure, signed(found.best, places), (step,), where="the claim’s own figures", room=found
@@ -106,23 +115,24 @@ def _joined(document: Document, one: Claimed, other: Claimed) -> bool:
 
 
 def _told_sum(whole: Claimed, parts: Sequence[Claimed], found: Interval, outcome: Outcome) -> Recomputation:
-    shown = number(found.best, max(part.printed.places for part in parts))
-    step = " + ".join(trimmed(part.value) for part in parts) + f" = {shown}"
+    scale = scale_of(whole.printed, *(part.printed for part in parts))
+    shown = number(found.best / scale, max(part.printed.places for part in parts))
+    step = " + ".join(of_figure(part.printed, scale) for part in parts) + f" = {shown}"
     return result("sum", outcome, whole, shown, (step,), where="the claim’s own figures", room=found)
 
 
 def _counted(figure: Claimed) -> bool:
-    return not figure.unit or (figure.unit.isalpha() and figure.unit.islower() and len(figure.unit) > 3)
+    return dimension(figure.unit) == "count"
 
 
-def _share(
-    document: Document, figure: Claimed, index: int, figures: Sequence[Claimed]
-) -> Recomputation | None:
+def _share(document: Document, figure: Claimed, index: int, figures: Sequence[Claimed]) -> Recomputation | None:
     """ "10,420 tonnes (85 %)" of "12,271 tonnes" that the claim began with."""
     if index < 2 or figure.direction in ("up", "down") or figure.target:
         return None
     part = figures[index - 1]
-    if not re.fullmatch(r"[^.;:]{0,24}[(,]\s*(?:or |i\.e\. |equal to |pari al )?", document.text[part.span.end : figure.span.start]):
+    if not re.fullmatch(
+        r"[^.;:]{0,24}[(,]\s*(?:or |i\.e\. |equal to |pari al )?", document.text[part.span.end : figure.span.start]
+    ):
         return None
     for whole in figures[: index - 1]:
         same = whole.unit == part.unit or (_counted(whole) and _counted(part))
@@ -134,6 +144,7 @@ def _share(
         if found is not None and how in ("exact", "rounded"):
             places = max(1, figure.printed.places)
             shown = f"{number(found.best, places)} %"
-            step = f"{trimmed(part.value)} ÷ {trimmed(whole.value)} = {shown}"
+            scale = scale_of(part.printed, whole.printed)
+            step = f"{of_figure(part.printed, scale)} ÷ {of_figure(whole.printed, scale)} = {shown}"
             return result("share", outcome_of(how), figure, shown, (step,), where="the claim’s own figures", room=found)
     return None

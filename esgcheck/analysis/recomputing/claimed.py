@@ -32,13 +32,23 @@ _UNDER = re.compile(
 _ROOM = {"about": 0.06, "over": 0.12, "under": 0.12}
 """How far, as a share of it, a hedged figure may be from the true one and still be said of it."""
 _BREAK = re.compile(r"[;:]\s|\.\s")
+_PART = re.compile(r",\s| (?:and|und|while|whereas|but|mentre|ed?|et) ")
+_SIGN = re.compile(r"(?:^|[(\s])([+\-−–]) ?$")
+_POINTING = re.compile(
+    r"\b(?:these|those|this|that|such|the (?:former|latter)|questi|queste|tali|tale|diese[rsmn]?|solche\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that point at what was said before, so that the measure is not in the claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One figure of a claim. ``near`` are the telling words between the figures beside it, ``lead`` those before the
-    first figure of the claim; ``about`` the words that its measure was read from. ``compared`` is the place of the
-    figure that it is held against within the claim.
+    """One figure of a claim.
+
+    ``near`` are the telling words between the figures beside it, ``close`` those of them in its own part of the
+    sentence, ``lead`` those before the first figure of the claim; ``measure`` those that its measure was read from.
+    ``compared`` is the place of the figure that it is held against within the claim. ``points_back``: it speaks of
+    "these" emissions, so that the words which say what it measures are not here.
     """
 
     span: Span
@@ -52,10 +62,12 @@ class Claimed:
     hedge: Hedge
     measure: frozenset[str]
     near: frozenset[str]
+    close: frozenset[str]
     lead: frozenset[str]
     qualifiers: frozenset[str]
     compared: Span | None = None
     target: bool = False
+    points_back: bool = False
 
     @property
     def value(self) -> float:
@@ -92,12 +104,8 @@ def claimed_figures(document: Document, span: Span, fields: Iterable[ClaimField]
     values = [parts for parts in said.values() if "value" in parts and parts["value"].span is not None]
     values.sort(key=lambda parts: _span(parts["value"]).start)
     spans = [_span(parts["value"]) for parts in values]
-    found = [
-        figure
-        for index, parts in enumerate(values)
-        if (figure := _claimed(document.text, span, parts, spans, index, around, target)) is not None
-    ]
-    return found
+    figures = (_claimed(document.text, span, parts, spans, index, around, target) for index, parts in enumerate(values))
+    return [figure for figure in figures if figure is not None]
 
 
 def _span(field: ClaimField) -> Span:
@@ -121,7 +129,7 @@ def _claimed(
     start = max([claim.start, *(one.end for one in spans[:index])])
     end = min([claim.end, *(one.start for one in spans[index + 1 :])])
     lead = text[claim.start : spans[0].start]
-    near = _clause(text, start, end, at)
+    near, close = _clause(text, start, end, at)
     baseline = parts.get("baseline")
     compared = next(
         (one for one in spans if baseline and baseline.span and one != at and baseline.span.overlaps(one)), None
@@ -132,28 +140,43 @@ def _claimed(
         written=" ".join(words.split()),
         printed=precise,
         unit=_value(parts, "unit"),
-        direction=_value(parts, "direction"),
+        direction=_value(parts, "direction") or _by_sign(words, before),
         period=period_key(_value(parts, "period")),
         baseline=period_key(baseline.value) if baseline else "",
         boundary=_value(parts, "boundary"),
         hedge=_hedge(before),
         measure=measure_words(parts["measure"].text) if "measure" in parts else frozenset(),
         near=measure_words(near),
+        close=measure_words(close),
         lead=measure_words(lead) | measure_words(around),
         qualifiers=qualifiers(said),
         compared=compared,
         target=target,
+        points_back=_POINTING.search(near) is not None,
     )
 
 
-def _clause(text: str, start: int, end: int, at: Span) -> str:
-    """The words around a figure up to the figures beside it and the breaks of the sentence; not the figure."""
+def _by_sign(words: str, before: str) -> str:
+    """The direction of a change by its sign: "(+ 22.9 %)"."""
+    if "%" not in words:
+        return ""
+    sign = re.match(r"\W*?([+\-−–])\s?\d", words) or _SIGN.search(before[-4:])
+    return "" if sign is None else "up" if sign[1] == "+" else "down"
+
+
+def _clause(text: str, start: int, end: int, at: Span) -> tuple[str, str]:
+    """The words around a figure up to the figures beside it and the breaks of the sentence, and those of them that
+    stand in the same part of it, between commas."""
     before, after = text[start : at.start], text[at.end : end]
     cuts = list(_BREAK.finditer(before))
     if cuts:
         before = before[cuts[-1].end() :]
     stop = _BREAK.search(after)
-    return f"{before} {after[: stop.start()] if stop else after} {at.of(text)}"
+    after = after[: stop.start()] if stop else after
+    own, cut = at.of(text), _PART.search(after)
+    commas = list(re.finditer(r",\s", before))
+    inner = before[commas[-1].end() :] if commas and measure_words(before[commas[-1].end() :]) else before
+    return f"{before} {own} {after}", f"{inner} {own} {after[: cut.start()] if cut else after}"
 
 
 def _value(parts: dict[str, ClaimField], name: str) -> str:

@@ -79,7 +79,8 @@ class Figures:
         for point in self.points:
             if not point.change:
                 rows[point.table, point.line, without_years(point.heads), point.unit].append(point)
-        return [Series(tuple(points)) for points in rows.values()]
+        lines = {line.points[0].row.start: line for table in self.tables.values() for line in table}
+        return [Series(tuple(points), lines[points[0].row.start].points) for points in rows.values()]
 
     @cached_property
     def by_word(self) -> dict[str, list[Series]]:
@@ -124,6 +125,8 @@ class Series:
     """One measure over the years that its row gives."""
 
     points: tuple[DataPoint, ...]
+    line: tuple[DataPoint, ...] = ()
+    """All points of the row that it is in."""
 
     @property
     def first(self) -> DataPoint:
@@ -150,6 +153,7 @@ def without_years(heads: Iterable[str]) -> tuple[str, ...]:
 
 
 _COUNTS = frozenset({"", "number", "employees", "people", "persons", "persone", "dipendenti", "headcount", "workers"})
+_COUNTED = re.compile(r"[^\W\d_A-Z]{2,}(?:[- ][^\W\d_]+)*")
 _GASES = frozenset({"kgCO2e", "kgCO2"})
 
 
@@ -159,7 +163,7 @@ def dimension(unit: str) -> str:
         return "count"
     based = in_base_unit(1.0, unit)
     if based is None:
-        return "count" if unit.islower() and unit.isalpha() and len(unit) > 3 else unit
+        return "count" if _COUNTED.fullmatch(unit) else unit
     return "kgCO2e" if based[1] in _GASES else based[1]
 
 

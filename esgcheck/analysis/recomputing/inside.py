@@ -109,7 +109,7 @@ def _sum_in_column(total: DataPoint, lines: Sequence[Line]) -> Within | None:
 
 def _sums_across(lines: Sequence[Line]) -> Iterator[Within]:
     """Columns headed "Total" that are the sum of the columns beside them."""
-    tried: dict[tuple[int, ...], list[Within]] = defaultdict(list)
+    tried: list[Within] = []
     for line in lines:
         for index, point in enumerate(line.points):
             heads = without_years(point.heads)
@@ -119,15 +119,15 @@ def _sums_across(lines: Sequence[Line]) -> Iterator[Within]:
             if len(parts) > 1:
                 found = total_of([part.printed.interval for part in parts])
                 one = Within("sum", point, tuple(parts), found, fit(point.printed.interval, found))
-                tried[(point.column and len(parts), *point.column)].append(one)
-    everywhere = [one for group in tried.values() for one in group]
-    most = max((len(one.parts) for one in everywhere), default=0)
-    yield from _proven_by_unit([one for one in everywhere if len(one.parts) == most])
+                tried.append(one)
+    most = max((len(one.parts) for one in tried), default=0)
+    yield from _proven_by_unit([one for one in tried if len(one.parts) == most])
 
 
 def _beside(points: Sequence[DataPoint], index: int) -> list[DataPoint]:
     """The cells to the left of a total, of the same year and unit, back to the last total."""
-    total, parts = points[index], []
+    total = points[index]
+    parts: list[DataPoint] = []
     for point in reversed(points[:index]):
         heads = without_years(point.heads)
         if point.period != total.period or point.unit != total.unit or point.change or (heads and is_total(heads[0])):

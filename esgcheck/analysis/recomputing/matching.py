@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from esgcheck.analysis.claims.measures import in_base_unit
 from esgcheck.analysis.recomputing.claimed import Claimed
 from esgcheck.analysis.recomputing.grid import Figures, dimension, factor_to, is_total
+from esgcheck.analysis.recomputing.naming import stem
 from esgcheck.analysis.recomputing.types import DataPoint
 
 HALF = 0.5
@@ -39,11 +41,15 @@ def kinship(claimed: Claimed, point: DataPoint, figures: Figures) -> Kinship:
         whole = sum(figures.rarity.get(word, 1.0) for word in point.words)
         cover = sum(figures.rarity.get(word, 1.0) for word in point.words & words) / whole
     else:
-        cover = 1.0 if is_total(point.label) and claimed.measure and claimed.measure <= point.context else 0.0
+        counts = stem(point.unit) in words
+        told = bool(claimed.measure) and claimed.measure <= point.context
+        cover = 1.0 if is_total(point.label) and (counts or told) else 0.0
     around = point.words | point.context
     measured = claimed.measure <= around if claimed.measure else bool(claimed.near & point.words)
     telling = point.qualifiers <= (claimed.qualifiers | words) and claimed.qualifiers <= (point.qualifiers | around)
-    same = cover >= ALL and beside and measured and telling and _same_reach(claimed, point)
+    own = claimed.close | claimed.lead | claimed.measure
+    named = bool(point.words) and point.words <= own and (len(point.words) > 1 or point.words <= claimed.measure)
+    same = named and beside and measured and telling and not claimed.points_back and _same_reach(claimed, point)
     return Kinship(cover, same, beside and point.qualifiers <= (claimed.qualifiers | words))
 
 
@@ -57,11 +63,20 @@ def _same_reach(claimed: Claimed, point: DataPoint) -> bool:
 
 def converted(claimed: Claimed, point: DataPoint) -> float | None:
     """What the point is multiplied with to be in the claim's unit; None where the units are of two kinds."""
+    if _weighs_gas(claimed, point):
+        one, two = in_base_unit(1.0, point.unit), in_base_unit(1.0, claimed.unit)
+        return one[0] / two[0] if one and two else None
     return factor_to(point.unit, claimed.unit)
 
 
 def same_kind(claimed: Claimed, point: DataPoint) -> bool:
-    return dimension(claimed.unit) == dimension(point.unit)
+    return dimension(claimed.unit) == dimension(point.unit) or _weighs_gas(claimed, point)
+
+
+def _weighs_gas(claimed: Claimed, point: DataPoint) -> bool:
+    """Whether one says "tonnes" of emissions where the other says "t CO2e"."""
+    kinds = {dimension(claimed.unit), dimension(point.unit)}
+    return kinds == {"kg", "kgCO2e"} and bool({"ghg", stem("emissions")} & (claimed.words | claimed.measure))
 
 
 def same_time(one: str, other: str) -> bool:

@@ -1,8 +1,8 @@
 """What a figure measures, as words that can be held against each other.
 
-"Total Scope 1 emissions (t CO2e) 2024" in a table and "our Scope 1 greenhouse gas emissions" in a sentence are to be the
-same measure, "women in management" and "women" are not. So a measure is the set of its telling words by their stems,
-without units, years, and words that add nothing ("total", "number of", "Group").
+"Total Scope 1 emissions (t CO2e) 2024" in a table and "our Scope 1 greenhouse gas emissions" in a sentence are to be
+the same measure, "women in management" and "women" are not. So a measure is the set of its telling words by their
+stems, without units, years, and words that add nothing ("total", "number of", "Group").
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from esgcheck.analysis.wording import word_set
 
 _LETTERS = 7
 """A stem is at most so long: enough to keep "employees" from "employment", short enough for most endings."""
-_WORDS = re.compile(r"[^\W\d_]+\d*|\d+[^\W\d_]+")
+_WORDS = re.compile(r"age(?:under|over)?\d\d(?:to\d\d)?|[^\W\d_]+\d*|\d+[^\W\d_]+")
 _SCOPES = re.compile(
     r"\bscopes?\s*((?:[123](?!\d)\s*(?:,|\+|&|/|-|–|and|und|et?|to|bis)?\s*(?:scopes?\s*)?)+)", re.IGNORECASE
 )
@@ -26,6 +26,14 @@ _GHG = re.compile(
     r"carbon dioxide|co ?[2₂](?:[ -]?(?:e|eq|equivalents?))?)\b|\bthg\b",
     re.IGNORECASE,
 )
+_AGES = re.compile(
+    r"(?:(?P<under>under|below|younger than|less than|up to|<|≤|unter|sotto i|meno di) ?(?P<u>[1-6]\d)|"
+    r"(?P<over>over|above|older than|more than|>|≥|über|oltre i|più di) ?(?P<o>[1-6]\d)|"
+    r"(?<![\d.,/])(?P<from>[1-6]\d) ?(?:-|–|to|and|e|bis|und|≤ ?x ?≤|< ?x ?<) ?(?P<to>[1-6]\d))"
+    r"(?=(?: ?-?(?:years?|yrs|anni|jahre?n?))|\W*$|[^\w%.,]*[\]|)])(?! ?%)",
+    re.IGNORECASE,
+)
+"""Age groups: "<30", "between 30 and 50 years", "30-50" alone in a heading."""
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _UNITS = word_set(
     """
@@ -37,7 +45,7 @@ _UNITS = word_set(
 )
 _NEUTRAL = word_set(
     """
-    total totals totale totali overall insgesamt gesamt gesamte summe sum number numbers numero anzahl no nr amount
+    total totals totale totali tot overall insgesamt gesamt gesamte summe sum number numbers numero anzahl no nr amount
     amounts volume volumes quantity level levels value values figure figures reported recorded group gruppo konzern
     company our we its their this that these which were was been had have has annual yearly current reporting period
     approximately around about over more than less under compared of the and in at on for by from to per as equal stood
@@ -63,31 +71,29 @@ _QUALIFIERS = re.compile(
     r"board|supervisory|managing|directors?|under|over|younger|older|aged?|target|budget|adjusted|excluding|including|"
     r"upstream|downstream|scope\w*|electric\w*|elettric\w*|strom|gas|gasolio|diesel|petrol|fuel|fuels|heat|heating|"
     r"thermal|district|drinking|potable|ground|surface|rain|waste|paper|plastic|carta|plastica|steel|wood|"
+    r"others?|sonstige\w*|andere\w*|altr[ieo]|italian|german|austrian|swiss|french|spanish|chinese|american|japanese|"
     r"suppliers?|fornitori|customers?|clienti|first|second|third|day|daily|monthly|quarter)(?!\w)",
     re.IGNORECASE,
 )
 """Words that make another measure of one: where one side has such a word, the other must have it too."""
 
 
-_SAME = {
-    word: names[0]
-    for names in (
-        "women woman female females donne donna frauen frau femmes".split(),
-        "men man male males uomini uomo männer mann hommes".split(),
-        "employees employee workforce staff headcount headcounts personnel dipendenti dipendente personale "
-        "mitarbeiter mitarbeitende mitarbeitenden beschäftigte beschäftigten belegschaft people".split(),
-        "injuries injury infortuni infortunio accidents accident unfälle arbeitsunfälle".split(),
-        "water acqua wasser".split(),
-        "waste wastes rifiuti rifiuto abfall abfälle".split(),
-        "electricity electric electrical elettrica strom".split(),
-        "energy energetic energia energetici energetico energie".split(),
-        "emissions emission emissioni emissione emissionen".split(),
-        "consumption consumptions consumed consumi consumo verbrauch".split(),
-        "hazardous dangerous pericolosi pericoloso gefährliche gefährlicher".split(),
-        "renewable renewables rinnovabile rinnovabili erneuerbare erneuerbaren".split(),
-    )
-    for word in names
-}
+_SYNONYMS = """
+    women woman female females donne donna frauen frau femmes
+    men man male males uomini uomo männer mann hommes
+    employees employee workforce staff headcount headcounts personnel dipendenti dipendente personale mitarbeiter \
+mitarbeitende mitarbeitenden beschäftigte beschäftigten belegschaft people
+    injuries injury infortuni infortunio accidents accident unfälle arbeitsunfälle
+    water acqua wasser
+    waste wastes rifiuti rifiuto abfall abfälle
+    electricity electric electrical elettrica strom
+    energy energetic energia energetici energetico energie
+    emissions emission emissioni emissione emissionen
+    consumption consumptions consumed consumi consumo verbrauch
+    hazardous dangerous pericolosi pericoloso gefährliche gefährlicher
+    renewable renewables rinnovabile rinnovabili erneuerbare erneuerbaren
+"""
+_SAME = {word: line.split()[0] for line in _SYNONYMS.strip().splitlines() for word in line.split()}
 """Words for one thing, which reports use side by side."""
 
 
@@ -110,8 +116,15 @@ def words_of_all(pieces: Iterable[str]) -> frozenset[str]:
 
 def _plain(written: str) -> str:
     words = unicodedata.normalize("NFKC", written).replace("₂", "2")
+    words = _AGES.sub(_age, words)
     words = _SCOPES.sub(lambda m: " scope" + "".join(sorted(set(re.findall(r"[123]", m[1])))) + " ", words)
     return _GHG.sub(" ghg ", words)
+
+
+def _age(match: re.Match[str]) -> str:
+    if match["under"]:
+        return f" ageunder{match['u']} "
+    return f" ageover{match['o']} " if match["over"] else f" age{match['from']}to{match['to']} "
 
 
 def _telling(written: str) -> list[str]:
@@ -121,6 +134,9 @@ def _telling(written: str) -> list[str]:
     for match in _WORDS.finditer(words):
         word = match[0].casefold()
         if word in _UNITS or word in _NEUTRAL or word in common or (len(word) < 3 and not word[-1].isdigit()):
+            continue
+        if word.startswith("age") and word[-1].isdigit():
+            found.append(word)
             continue
         if word[0].isdigit() or re.fullmatch(r"(?:fy|cy|gj)\d+", word):
             continue
@@ -137,7 +153,7 @@ def _kept(bracketed: re.Match[str]) -> str:
 def stem(word: str) -> str:
     """A rough stem for words of English, German, Italian and French."""
     word = _SAME.get(word.casefold(), word.casefold())
-    if word.startswith("scope") or len(word) < 4:
+    if word.startswith("scope") or len(word) < 4 or (word.startswith("age") and word[-1].isdigit()):
         return word
     if len(word) > _LETTERS:
         return word[:_LETTERS]

@@ -96,6 +96,8 @@ class Printed:
     digits: int
     places: int = 0
     round_to: float = 0.0
+    scale: float = 1.0
+    """What the digits are multiplied with to give the value: 1,000 in a table "in thousands"."""
 
     @property
     def interval(self) -> Interval:
@@ -122,7 +124,7 @@ def printed(written: str, value: float) -> Printed | None:
     bare = digits.lstrip("0")
     zeros = len(bare) - len(bare.rstrip("0")) if places == 0 else 0
     zeros = min(zeros, max(0, len(bare) - _FIRM))
-    return Printed(value, half, len(bare), places, half * 10**zeros if zeros >= 2 else 0.0)
+    return Printed(value, half, len(bare), places, half * 10**zeros if zeros >= 2 else 0.0, scale)
 
 
 def _places(written: str, digits: str, value: float) -> int:

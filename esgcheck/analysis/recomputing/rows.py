@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from esgcheck.analysis.recomputing.inside import Within
-from esgcheck.analysis.recomputing.saying import added, named, number, of_point, signed
+from esgcheck.analysis.recomputing.saying import added, named, number, of_figure, scale_of, signed
 from esgcheck.analysis.recomputing.types import DataPoint, Recomputation
 from esgcheck.analysis.recomputing.verdicts import outcome_of, result
 
@@ -14,7 +14,9 @@ def of_row(points: Sequence[DataPoint], within: Mapping[int, Sequence[Within]]) 
     """What the table says of the figures of one of its rows; of one figure each way of working it out once."""
     for point in points:
         seen: set[tuple[str, tuple[int, ...]]] = set()
-        for one in within.get(point.span.start, ()):
+        ways = within.get(point.span.start, ())
+        # What fits one way is right; where it does not fit another, a figure that it is made of is the one to look at.
+        for one in [way for way in ways if way.fit != "outside"] or ways:
             key = (one.how, tuple(part.span.start for part in one.parts))
             if key not in seen:
                 seen.add(key)
@@ -23,19 +25,20 @@ def of_row(points: Sequence[DataPoint], within: Mapping[int, Sequence[Within]]) 
 
 def _told(one: Within) -> Recomputation:
     places = max((part.printed.places for part in one.parts), default=0)
+    scale = scale_of(one.point.printed, *(part.printed for part in one.parts))
     if one.how == "sum":
-        shown = number(one.found.best, places)
-        step = f"{added(one.parts)} = {shown}"
+        shown = number(one.found.best / scale, places)
+        step = f"{added(one.parts, scale)} = {shown}"
         where = "the sum of its parts"
     else:
         before, after = one.parts
-        first, second = of_point(before), of_point(after)
+        first, second = of_figure(before.printed, scale), of_figure(after.printed, scale)
         if one.how == "change":
             shown = signed(one.found.best, max(1, one.point.printed.places))
             step = f"({second} − {first}) ÷ {first} = {shown}"
         else:
             unit = "percentage points" if before.unit == "%" else ""
-            shown = signed(one.found.best, places, unit).strip()
+            shown = signed(one.found.best / scale, places, unit).strip()
             step = f"{second} − {first} = {shown}"
         where = "the row itself"
     return result(

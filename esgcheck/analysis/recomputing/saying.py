@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from esgcheck.analysis.recomputing.printed import Interval
+from esgcheck.analysis.recomputing.printed import Printed
 from esgcheck.analysis.recomputing.types import DataPoint, Outcome
 
 _MOST_TERMS = 8
@@ -33,14 +33,23 @@ def signed(value: float, places: int = 1, unit: str = "%") -> str:
     return f"{shown} {unit}" if shown.startswith("−") or not value else f"+{shown} {unit}"
 
 
-def of_point(point: DataPoint) -> str:
-    """A point's value as it is used in the working."""
-    return trimmed(point.value, max(point.printed.places, 0) or 3)
+def scale_of(*figures: Printed) -> float:
+    """What all figures of a working are in, as they are printed ("thousands"), so that it can be left out; else 1."""
+    scales = {figure.scale for figure in figures}
+    return scales.pop() if len(scales) == 1 else 1.0
 
 
-def added(points: Sequence[DataPoint]) -> str:
+def of_figure(figure: Printed, scale: float = 1.0) -> str:
+    """A figure as it is used in the working, in multiples of ``scale``."""
+    if scale == figure.scale:
+        return number(figure.value / scale, figure.places)
+    return trimmed(figure.value / scale)
+
+
+def added(points: Sequence[DataPoint], scale: float) -> str:
     """ "12 + 30 + 5"; of many the first and the last."""
-    terms = [of_point(point) if point.value >= 0 else f"({of_point(point)})" for point in points]
+    shown = [of_figure(point.printed, scale) for point in points]
+    terms = [one if not one.startswith("−") else f"({one})" for one in shown]
     if len(terms) > _MOST_TERMS:
         terms = [*terms[: _MOST_TERMS - 2], "…", terms[-1]]
     return " + ".join(terms)
@@ -57,11 +66,6 @@ def named(point: DataPoint) -> str:
 
 def with_unit(shown: str, unit: str) -> str:
     return f"{shown} {unit}".strip()
-
-
-def within(interval: Interval, places: int, unit: str) -> str:
-    """The room that rounding leaves, said where it decides: "between 11.6 and 12.4 %"."""
-    return f"between {number(interval.low, places)} and {with_unit(number(interval.high, places), unit)}"
 
 
 WORD_FOR: dict[Outcome, str] = {

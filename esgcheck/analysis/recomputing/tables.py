@@ -48,6 +48,8 @@ def _points(
     over = {part.span: part.over for part in heads.parts}
     figured = {part.span for part in heads.parts if part.figure}
     own = [span for span in heads.label if row.span.contains(span) and not _is_unit(text, span)]
+    if not heads.label and heads.corner:
+        own = [heads.corner[-1]]  # the label stands on a line of its own above its figures
     shown = [_shown(text, span) for span in (own or heads.label[:1])]
     label = " ".join(shown)
     above = [span for span in heads.label if span not in own and not _is_unit(text, span)]

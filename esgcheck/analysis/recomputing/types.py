@@ -17,12 +17,13 @@ Outcome = Literal["agrees", "rounded", "differs", "untold"]
 
 @dataclass(frozen=True, slots=True)
 class DataPoint:
-    """A figure of a table row, or of a sentence, with all that says what it measures.
+    """A figure of a table row, with all that says what it measures.
 
     ``label`` and ``heads`` are the words of the row and of the headings over the cell, as they are shown; ``words`` the
     telling words of the label, ``beside`` those of the headings over the cell and of the labels that it inherits,
-    ``context`` those of section and title too; ``qualifiers`` those that make another measure of it. ``value`` is in ``unit``, scale and all; ``period`` a year ("2023"), a fiscal year
-    ("2022/23") or a day. ``column`` tells cells that stand under one heading, ``table`` and ``line`` their place.
+    ``context`` those of section and title too; ``qualifiers`` those that make another measure of it. ``value`` is in
+    ``unit``, scale and all; ``period`` a year ("2023"), a fiscal year ("2022/23") or a day. ``column`` tells cells that
+    stand under one heading, ``table`` and ``line`` their place.
     """
 
     document: int

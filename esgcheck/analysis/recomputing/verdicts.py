@@ -30,7 +30,7 @@ def result(
     """A recomputation with its sentence. ``where`` is what gives ``found`` ("the table on page 92")."""
     claimed = figure.written
     if outcome == "differs":
-        gives = "give" if where.endswith("figures") or where.endswith("rows") else "gives"
+        gives = "give" if where.endswith(("figures", "rows")) else "gives"
         says = f"Differs: {where} {gives} {found}; here it says {claimed}."
     elif outcome == "untold":
         says = f"Cannot be told: {why}."
