@@ -1,9 +1,9 @@
 """A metric claim worked out anew from what the documents hold, with its working shown.
 
 ``tables`` reads every row of every table as points of data (measure, boundary, unit, period, value with its printed
-precision, place); ``claimed`` reads the figures of a claim. Then four ways: what a claim says of itself (``alone``), the
-tables of its document against its sentence (``against``), a table's own totals and changes (``inside``, ``rows``), and
-another report of the same organisation (``across``). ``targets`` tells how far a target is reached.
+precision, place); ``claimed`` reads the figures of a claim. Then four ways: what a claim says of itself (``alone``),
+the tables of its document against its sentence (``against``), a table's own totals and changes (``inside``, ``rows``),
+and another report of the same organisation (``across``). ``targets`` tells how far a target is reached.
 
 Precision comes before all: a wrong "differs" costs trust. What cannot be matched strictly is left in silence; nothing
 is ever called false, only what the working gives is said.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from esgcheck.analysis.recomputing.claimed import Claimed
-from esgcheck.analysis.recomputing.grid import Figures, Line, Series, is_total, without_years
+from esgcheck.analysis.recomputing.grid import Figures, Line, Series, without_years
 from esgcheck.analysis.recomputing.matching import (
     HALF,
     Kinship,
@@ -27,6 +27,7 @@ from esgcheck.analysis.recomputing.naming import stem
 from esgcheck.analysis.recomputing.printed import Fit, Interval, change_between, fit, total_of
 from esgcheck.analysis.recomputing.saying import added, named, number, of_figure, scale_of, signed, with_unit
 from esgcheck.analysis.recomputing.types import DataPoint, Recomputation
+from esgcheck.analysis.recomputing.units import is_total
 from esgcheck.analysis.recomputing.verdicts import outcome_of, result
 
 _LEVEL = re.compile(
@@ -53,8 +54,12 @@ class Found:
     points: tuple[DataPoint, ...]
 
     @property
-    def rank(self) -> tuple[bool, bool, bool, float, bool]:
-        return self.fit in _FITS, self.kin.same, self.fit == "exact", self.kin.cover, self.kin.beside
+    def year(self) -> int:
+        return year_of(self.points[0].period)
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, float, bool, int]:
+        return self.fit in _FITS, self.kin.same, self.fit == "exact", self.kin.cover, self.kin.beside, self.year
 
 
 def in_tables(figure: Claimed, before: str, figures: Figures, page: int) -> Recomputation | None:
@@ -67,6 +72,8 @@ def in_tables(figure: Claimed, before: str, figures: Figures, page: int) -> Reco
         found = _change(figure, near, figures, page)
         if found is not None or figure.unit != "%":
             return found
+        if re.match(r"\W*[+\-−–]", figure.written):
+            return None
         other = _same_figure(figure, near, figures, page) or _share(figure, near, figures, page)
         return other if other is not None and other.outcome != "differs" else None
     found = _same_figure(figure, near, figures, page)
@@ -91,19 +98,23 @@ def _same_figure(figure: Claimed, near: Sequence[Series], figures: Figures, page
     if agreeing:
         return _told_level(figure, max(agreeing, key=lambda one: (one.rank, -abs(one.points[0].page - page))))
     differing = [one for one in found if _differs(figure, one, figures)]
-    kin = [one for one in found if one.kin.cover >= HALF and one.fit in _FITS]
+    anytime = [one for series in near for one in _levels(figure, series, figures, anytime=True)]
+    kin = [one for one in anytime if one.kin.cover >= HALF and one.fit in _FITS]
     if not differing or kin or len({round(one.value.best, 6) for one in differing}) > 1:
         return None
     return _told_level(figure, max(differing, key=lambda one: one.rank))
 
 
-def _levels(figure: Claimed, series: Series, figures: Figures) -> Iterator[Found]:
+def _levels(figure: Claimed, series: Series, figures: Figures, *, anytime: bool = False) -> Iterator[Found]:
+    """What the points of a series say of a figure; with ``anytime`` those of other periods too."""
     if not same_kind(figure, series.first):
         return
     kin = kinship(figure, series.first, figures)
     for point in series.points:
         factor = converted(figure, point)
-        if factor is None or not may_be_same_time(figure.period, point.period) or point.span == figure.span:
+        if factor is None or point.span == figure.span:
+            continue
+        if not anytime and not may_be_same_time(figure.period, point.period):
             continue
         value = point.printed.interval.times(factor)
         how = fit(figure.interval, value)
@@ -128,7 +139,7 @@ def _believable(figure: Claimed, one: Found) -> bool:
     if digits >= _FIRM:
         return one.kin.cover >= HALF or (not point.words and shared and one.fit == "exact")
     timed = bool(figure.period and point.period) or len({point.period}) == 1
-    return one.kin.whole and one.kin.beside and timed and bool(point.words)
+    return one.kin.whole and one.kin.beside and one.kin.scoped and timed and bool(point.words)
 
 
 def _differs(figure: Claimed, one: Found, figures: Figures) -> bool:
@@ -164,6 +175,8 @@ def _change(figure: Claimed, near: Sequence[Series], figures: Figures, page: int
         one
         for one in found
         if one.fit in _FITS
+        and one.kin.scoped
+        and (one.fit == "exact" or _narrow(figure, one.value))
         and (
             (one.kin.whole and one.kin.beside)
             or (one.kin.cover >= HALF and (digits >= _FIRM or _names_all(figure, one.points[0])))
@@ -281,7 +294,7 @@ def _share(figure: Claimed, near: Sequence[Series], figures: Figures, page: int)
         one
         for one in found
         if one.fit == "outside" and one.kin.whole and one.kin.beside and abs(one.value.best - figure.value) <= room
-        and figure.printed.places and not figure.hedge
+        and figure.printed.places and not figure.hedge and one.points[1].line >= one.points[0].line
     ]  # fmt: skip
     if not close or any(one.fit in _FITS for one in found):
         return None
@@ -351,12 +364,17 @@ def _is_total_head(point: DataPoint) -> bool:
 def _told_of(figure: Claimed, one: Found) -> bool:
     """Whether the claim has all words of the part: of its row, or, in a total row, of its heading."""
     part = one.points[0]
-    if not figure.printed.half or figure.value >= 100:
+    if figure.value >= 100 or not one.kin.scoped or (one.fit == "rounded" and not _narrow(figure, one.value)):
         return False
     words = figure.words
     if part.words:
         return (one.kin.whole or (one.kin.cover >= HALF and _digits(figure) > _FIRM)) and one.kin.beside
     return bool(part.beside) and part.beside <= words
+
+
+def _narrow(figure: Claimed, value: Interval) -> bool:
+    """Whether what was worked out is nearly as precise as what is claimed, so that meeting it says something."""
+    return value.width <= 2 * figure.interval.width
 
 
 def _told_share(figure: Claimed, one: Found) -> Recomputation:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from esgcheck.analysis.recomputing.claimed import Claimed
-from esgcheck.analysis.recomputing.grid import dimension
 from esgcheck.analysis.recomputing.printed import Interval, change_between, fit, total_of
 from esgcheck.analysis.recomputing.saying import number, of_figure, scale_of, signed
 from esgcheck.analysis.recomputing.types import Outcome, Recomputation
+from esgcheck.analysis.recomputing.units import dimension
 from esgcheck.analysis.recomputing.verdicts import outcome_of, result
 from esgcheck.analysis.types import Document, Span
 
@@ -28,7 +28,8 @@ _COMPLETE = re.compile(
 )
 _MOST_PARTS = 6
 _AGAINST = re.compile(
-    r"\b(?:against|versus|vs\.?|compared (?:to|with)|up from|down from|rispetto a\w*|gegenüber|par rapport)\b[^.;]*$"
+    r"\b(?:against|versus|vs\.?|compared (?:to|with)|up from|down from|rispetto a\w*|gegenüber|par rapport)\b"
+    r"[^.;,]{0,30}$"
 )
 _LONGEST_BETWEEN = 60
 

@@ -10,6 +10,7 @@ from typing import Literal
 from esgcheck.analysis.recomputing.naming import measure_words, qualifiers
 from esgcheck.analysis.recomputing.printed import Interval, Printed, printed
 from esgcheck.analysis.recomputing.tables import period_key
+from esgcheck.analysis.recomputing.units import dimension
 from esgcheck.analysis.types import ClaimField, Document, Span
 
 Hedge = Literal["", "about", "over", "under"]
@@ -35,10 +36,11 @@ _BREAK = re.compile(r"[;:]\s|\.\s")
 _PART = re.compile(r",\s| (?:and|und|while|whereas|but|mentre|ed?|et) ")
 _SIGN = re.compile(r"(?:^|[(\s])([+\-−–]) ?$")
 _POINTING = re.compile(
-    r"\b(?:these|those|this|that|such|the (?:former|latter)|questi|queste|tali|tale|diese[rsmn]?|solche\w*)\b",
+    r"\b(?:restated|originally|previously reported|neu berechnet|riespost[oiae]|ricalcolat[oiae]|these|"
+    r"those|this|that|such|the (?:former|latter)|questi|queste|tali|tale|diese[rsmn]?|solche\w*)\b",
     re.IGNORECASE,
 )
-"""Words that point at what was said before, so that the measure is not in the claim."""
+"""Words that point at what was said before, so that the measure is not in the claim, or at a figure of old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,9 @@ def _claimed(
     precise = printed(words, number)
     if precise is None:
         return None
+    unit = _value(parts, "unit")
+    if unit and dimension(unit) == "count":
+        precise = precise.counted()
     before = text[claim.start : at.start] + words[: re.search(r"\d|$", words).start()]  # type: ignore[union-attr]
     start = max([claim.start, *(one.end for one in spans[:index])])
     end = min([claim.end, *(one.start for one in spans[index + 1 :])])
@@ -139,7 +144,7 @@ def _claimed(
         span=at,
         written=" ".join(words.split()),
         printed=precise,
-        unit=_value(parts, "unit"),
+        unit=unit,
         direction=_value(parts, "direction") or _by_sign(words, before),
         period=period_key(_value(parts, "period")),
         baseline=period_key(baseline.value) if baseline else "",
@@ -175,7 +180,9 @@ def _clause(text: str, start: int, end: int, at: Span) -> tuple[str, str]:
     after = after[: stop.start()] if stop else after
     own, cut = at.of(text), _PART.search(after)
     commas = list(re.finditer(r",\s", before))
-    inner = before[commas[-1].end() :] if commas and measure_words(before[commas[-1].end() :]) else before
+    inner = before[commas[-1].end() :] if commas else before
+    if not measure_words(f"{inner} {after[: cut.start()] if cut else after}"):
+        inner = before
     return f"{before} {own} {after}", f"{inner} {own} {after[: cut.start()] if cut else after}"
 
 

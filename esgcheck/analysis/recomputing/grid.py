@@ -8,15 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from esgcheck.analysis.claims.measures import in_base_unit
 from esgcheck.analysis.recomputing.types import DataPoint
+from esgcheck.analysis.recomputing.units import is_total
 from esgcheck.analysis.types import Span
 
-_TOTAL = re.compile(
-    r"(?:(?:grand|sub|group|overall)?[ -]?total[ei]?\b|tot\.?(?!\w)|totals?\b|insgesamt|gesamt(?!\w)|summe\b|"
-    r"sum\b|gesamtsumme|overall\b)",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -44,11 +39,6 @@ class Line:
         """The point in a column; None where there is none, or more than one, so that it could be either."""
         there = [point for point in self.points if point.column == column]
         return there[0] if len(there) == 1 else None
-
-
-def is_total(label: str) -> bool:
-    """Whether a label or heading says that it sums up what stands beside it."""
-    return _TOTAL.match(label.lstrip(" -–•→")) is not None
 
 
 @dataclass(frozen=True)
@@ -150,28 +140,3 @@ def without_years(heads: Iterable[str]) -> tuple[str, ...]:
     """Headings without their years, and without those that say nothing else."""
     kept = (re.sub(r"\W+", " ", _YEAR.sub("", head)).strip().casefold() for head in heads)
     return tuple(head for head in kept if head and not re.fullmatch(r"(?:fy|as at|at|31 12|31 dec\w*|as of)\d*", head))
-
-
-_COUNTS = frozenset({"", "number", "employees", "people", "persons", "persone", "dipendenti", "headcount", "workers"})
-_COUNTED = re.compile(r"[^\W\d_A-Z]{2,}(?:[- ][^\W\d_]+)*")
-_GASES = frozenset({"kgCO2e", "kgCO2"})
-
-
-def dimension(unit: str) -> str:
-    """The kind of a unit, which two figures must share: its base unit, "count" for what is counted, else itself."""
-    if unit.casefold() in _COUNTS:
-        return "count"
-    based = in_base_unit(1.0, unit)
-    if based is None:
-        return "count" if _COUNTED.fullmatch(unit) else unit
-    return "kgCO2e" if based[1] in _GASES else based[1]
-
-
-def factor_to(unit: str, other: str) -> float | None:
-    """What a value in ``unit`` is multiplied with to be in ``other``; None where they are of two kinds."""
-    if unit == other:
-        return 1.0
-    one, two = in_base_unit(1.0, unit), in_base_unit(1.0, other)
-    if one is None or two is None:
-        return 1.0 if dimension(unit) == dimension(other) == "count" else None
-    return one[0] / two[0] if dimension(unit) == dimension(other) else None

@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from esgcheck.analysis.recomputing.grid import Figures, Line, is_total, without_years
+from esgcheck.analysis.recomputing.grid import Figures, Line, without_years
 from esgcheck.analysis.recomputing.printed import Fit, Interval, change_between, fit, total_of
 from esgcheck.analysis.recomputing.types import DataPoint
+from esgcheck.analysis.recomputing.units import is_total
 
 _MOST_PARTS = 40
 _PROVEN = 2

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.claims.measures import in_base_unit
 from esgcheck.analysis.recomputing.claimed import Claimed
-from esgcheck.analysis.recomputing.grid import Figures, dimension, factor_to, is_total
+from esgcheck.analysis.recomputing.grid import Figures
 from esgcheck.analysis.recomputing.naming import stem
 from esgcheck.analysis.recomputing.types import DataPoint
+from esgcheck.analysis.recomputing.units import dimension, factor_to, is_total
 
 HALF = 0.5
+_PEOPLE = frozenset({stem("women"), stem("men")})
+"""A row "Women" may count hires or hours as well: the claim must say which."""
 ALL = 0.999
 
 
@@ -27,6 +30,8 @@ class Kinship:
     same: bool
     beside: bool
     """Whether the claim has the words of the headings too."""
+    scoped: bool
+    """Whether the row, or what stands around it, has the scopes that the claim names."""
 
     @property
     def whole(self) -> bool:
@@ -37,20 +42,21 @@ def kinship(claimed: Claimed, point: DataPoint, figures: Figures) -> Kinship:
     """How near the measure of a point is to that of a claimed figure."""
     words = claimed.words
     beside = point.beside <= words
-    if point.words:
+    if point.words and not (point.words <= _PEOPLE and stem(point.unit) not in words | {""}):
         whole = sum(figures.rarity.get(word, 1.0) for word in point.words)
         cover = sum(figures.rarity.get(word, 1.0) for word in point.words & words) / whole
     else:
         counts = stem(point.unit) in words
         told = bool(claimed.measure) and claimed.measure <= point.context
-        cover = 1.0 if is_total(point.label) and (counts or told) else 0.0
+        cover = 1.0 if is_total(point.label) and not point.words and (counts or told) else 0.0
     around = point.words | point.context
     measured = claimed.measure <= around if claimed.measure else bool(claimed.near & point.words)
     telling = point.qualifiers <= (claimed.qualifiers | words) and claimed.qualifiers <= (point.qualifiers | around)
     own = claimed.close | claimed.lead | claimed.measure
     named = bool(point.words) and point.words <= own and (len(point.words) > 1 or point.words <= claimed.measure)
     same = named and beside and measured and telling and not claimed.points_back and _same_reach(claimed, point)
-    return Kinship(cover, same, beside and point.qualifiers <= (claimed.qualifiers | words))
+    scopes = {word for word in claimed.qualifiers if word.startswith("scope")}
+    return Kinship(cover, same, beside and point.qualifiers <= (claimed.qualifiers | words), scopes <= around)
 
 
 def _same_reach(claimed: Claimed, point: DataPoint) -> bool:

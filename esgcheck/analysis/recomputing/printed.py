@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from esgcheck.analysis.claims.numbers import NUMBER
@@ -98,6 +98,10 @@ class Printed:
     round_to: float = 0.0
     scale: float = 1.0
     """What the digits are multiplied with to give the value: 1,000 in a table "in thousands"."""
+
+    def counted(self) -> Printed:
+        """The same for something that is counted one by one, and so is as exact as it stands."""
+        return replace(self, half=0.0) if self.scale == 1.0 and not self.places else self
 
     @property
     def interval(self) -> Interval:

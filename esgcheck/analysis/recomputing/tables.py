@@ -15,9 +15,10 @@ from esgcheck.analysis.claims.fields.labels import unit_in_label
 from esgcheck.analysis.claims.fields.rows import RowHeads, is_year
 from esgcheck.analysis.claims.fields.said import Said
 from esgcheck.analysis.claims.numbers import NUMBER
-from esgcheck.analysis.recomputing.naming import qualifiers, words_of_all
+from esgcheck.analysis.recomputing.naming import measure_words, qualifiers, words_of_all
 from esgcheck.analysis.recomputing.printed import printed
 from esgcheck.analysis.recomputing.types import DataPoint
+from esgcheck.analysis.recomputing.units import dimension
 from esgcheck.analysis.types import Passage, Span
 
 _CHANGE = re.compile(
@@ -29,6 +30,7 @@ _TWO_YEARS = re.compile(r"(?:19|20)\d\d ?(?:/|vs\.?|[-–]|to|over|against|su|ge
 _UNSURE = re.compile(r"[<>≤≥~≈]|\d ?[-–—] ?\d|\d[.,]{2}|,\.|\.,")
 """A figure that is a bound, a range, or set wrongly; nothing is worked out from it."""
 _PART_OF = re.compile(r"[-–•>→ ]*(?:of which|thereof|di cui|davon|dont|including|incl\.)\b|[→–•]", re.IGNORECASE)
+_BOUNDS = re.compile(r"[\W\dx]*[≤≥<>–-][\W\dx]*", re.IGNORECASE)
 _LONGEST = 160
 _TITLES = 2
 
@@ -65,6 +67,7 @@ def _points(
         precise = printed(span.of(text), float(said.value.value))
         if precise is None:
             continue
+        unit = said.unit.value if said.unit else ""
         heads_over = [_shown(text, head) for head in over.get(span, ())]
         telling = [head for head in heads_over if not is_year(head)]
         yield DataPoint(
@@ -75,13 +78,13 @@ def _points(
             label=label,
             heads=tuple(heads_over),
             written=said.value.text,
-            printed=precise,
-            unit=said.unit.value if said.unit else "",
+            printed=precise.counted() if unit and dimension(unit) == "count" else precise,
+            unit=unit,
             period=period_key(said.period.value) if said.period else "",
             boundary=said.boundary.value if said.boundary else "",
             words=words_of_all(shown),
             context=words_of_all([*telling, *around]),
-            beside=words_of_all([*telling, *around[: len(above)]]),
+            beside=words_of_all([*telling, *around[: len(above)]]) | _wordless(telling),
             qualifiers=frozenset().union(*(qualifiers(words) for words in (*shown, *telling, *around[: len(above)]))),
             table=row.table,
             line=line,
@@ -90,6 +93,11 @@ def _points(
             change=_is_change(heads_over),
             part_of=heads.parent is not None or _PART_OF.match(label) is not None,
         )
+
+
+def _wordless(heads: Sequence[str]) -> frozenset[str]:
+    """Headings that no claim can have the words of: "30 ≤ x ≤", "<30"."""
+    return frozenset(head for head in heads if _BOUNDS.fullmatch(head) and not measure_words(head))
 
 
 def _is_change(heads: Sequence[str]) -> bool:
