@@ -33,7 +33,7 @@ _UNDER = re.compile(
 _ROOM = {"about": 0.06, "over": 0.12, "under": 0.12}
 """How far, as a share of it, a hedged figure may be from the true one and still be said of it."""
 _BREAK = re.compile(r"[;:]\s|\.\s")
-_PART = re.compile(r",\s| (?:and|und|while|whereas|but|mentre|ed?|et) ")
+_PART = re.compile(r",\s| (?:and|und|ed?|et) (?!\d|[Ss]cope)| (?:while|whereas|but|mentre) ")
 _SIGN = re.compile(r"(?:^|[(\s])([+\-−–]) ?$")
 _POINTING = re.compile(
     r"\b(?:restated|originally|previously reported|neu berechnet|riespost[oiae]|ricalcolat[oiae]|these|"
@@ -139,15 +139,19 @@ def _claimed(
     compared = next(
         (one for one in spans if baseline and baseline.span and one != at and baseline.span.overlaps(one)), None
     )
-    said = f"{near} {lead} {around}"
+    said = f"{close} {lead} {around}"
+    period, base = period_key(_value(parts, "period")), period_key(baseline.value) if baseline else ""
+    direction = _value(parts, "direction") or _by_sign(words, before)
+    if direction and ".." in period and not base:
+        base, period = period.split("..", 1)
     return Claimed(
         span=at,
         written=" ".join(words.split()),
         printed=precise,
         unit=unit,
-        direction=_value(parts, "direction") or _by_sign(words, before),
-        period=period_key(_value(parts, "period")),
-        baseline=period_key(baseline.value) if baseline else "",
+        direction=direction,
+        period=period,
+        baseline=base,
         boundary=_value(parts, "boundary"),
         hedge=_hedge(before),
         measure=measure_words(parts["measure"].text) if "measure" in parts else frozenset(),
@@ -157,7 +161,7 @@ def _claimed(
         qualifiers=qualifiers(said),
         compared=compared,
         target=target,
-        points_back=_POINTING.search(near) is not None,
+        points_back=_POINTING.search(f"{lead} {near}") is not None,
     )
 
 

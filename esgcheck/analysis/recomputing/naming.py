@@ -19,7 +19,7 @@ _LETTERS = 7
 """A stem is at most so long: enough to keep "employees" from "employment", short enough for most endings."""
 _WORDS = re.compile(r"age(?:under|over)?\d\d(?:to\d\d)?|[^\W\d_]+\d*|\d+[^\W\d_]+")
 _SCOPES = re.compile(
-    r"\bscopes?\s*((?:[123](?!\d)\s*(?:,|\+|&|/|-|–|and|und|et?|to|bis)?\s*(?:scopes?\s*)?)+)", re.IGNORECASE
+    r"\bscopes?\s*((?:[123](?!\d)\s*(?:,|\+|&|/|-|–|(?:and|und|et?|to|bis)\b)?\s*(?:scopes?\s*)?)+)", re.IGNORECASE
 )
 _GHG = re.compile(
     r"\b(?:greenhouse[- ]gas(?:es)?|ghg|treibhausgas(?:e|en)?|gas (?:ad effetto )?serra|gaz à effet de serre|"

@@ -49,6 +49,7 @@ def _points(
     text = setting.document.text
     over = {part.span: part.over for part in heads.parts}
     figured = {part.span for part in heads.parts if part.figure}
+    common = _common([over[span] for span in figured])
     own = [span for span in heads.label if row.span.contains(span) and not _is_unit(text, span)]
     if not heads.label and heads.corner:
         own = [heads.corner[-1]]  # the label stands on a line of its own above its figures
@@ -56,7 +57,7 @@ def _points(
     label = " ".join(shown)
     above = [span for span in heads.label if span not in own and not _is_unit(text, span)]
     aside = [*above, *heads.corner, *((heads.parent,) if heads.parent else ()), *heads.titles[:_TITLES]]
-    around = [_shown(text, span) for span in aside]
+    around = [_shown(text, span) for span in (*aside, *sorted(common))]
     place = {part.span: index for index, part in enumerate(part for part in heads.parts if part.span in figured)}
     for said in figures:
         span = said.value.span
@@ -68,7 +69,7 @@ def _points(
         if precise is None:
             continue
         unit = said.unit.value if said.unit else ""
-        heads_over = [_shown(text, head) for head in over.get(span, ())]
+        heads_over = [_shown(text, head) for head in over.get(span, ()) if head not in common]
         telling = [head for head in heads_over if not is_year(head)]
         yield DataPoint(
             document=document,
@@ -93,6 +94,11 @@ def _points(
             change=_is_change(heads_over),
             part_of=heads.parent is not None or _PART_OF.match(label) is not None,
         )
+
+
+def _common(over: Sequence[tuple[Span, ...]]) -> frozenset[Span]:
+    """Headings over all figures of a row, which tell none of them from the others: the title of the table."""
+    return frozenset.intersection(*map(frozenset, over)) if len(over) > 1 else frozenset()
 
 
 def _wordless(heads: Sequence[str]) -> frozenset[str]:
