@@ -144,6 +144,8 @@ def _claimed(
     direction = _value(parts, "direction") or _by_sign(words, before)
     if direction and ".." in period and not base:
         base, period = period.split("..", 1)
+    if base and period == base:
+        period = ""
     return Claimed(
         span=at,
         written=" ".join(words.split()),

@@ -54,6 +54,7 @@ _NEUTRAL = word_set(
     higher up down change changed cut cuts cutting improved improvement achieved generated used
     aumento aumentato aumentata riduzione ridotto diminuzione diminuito rispetto pari circa complessivo complessivi
     complessiva gestiegen gesunken anstieg rückgang vergleich vorjahr stieg sank
+    between zwischen aged age ages
     december dezember dicembre january june giugno march marzo as-at
     """
 )
@@ -95,6 +96,9 @@ mitarbeitende mitarbeitenden beschäftigte beschäftigten belegschaft people
 """
 _SAME = {word: line.split()[0] for line in _SYNONYMS.strip().splitlines() for word in line.split()}
 """Words for one thing, which reports use side by side."""
+
+
+_WEIGHT = re.compile(r"(?:in |metric )*(?:[kMG]?t|kg|ton\w*|tonnellate)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16_384)
@@ -147,6 +151,8 @@ def _telling(written: str) -> list[str]:
 def _kept(bracketed: re.Match[str]) -> str:
     """A bracket that holds words, not a unit or a note, says something of the measure: "(location based)"."""
     inner = bracketed[0][1:-1]
+    if _WEIGHT.match(inner):
+        return " "
     return f" {inner} " if re.search(r"scope|based|ghg|[a-z]{5,} [a-z]{5,}", inner, re.IGNORECASE) else " "
 
 
