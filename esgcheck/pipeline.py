@@ -8,6 +8,7 @@
     propose  the operator's language model, if there is one, is asked about a report; its proposals are its own
     check    every quotation is looked up in the sources, passages are ranked for every claim, as far as either is new
     embed    passages and claims become vectors; asks for another ``check``, which then knows other words for the same
+    compare  the claims of each report are held against those of the year before
 
 Each step is a job row (``esgcheck.jobs``): a primary key in, safe to run twice, what it writes replaces what was there.
 A worker that dies in the middle leaves a row whose lease runs out, and another worker does the step again.
@@ -29,11 +30,13 @@ from esgcheck.analysis.types import UnreadableDocument
 from esgcheck.cases.models import Case, Role
 from esgcheck.claims import pointing, review
 from esgcheck.claims.checking import check_case
+from esgcheck.claims.comparing import compare_years
 from esgcheck.claims.finding import find_in_version
 from esgcheck.claims.language_model import consent
 from esgcheck.claims.language_model.proposing import propose_in_version, wants_proposals
 from esgcheck.claims.language_model.standing import note_failure
 from esgcheck.claims.models import Candidate, Claim
+from esgcheck.claims.report_years import say_year
 from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained, may_hold_more, propose_hops
 from esgcheck.documents.files import StoredFile
 from esgcheck.documents.images import tidy_images
@@ -176,20 +179,26 @@ def remove(*, document: Document, by: User) -> None:
     """Take a document out of the case and hold the rest against each other again."""
     with transaction.atomic():
         remove_document(document=document, by=by)
-        enqueue("check", document.case_id)
+        _hold_again(document.case_id)
 
 
 def restore(*, document: Document, by: User) -> None:
     with transaction.atomic():
         restore_document(document=document, by=by)
-        enqueue("check", document.case_id)
+        _hold_again(document.case_id)
+
+
+def _hold_again(case_id: object) -> None:
+    """Claims or documents are others now: hold them against the sources, and against the other years' reports."""
+    enqueue("check", case_id)
+    enqueue("compare", case_id)
 
 
 def add_claim(*, version: Version, start: int, end: int, kind: str, by: User) -> Claim:
     """A claim marked by hand, for which evidence is then looked for."""
     with transaction.atomic():
         claim = review.add_claim(version=version, start=start, end=end, kind=kind, by=by)
-        enqueue("check", version.case_id)
+        _hold_again(version.case_id)
     return claim
 
 
@@ -197,7 +206,7 @@ def edit_span(*, item: Claim | Candidate, start: int, end: int, by: User) -> Cla
     """A claim of other words, for which evidence is then looked for anew."""
     with transaction.atomic():
         claim = review.edit_span(item=item, start=start, end=end, by=by)
-        enqueue("check", claim.case_id)
+        _hold_again(claim.case_id)
     return claim
 
 
@@ -207,7 +216,7 @@ def split(
     """Several claims of one, for each of which evidence is then looked for."""
     with transaction.atomic():
         claims = review.split(item=item, at=at, spans=spans, by=by)
-        enqueue("check", claims[0].case_id)
+        _hold_again(claims[0].case_id)
     return claims
 
 
@@ -215,7 +224,7 @@ def merge(*, items: Sequence[Claim | Candidate], by: User) -> Claim:
     """One claim of several, for which evidence is then looked for."""
     with transaction.atomic():
         claim = review.merge(items=items, by=by)
-        enqueue("check", claim.case_id)
+        _hold_again(claim.case_id)
     return claim
 
 
@@ -223,7 +232,7 @@ def unmerge(*, claim: Claim, by: User) -> list[Claim]:
     """What was merged into a claim is listed by itself again."""
     with transaction.atomic():
         claims = review.unmerge(claim=claim, by=by)
-        enqueue("check", claim.case_id)
+        _hold_again(claim.case_id)
     return claims
 
 
@@ -232,7 +241,7 @@ def undo(*, case: Case, token: str, by: User) -> review.Undone:
     with transaction.atomic():
         undone = review.undo(case=case, token=token, by=by)
         if undone.recut:
-            enqueue("check", case.pk)
+            _hold_again(case.pk)
     return undone
 
 
@@ -292,6 +301,8 @@ def _find(run: Run) -> None:
         return
     find_in_version(version, run)
     enqueue("check", version.case_id)
+    if version.document.kind == Kind.REPORT:
+        enqueue("compare", version.case_id)
     if wants_proposals(version):
         enqueue("propose", version.pk, lane=version.case_id)
 
@@ -299,11 +310,26 @@ def _find(run: Run) -> None:
 def _propose(run: Run) -> None:
     version = Version.objects.select_related("document").get(pk=run.subject)
     if version.state == Version.State.READY and propose_in_version(version, run):
-        enqueue("check", version.case_id)
+        _hold_again(version.case_id)
 
 
 def _index(run: Run) -> None:
     bring_up_to_date(Case.objects.get(pk=run.subject))
+
+
+def about_year(*, document: Document, year: int | None, by: User) -> None:
+    """Correct the year that a report is about, and hold the reports of the case against each other again."""
+    with transaction.atomic():
+        say_year(document=document, year=year, by=by)
+        enqueue("compare", document.case_id)
+
+
+def _compare(run: Run) -> None:
+    compare_years(Case.objects.get(pk=run.subject), run)
+
+
+def _give_up_comparing(subject: str) -> None:
+    """The case page shows the failed job; nothing else depends on it."""
 
 
 def _check(run: Run) -> None:
@@ -413,6 +439,7 @@ STEPS = {
     "read": Step(_read, _give_up_reading, rank=1),
     "index": Step(_index, _give_up_indexing, rank=2, patience=3, seconds=1800),
     "check": Step(_check, _give_up_checking, rank=3, patience=20, seconds=3600),
+    "compare": Step(_compare, _give_up_comparing, rank=3, patience=20, seconds=1800),
     "propose": Step(_propose, _give_up_proposing, rank=4, patience=20, seconds=PROPOSING_SECONDS),
     "embed": Step(_embed, _give_up_embedding, rank=5, patience=600, seconds=900),
     "transcribe": Step(_transcribe, _give_up_transcribing, rank=4),

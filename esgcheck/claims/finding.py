@@ -15,6 +15,7 @@ from esgcheck.analysis.languages import of_document
 from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation, Span
 from esgcheck.claims.models import Candidate, Claim, Quotation
 from esgcheck.claims.models.found import found_id
+from esgcheck.claims.report_years import year_of
 from esgcheck.claims.stored import field_rows, place_rows, quantity_rows, topic_rows
 from esgcheck.documents.models import Kind, Version
 from esgcheck.documents.reading import as_read
@@ -36,6 +37,7 @@ def find_in_version(version: Version, run: Run) -> None:
     claims = find_claims(document, said) if is_report else []
     candidates = _distinct([_candidate(version, found, document) for found in claims])
     language = of_document(document)
+    year = year_of(version, document) if version.document.kind == Kind.REPORT else None
     with run.writing():
         version.quotations.all().delete()
         Quotation.objects.bulk_create(_distinct(quotations), batch_size=500)
@@ -43,7 +45,7 @@ def find_in_version(version: Version, run: Run) -> None:
         _drop_stale_proposals(version, candidates, document)
         Candidate.objects.bulk_create(candidates, batch_size=500)
         _say_anew(version, candidates)
-        Version.objects.filter(pk=version.pk).update(state=Version.State.READY, language=language)
+        Version.objects.filter(pk=version.pk).update(state=Version.State.READY, language=language, year=year)
 
 
 def propose(*, version: Version, found: Iterable[FoundClaim], by_model: str, run: Run) -> int:

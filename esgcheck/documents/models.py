@@ -44,6 +44,9 @@ class Document(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     title = models.CharField(max_length=300)
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="That it is about, where a person said it."
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
@@ -66,7 +69,10 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["kind", "created_at"]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=Kind.values), name="document_kind")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="document_kind"),
+            models.CheckConstraint(condition=Q(year=None) | Q(year__range=(1900, 2100)), name="document_year"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -161,6 +167,7 @@ class Version(models.Model):
     language = models.CharField(
         max_length=8, blank=True, help_text="Code of its language: en, de, zh; empty if unknown."
     )
+    year = models.PositiveSmallIntegerField(null=True, help_text="That a report seems to be about.")
     password = models.CharField(max_length=200, blank=True, help_text="Opens the file; never exported or logged.")
     duration = models.FloatField(null=True, help_text="Seconds; recordings only.")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

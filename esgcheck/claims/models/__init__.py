@@ -12,6 +12,7 @@ from esgcheck.claims.models.decided import (
 )
 from esgcheck.claims.models.found import Candidate, CheckStatus, Quotation, QuotationCheck, Suggestion
 from esgcheck.claims.models.remembered import ClaimVector, HeldAgainst, LookUp, PassageVectors, Weighed
+from esgcheck.claims.models.years import YearMatch, YearOutcome
 
 __all__ = [
     "Candidate",
@@ -32,4 +33,6 @@ __all__ = [
     "Verdict",
     "VerdictValue",
     "Weighed",
+    "YearMatch",
+    "YearOutcome",
 ]
