@@ -64,6 +64,11 @@ _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
 _CODE = re.compile(r"\b(scope) ([123])\b", re.IGNORECASE)
 _DIGITS = {"1": "one", "2": "two", "3": "three"}
 _LONGEST = 2_000
+_BY = re.compile(
+    r"\b(?:by|until|before|no later than|bis|entro|d['’]ici(?: à)?|avant)\s+(?:(?:the|il|zum|l['’])?\s*"
+    r"(?:end|year|fine|Ende|fin)\s+(?:of\s+|de\s+|del\s+)?)?(?:FY\s?)?(20\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +225,9 @@ def _without_figures(text: str) -> list[str]:
 def _changes(one: YearClaim, other: YearClaim) -> tuple[Change, ...]:
     found: list[Change] = []
     if "commitment" in (one.kind, other.kind):
-        before, after = _values(one, "deadline"), _values(other, "deadline")
-        if before and before != after:
-            found.append(Change("deadline", _told(one, "deadline"), _told(other, "deadline")))
+        before, after = _deadlines(one), _deadlines(other)
+        if before and before.keys() != after.keys():
+            found.append(Change("deadline", ", ".join(before.values()), ", ".join(after.values())))
         amounts, now = _amounts(one), _amounts(other)
         if amounts and amounts != now:
             found.append(Change("target", ", ".join(amounts.values()), ", ".join(now.values())))
@@ -234,6 +239,14 @@ def _changes(one: YearClaim, other: YearClaim) -> tuple[Change, ...]:
 
 def _values(claim: YearClaim, *names: str) -> frozenset[str]:
     return frozenset(field.value or field.text for field in claim.fields if field.name in names)
+
+
+def _deadlines(claim: YearClaim) -> dict[str, str]:
+    """By when, as it compares and as it stands: a field of the claim, else the years that a "by" stands before."""
+    said = {
+        field.value or field.text: " ".join(field.text.split()) for field in claim.fields if field.name == "deadline"
+    }
+    return said or {match[1]: match[1] for match in _BY.finditer(claim.text)}
 
 
 def _told(claim: YearClaim, *names: str) -> str:

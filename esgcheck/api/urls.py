@@ -16,6 +16,7 @@ from esgcheck.api.views import (
     piles,
     publications,
     search,
+    years,
 )
 
 app_name = "api"
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/publications/", publications.Publications.as_view(), name="publications"),
     path("cases/<uuid:case_id>/search/", search.Search.as_view(), name="search"),
     path("cases/<uuid:case_id>/language-model/", language_model.LanguageModel.as_view(), name="language-model"),
+    path("cases/<uuid:case_id>/across-years/", years.AcrossYears.as_view(), name="across-years"),
     path("cases/<uuid:case_id>/export/", cases.Export.as_view(), name="export"),
     path("documents/<uuid:document_id>/", documents.OneDocument.as_view(), name="document"),
     path("documents/<uuid:document_id>/again/", documents.Again.as_view(), name="document-again"),

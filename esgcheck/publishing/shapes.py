@@ -67,6 +67,17 @@ class Shapes:
         for name in ("context", "places"):
             row[name] = [{**stretch, "page": None} for stretch in row[name]]
 
+    def across_years(self, row: Row) -> Row:
+        return {which: self._side(row, which) for which in ("earlier", "later")} | row
+
+    def _side(self, row: Row, which: str) -> Row | None:
+        version, start, end, page, text = (
+            row.pop(f"{which}_{column}") for column in ("version_id", "start", "end", "page", "text")
+        )
+        if start is None:
+            return None
+        return self.place({"version_id": version, "page_number": page, "exact": text, "start": start, "end": end})
+
     def link(self, row: Row) -> Row:
         row["claim"] = row.pop("claim_id")
         return {**self.place(row), **row}

@@ -30,6 +30,7 @@ _WITHOUT_COUNT = {
     "find": "Looking for claims and quotations",
     "check": "Holding the report against the sources",
     "embed": "Looking for the same in other words",
+    "compare": "Holding the reports against each other",
 }
 
 Unread = list[tuple[Path, str]]
