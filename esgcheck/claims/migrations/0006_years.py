@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0004_carried'),
+        ('claims', '0005_remembering'),
         ('documents', '0006_years'),
     ]
 
