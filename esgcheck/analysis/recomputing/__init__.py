@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from esgcheck.analysis.claims.fields import Setting
+from esgcheck.analysis.recomputing.across import in_other_reports
 from esgcheck.analysis.recomputing.against import in_tables
 from esgcheck.analysis.recomputing.alone import in_itself
 from esgcheck.analysis.recomputing.claimed import claimed_figures
@@ -21,12 +22,17 @@ from esgcheck.analysis.recomputing.grid import Figures
 from esgcheck.analysis.recomputing.inside import relations
 from esgcheck.analysis.recomputing.rows import of_row
 from esgcheck.analysis.recomputing.tables import points_of_tables
+from esgcheck.analysis.recomputing.targets import progress
 from esgcheck.analysis.recomputing.types import DataPoint, Outcome, Recomputation, RecomputationKind
 from esgcheck.analysis.types import ClaimField, Document, Span
 
 __all__ = ["DataPoint", "Figures", "Outcome", "Recomputation", "RecomputationKind", "Report", "figures_of"]
 
 _MOST = 24
+"""So many workings of one claim are kept."""
+_LONGEST_CONTEXT = 200
+_BEFORE = 40
+"""Characters before a figure that say whether it is a change or what it changed to."""
 _ORDER: tuple[Outcome, ...] = ("differs", "untold", "rounded", "agrees")
 
 
@@ -37,11 +43,15 @@ def figures_of(document: Document, number: int = 0) -> Figures:
 
 
 class Report:
-    """A report whose claims are worked out anew: its text, its points, and what its tables say of themselves."""
+    """A report whose claims are worked out anew: its text, its points, and what its tables say of themselves.
 
-    def __init__(self, document: Document, figures: Figures | None = None) -> None:
+    ``others`` are the points of other reports of the same organisation, each with a number of its own.
+    """
+
+    def __init__(self, document: Document, figures: Figures | None = None, others: Sequence[Figures] = ()) -> None:
         self.document = document
         self.figures = figures if figures is not None else figures_of(document)
+        self.others = others
         self._within = relations(self.figures)
 
     def recompute(
@@ -51,18 +61,22 @@ class Report:
         kind. ``fields`` are the claim's, as found or as corrected; ``context`` what it is read with."""
         row = self.figures.in_row(span)
         if row:
-            return _ordered(of_row(row, self._within))
+            return _ordered([*of_row(row, self._within), *self._elsewhere(row)])
+        fields = list(fields)
         text = self.document.text
-        around = " ".join(one.of(text) for one in context if len(one) < 200)
+        around = " ".join(one.of(text) for one in context if len(one) < _LONGEST_CONTEXT)
         claimed = claimed_figures(self.document, span, fields, around)
         found = list(in_itself(self.document, span, claimed))
         page = self.document.page_at(span.start).number if self.document.pages else 1
         for figure in claimed:
-            before = text[max(span.start, figure.span.start - 40) : figure.span.start]
-            one = in_tables(figure, before, self.figures, page)
+            before = text[max(span.start, figure.span.start - _BEFORE) : figure.span.start]
+            one = progress(figure, fields, self.figures) or in_tables(figure, before, self.figures, page)
             if one is not None:
                 found.append(one)
         return _ordered(found)
+
+    def _elsewhere(self, row: Sequence[DataPoint]) -> Iterable[Recomputation]:
+        return in_other_reports(row, self.figures, self.others, self.document) if self.others else ()
 
 
 def _ordered(found: Iterable[Recomputation]) -> list[Recomputation]:

@@ -82,6 +82,14 @@ class Figures:
         return found
 
     @cached_property
+    def by_label(self) -> dict[frozenset[str], list[DataPoint]]:
+        """The points by the telling words of their label."""
+        found: dict[frozenset[str], list[DataPoint]] = defaultdict(list)
+        for point in self.points:
+            found[point.words].append(point)
+        return found
+
+    @cached_property
     def rarity(self) -> dict[str, float]:
         """How telling a word of the labels is: one by the number of lines that have it."""
         lines: dict[str, int] = defaultdict(int)
