@@ -7,6 +7,7 @@
     find     claims and quotations are replaced; asks for ``check`` of the case, and for ``propose`` if that is allowed
     propose  the operator's language model, if there is one, is asked about a report; its proposals are its own
     check    every quotation is looked up in the sources, passages are ranked for every claim, as far as either is new
+    recompute  the figures of claims are worked out anew from the tables of the case's reports; after every check
     embed    passages and claims become vectors; asks for another ``check``, which then knows other words for the same
     compare  the claims of each report are held against those of the year before
 
@@ -17,8 +18,9 @@ A worker that dies in the middle leaves a row whose lease runs out, and another 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from celery import shared_task
 from django.conf import settings
@@ -36,6 +38,7 @@ from esgcheck.claims.language_model import consent
 from esgcheck.claims.language_model.proposing import propose_in_version, wants_proposals
 from esgcheck.claims.language_model.standing import note_failure
 from esgcheck.claims.models import Candidate, Claim
+from esgcheck.claims.recomputing import recompute_case
 from esgcheck.claims.report_years import say_year
 from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained, may_hold_more, propose_hops
 from esgcheck.documents.files import StoredFile
@@ -236,12 +239,39 @@ def unmerge(*, claim: Claim, by: User) -> list[Claim]:
     return claims
 
 
+def correct_fields(*, claim: Claim, fields: Iterable[Mapping[str, Any]], by: User) -> Claim:
+    """The fields as a person has them; its figures are then worked out anew."""
+    with transaction.atomic():
+        claim = review.correct_fields(claim=claim, fields=fields, by=by)
+        enqueue("recompute", claim.case_id)
+    return claim
+
+
+def restore_fields(*, claim: Claim, by: User) -> Claim:
+    """The fields that the machine read; its figures are then worked out anew."""
+    with transaction.atomic():
+        claim = review.restore_fields(claim=claim, by=by)
+        enqueue("recompute", claim.case_id)
+    return claim
+
+
+def describe_claim(*, claim: Claim, by: User, **said: Any) -> Claim:
+    """What a person says of a claim (``review.describe_claim``); with other fields, its figures are worked out anew."""
+    with transaction.atomic():
+        claim = review.describe_claim(claim=claim, by=by, **said)
+        if "fields" in said:
+            enqueue("recompute", claim.case_id)
+    return claim
+
+
 def undo(*, case: Case, token: str, by: User) -> review.Undone:
     """Take back what was done to claims a moment ago."""
     with transaction.atomic():
         undone = review.undo(case=case, token=token, by=by)
         if undone.recut:
             _hold_again(case.pk)
+        else:
+            enqueue("recompute", case.pk)
     return undone
 
 
@@ -335,8 +365,13 @@ def _give_up_comparing(subject: str) -> None:
 def _check(run: Run) -> None:
     case = Case.objects.get(pk=run.subject)
     check_case(case, run)
+    enqueue("recompute", case.pk)
     if pointing.is_wanting(case):
         enqueue("embed", case.pk)
+
+
+def _recompute(run: Run) -> None:
+    recompute_case(Case.objects.get(pk=run.subject), run)
 
 
 def _embed(run: Run) -> None:
@@ -379,6 +414,10 @@ def _give_up_indexing(subject: str) -> None:
 
 def _give_up_checking(subject: str) -> None:
     """The case page shows the failed job; nothing else depends on it."""
+
+
+def _give_up_recomputing(subject: str) -> None:
+    """What was worked out before stands; the next check tries again."""
 
 
 def _give_up_embedding(subject: str) -> None:
@@ -440,6 +479,7 @@ STEPS = {
     "index": Step(_index, _give_up_indexing, rank=2, patience=3, seconds=1800),
     "check": Step(_check, _give_up_checking, rank=3, patience=20, seconds=3600),
     "compare": Step(_compare, _give_up_comparing, rank=3, patience=20, seconds=1800),
+    "recompute": Step(_recompute, _give_up_recomputing, rank=3, patience=20, seconds=1800),
     "propose": Step(_propose, _give_up_proposing, rank=4, patience=20, seconds=PROPOSING_SECONDS),
     "embed": Step(_embed, _give_up_embedding, rank=5, patience=600, seconds=900),
     "transcribe": Step(_transcribe, _give_up_transcribing, rank=4),

@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<uuid:claim_id>/split/", deciding.Split.as_view(), name="claim-split"),
     path("claims/<uuid:claim_id>/unmerge/", deciding.Unmerge.as_view(), name="claim-unmerge"),
     path("claims/<uuid:claim_id>/suggestions/", found.Suggestions.as_view(), name="suggestions"),
+    path("claims/<uuid:claim_id>/recomputations/", found.Recomputations.as_view(), name="recomputations"),
     path("claims/<uuid:claim_id>/links/", claims.Links.as_view(), name="links"),
     path("claims/<uuid:claim_id>/verdicts/", claims.Verdicts.as_view(), name="verdicts"),
     path("claims/<uuid:claim_id>/draft/", publications.Draft.as_view(), name="draft"),

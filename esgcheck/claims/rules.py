@@ -11,7 +11,7 @@ from pathlib import Path
 import esgcheck.analysis
 import esgcheck.claims
 
-_ELSEWHERE = {"reading", "training", "claims"}
+_ELSEWHERE = {"reading", "training", "claims", "recomputing"}
 """Parts of the library that neither look anything up nor rank."""
 
 _OURS = ("looking_up.py", "looking_through.py", "suggesting.py", "weighing.py", "held.py", "leaving_out.py")

@@ -18,7 +18,17 @@ from django.utils import timezone
 
 from esgcheck import __version__
 from esgcheck.cases.models import Case
-from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, Response, Suggestion, Verdict, YearMatch
+from esgcheck.claims.models import (
+    Candidate,
+    Claim,
+    EvidenceLink,
+    Quotation,
+    Recomputation,
+    Response,
+    Suggestion,
+    Verdict,
+    YearMatch,
+)
 from esgcheck.documents.models import Document, ProvenanceHop, Version
 from esgcheck.publishing.models import Publication
 from esgcheck.publishing.shapes import CandidatesOf, Row, Shapes, SuggestionsFor
@@ -61,6 +71,8 @@ def export_case(case: Case) -> Iterator[bytes]:
     wanted = SuggestionsFor(case, shape)
     yield from _section("suggestions", filter(wanted.is_for_something, _suggestions(case, now)), wanted.suggestion)
     yield from _section("across_years", _across_years(case, now), shape.across_years)
+    recomputed = filter(wanted.is_for_something, _recomputations(case, now))
+    yield from _section("recomputations", recomputed, wanted.recomputation)
     yield from _section("links", _links(case, now), shape.link)
     yield from _section("verdicts", _verdicts(case, now), shape.as_it_is)
     yield from _section("responses", _responses(case, now), shape.as_it_is)
@@ -170,6 +182,15 @@ def _across_years(case: Case, until: Any) -> Iterable[Row]:
     columns = [f"{which}_{column}" for which in ("earlier", "later") for column in sides]
     rows = YearMatch.objects.of_case(case).filter(earlier_version__created_at__lte=until).order_by("pk")
     return _stream(rows.values(*columns, "outcome", "kind", "changes", "differences", "similarity"))
+
+
+def _recomputations(case: Case, until: Any) -> Iterable[Row]:
+    columns = (
+        "claim_version_id", "claim_start", "claim_end", "rank", "kind", "outcome", "figure_start", "figure_end",
+        "claimed", "found", "says", "steps", "points",
+    )  # fmt: skip
+    rows = Recomputation.objects.filter(claim_version__case=case, claim_version__created_at__lte=until)
+    return _stream(rows.order_by("claim_version_id", "claim_start", "claim_end", "rank").values(*columns))
 
 
 def _links(case: Case, until: Any) -> Iterable[Row]:

@@ -96,19 +96,21 @@ class Shapes:
 
     def _match(self, match: Row) -> Row:
         kept = {key: match[key] for key in ("score", "speaker", "before", "after", "differences")}
-        return {**self._place_of(match), **kept}
+        return {**self.place_of(match), **kept}
 
     def _left_out(self, remark: Row) -> Row:
         kept = {key: remark[key] for key in ("relation", "speaker", "qualifying", "shared")}
-        return {**self._place_of(remark), **kept}
+        return {**self.place_of(remark), **kept}
 
-    def _place_of(self, stored: Row) -> Row:
+    def place_of(self, stored: Row) -> Row:
+        """Of what is kept as plain values: a match, a remark, a point of a working."""
         return self.place(
             {
                 "version_id": uuid.UUID(stored["version"]),
                 "page_number": stored["page"],
                 "page_label": stored["label"],
-                **{key: stored[key] for key in ("exact", "start", "end", "time_start")},
+                **{key: stored[key] for key in ("exact", "start", "end")},
+                "time_start": stored.get("time_start"),
             }
         )
 
@@ -146,6 +148,20 @@ class SuggestionsFor:
         return span in self.claims or found_id(span[0], "claim", span[1], span[2]) in self.candidates
 
     def suggestion(self, row: Row) -> Row:
-        span = (row.pop("claim_version_id"), row.pop("claim_start"), row.pop("claim_end"))
-        wanted = self.claims.get(span) or found_id(span[0], "claim", span[1], span[2])
+        wanted = self._for(row)
         return {"for": wanted, **self.shapes.place(row), **row}
+
+    def recomputation(self, row: Row) -> Row:
+        """The points name their documents as everything else in the file does."""
+        document = self.shapes.versions[row["claim_version_id"]]["document_id"]
+        points = [point for stored in row.pop("points") if (point := self._point(stored)) is not None]
+        return {"for": self._for(row), "document": document, **row, "points": points}
+
+    def _point(self, stored: Row) -> Row | None:
+        if uuid.UUID(stored["version"]) not in self.shapes.versions:
+            return None
+        return {**self.shapes.place_of(stored), **{key: stored[key] for key in ("row", "name", "unit", "period")}}
+
+    def _for(self, row: Row) -> uuid.UUID:
+        span = (row.pop("claim_version_id"), row.pop("claim_start"), row.pop("claim_end"))
+        return self.claims.get(span) or found_id(span[0], "claim", span[1], span[2])

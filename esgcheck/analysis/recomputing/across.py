@@ -71,7 +71,7 @@ def _told(point: DataPoint, other: DataPoint, figures: Figures, there: Figures, 
         if figures.year > there.year and _says_restated(point, document):
             says = f"Restated: {says[0].lower()}{says[1:-1]}; page {point.page} speaks of restated figures."
     steps = (f"{name}: {named(other)}: {had}", f"this report: {named(point)}: {here}")
-    return Recomputation("restated", outcome, point.span, point.written, shown, says, steps, (other, point))
+    return Recomputation("restated", outcome, point.span, point.shown, shown, says, steps, (other, point))
 
 
 def _says_restated(point: DataPoint, document: Document) -> bool:

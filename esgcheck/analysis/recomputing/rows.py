@@ -46,7 +46,7 @@ def _told(one: Within) -> Recomputation:
         outcome_of(one.fit),
         one.point,
         shown,
-        (f"{named(one.point)}: {one.point.written}", step),
+        (f"{named(one.point)}: {' '.join(one.point.written.split())}", step),
         where=where,
         points=one.parts,
         room=one.found,

@@ -78,7 +78,7 @@ def _points(
             page=row.page,
             label=label,
             heads=tuple(heads_over),
-            written=said.value.text,
+            written=span.of(text),
             printed=precise.counted() if unit and dimension(unit) == "count" else precise,
             unit=unit,
             period=period_key(said.period.value) if said.period else "",

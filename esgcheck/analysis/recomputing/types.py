@@ -52,6 +52,11 @@ class DataPoint:
     def value(self) -> float:
         return self.printed.value
 
+    @property
+    def shown(self) -> str:
+        """The figure as it stands, on one line."""
+        return " ".join(self.written.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Recomputation:

@@ -28,7 +28,7 @@ def result(
     why: str = "",
 ) -> Recomputation:
     """A recomputation with its sentence. ``where`` is what gives ``found`` ("the table on page 92")."""
-    claimed = figure.written
+    claimed = " ".join(figure.written.split())
     if outcome == "differs":
         gives = "give" if where.endswith(("figures", "rows")) else "gives"
         says = f"Differs: {where} {gives} {found}; here it says {claimed}."

@@ -19,6 +19,7 @@ from esgcheck.claims.models import (
     ClaimKind,
     EvidenceLink,
     Quotation,
+    Recomputation,
     Stance,
     Suggestion,
     Verdict,
@@ -182,6 +183,35 @@ class SuggestionSerializer(Placed):
     class Meta:
         model = Suggestion
         fields = ["rank", "exact", "speaker", "time_start", "score", "stance", "stance_scores", "reasons", *_PLACE]
+
+
+class PointSerializer(serializers.Serializer[Any]):
+    """A figure of a table that a working uses. ``start`` and ``end`` are the figure's, ``row_*`` its row's."""
+
+    version = serializers.UUIDField()
+    title = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    exact = serializers.CharField()
+    page = serializers.IntegerField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    row_start = serializers.IntegerField()
+    row_end = serializers.IntegerField()
+    row = serializers.CharField()
+    name = serializers.CharField()
+    unit = serializers.CharField()
+    period = serializers.CharField()
+
+
+class RecomputationSerializer(serializers.ModelSerializer[Recomputation]):
+    steps = serializers.ListField(child=serializers.CharField())
+    points = PointSerializer(many=True)
+
+    class Meta:
+        model = Recomputation
+        fields = [
+            "rank", "kind", "outcome", "claimed", "figure_start", "figure_end", "found", "says", "steps", "points",
+        ]  # fmt: skip
 
 
 class KindInput(serializers.Serializer[Any]):

@@ -29,6 +29,7 @@ _WITHOUT_COUNT = {
     "index": "Making the search index",
     "find": "Looking for claims and quotations",
     "check": "Holding the report against the sources",
+    "recompute": "Working figures out anew",
     "embed": "Looking for the same in other words",
     "compare": "Holding the reports against each other",
 }

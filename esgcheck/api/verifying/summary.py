@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from esgcheck.cases.models import Case
-from esgcheck.claims.models import Candidate, CheckStatus, Quotation, Stance, Suggestion
+from esgcheck.claims.models import Candidate, CheckStatus, Quotation, Recomputation, Stance, Suggestion
 from esgcheck.claims.ranking import rank_of
 from esgcheck.documents.models import Kind
 from esgcheck.publishing.page import tidy
@@ -34,6 +34,9 @@ def summary(case: Case, console: Console) -> None:
         if quotation.check_result.status == CheckStatus.ALTERED:
             console.print(_altered(quotation))
     _headed(console, "Most worth checking", _claims(best[:TOP]))
+    differing = Recomputation.objects.filter(claim_version__case=case, outcome=Recomputation.Outcome.DIFFERS)
+    if worked := list(differing.order_by("claim_version_id", "claim_start", "rank")[:TOP]):
+        _headed(console, "Figures that differ when worked out anew (look at each)", _differing(worked))
     against = Suggestion.objects.filter(claim_version__case=case, stance=Stance.CONTRADICTS)
     if rows := list(
         against.order_by("claim_version_id", "claim_start", "rank").select_related("version__document")[:TOP]
@@ -82,6 +85,15 @@ def _claims(rows: Any) -> Table:
         table.add_column(name, justify="right" if name in {"Score", "Page"} else "left")
     for row in rows:
         table.add_row(f"{row.score:.2f}", row.get_kind_display(), str(row.page_number), Text(_short(row.text)))
+    return table
+
+
+def _differing(rows: list[Recomputation]) -> Table:
+    table = Table(box=None)
+    for name in ("Figure", "What was found", "Working"):
+        table.add_column(name)
+    for row in rows:
+        table.add_row(Text(_short(row.claimed)), Text(row.says), Text("; ".join(row.steps)))
     return table
 
 

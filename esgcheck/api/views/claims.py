@@ -29,7 +29,6 @@ from esgcheck.api.views.narrowing import Narrowed
 from esgcheck.claims.models import Claim, EvidenceLink, Verdict
 from esgcheck.claims.review import (
     change_link,
-    describe_claim,
     give_verdict,
     link_evidence,
     set_claim_state,
@@ -96,7 +95,7 @@ class OneClaim(OfClaim, OfItem):
         with undoable(case=item.version.case, items=[item], by=self.by()) as change:
             if start is not None and end is not None:
                 item = pipeline.edit_span(item=item, start=start, end=end, by=self.by())
-            describe_claim(claim=taken_up(item, self.by()), **data, by=self.by())
+            pipeline.describe_claim(claim=taken_up(item, self.by()), **data, by=self.by())
         claim = self.claim()
         claim.undo = change.token  # type: ignore[attr-defined]  # for the answer
         return Response(ChangedSerializer(claim).data)

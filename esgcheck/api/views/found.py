@@ -18,12 +18,13 @@ from esgcheck.api.serializers.claims import (
     ClaimSerializer,
     KindInput,
     QuotationSerializer,
+    RecomputationSerializer,
     SuggestionSerializer,
 )
 from esgcheck.api.serializers.deciding import CandidateFilter
 from esgcheck.api.views.narrowing import Narrowed
 from esgcheck.claims.items import SUGGESTED
-from esgcheck.claims.models import Candidate, CheckStatus, Claim, Quotation, Suggestion
+from esgcheck.claims.models import Candidate, CheckStatus, Claim, Quotation, Recomputation, Suggestion
 from esgcheck.claims.review import accept_candidate, dismiss
 from esgcheck.claims.worklist import Item
 from esgcheck.documents.models import Version
@@ -112,3 +113,16 @@ class Suggestions(ListView):
         return Suggestion.objects.filter(
             claim_version=claim.version_id, claim_start=claim.start, claim_end=claim.end
         ).select_related("version")
+
+
+class Recomputations(ListView):
+    """Figures of a claim worked out anew from tables of the case's reports, each with its working. The machine's."""
+
+    queryset = Recomputation.objects.none()
+    serializer_class = RecomputationSerializer
+
+    def rows(self) -> QuerySet[Recomputation]:
+        claim = self.visible(Claim.objects.all(), "claim_id")
+        return Recomputation.objects.filter(
+            claim_version=claim.version_id, claim_start=claim.start, claim_end=claim.end
+        )

@@ -11,6 +11,7 @@ from esgcheck.claims.models.decided import (
     VerdictValue,
 )
 from esgcheck.claims.models.found import Candidate, CheckStatus, Quotation, QuotationCheck, Suggestion
+from esgcheck.claims.models.recomputed import Recomputation, ReportFigures
 from esgcheck.claims.models.remembered import ClaimVector, HeldAgainst, LookUp, PassageVectors, Weighed
 from esgcheck.claims.models.years import YearMatch, YearOutcome
 
@@ -27,6 +28,8 @@ __all__ = [
     "PassageVectors",
     "Quotation",
     "QuotationCheck",
+    "Recomputation",
+    "ReportFigures",
     "Response",
     "Stance",
     "Suggestion",

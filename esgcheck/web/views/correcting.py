@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from esgcheck import pipeline
 from esgcheck.cases.models import Case
 from esgcheck.claims import review
 from esgcheck.errors import Refused
@@ -31,7 +32,7 @@ def fields(request: HttpRequest, case: Case, address: Address, claim_id: uuid.UU
         with review.undoable(case=case, items=[claim_id], by=by) as change:
             item = as_seen(case, claim_id, request.POST.get("seen"))
             before = item.fields
-            claim = review.correct_fields(claim=review.taken_up(item, by), fields=given.fields, by=by)
+            claim = pipeline.correct_fields(claim=review.taken_up(item, by), fields=given.fields, by=by)
     except Refused as refusal:
         again = form_again(given, find_item(case, claim_id).fields, str(refusal))
         here = replace(address, claim=str(claim_id), card="fields", source="", at=None)
@@ -48,7 +49,7 @@ def restore(request: HttpRequest, case: Case, address: Address, claim_id: uuid.U
     by = person(request)
     with review.undoable(case=case, items=[claim_id], by=by) as change:
         item = as_seen(case, claim_id, request.POST.get("seen"))
-        review.restore_fields(claim=review.taken_up(item, by), by=by)
+        pipeline.restore_fields(claim=review.taken_up(item, by), by=by)
     say_undoable(request, _here(address, claim_id), "Fields and topics are those that the machine read.", change.token)
     return redirect(_says(address, claim_id))
 

@@ -302,6 +302,6 @@ def _first_readable(reports: list[Version], wanted: str) -> Version | None:
 
 
 def _source_sheet(version: Version, address: Address, evidence: Evidence | None) -> Sheet | None:
-    highlights = highlights_in(evidence or Evidence([], [], []), version.pk, address.at)
+    highlights = highlights_in(evidence or Evidence([], [], [], []), version.pk, address.at)
     number = address.source_page or (page_number_of(version, address.at.start) if address.at else None) or 1
     return sheet(version, number, highlights) or sheet(version, 1, highlights)

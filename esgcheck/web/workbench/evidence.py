@@ -16,6 +16,7 @@ from esgcheck.web.workbench.focus import Focus
 from esgcheck.web.workbench.left_out import Remark, remarks_in
 from esgcheck.web.workbench.placing import place_words
 from esgcheck.web.workbench.sheets import Highlight
+from esgcheck.web.workbench.worked import Working, workings_of
 from esgcheck.web.years import Yearly, yearly_of
 
 AROUND = 110
@@ -84,6 +85,7 @@ class Looked:
 @dataclass(frozen=True)
 class Evidence:
     looked: list[Looked]
+    worked: list[Working]
     linked: list[Card]
     suggested: list[Card]
     years: list[Yearly] = field(default_factory=list)
@@ -103,6 +105,7 @@ def evidence_for(focus: Focus, quotations: Sequence[Quotation], address: Address
     cells = _cells([*links, *suggestions])
     return Evidence(
         [_looked(quotation, address) for quotation in quotations],
+        workings_of(focus, links, address),
         [_card(link, pages, cells, address) for link in links],
         [_card(suggestion, pages, cells, address) for suggestion in suggestions],
         yearly_of(focus.version, focus.span, focus.version.case),
