@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from esgcheck import pipeline
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation
@@ -19,6 +20,7 @@ from esgcheck.documents.models import Document, Version
 from esgcheck.publishing.export import export_case
 from esgcheck.publishing.publish import publish_claim
 from esgcheck.publishing.schemas import SCHEMAS, schema_text
+from tests.claims.figures import SENTENCE, THIS_YEAR
 from tests.publishing.ready import PRIVATE_NOTE, QUOTED
 
 pytest_plugins = ["tests.publishing.fixtures"]
@@ -69,7 +71,7 @@ def test_a_worked_case_is_valid_and_says_all_that_was_found_and_decided(ready: C
     assert {name: len(rows) > 0 for name, rows in data.items() if isinstance(rows, list)} == dict.fromkeys(
         ["documents", "candidates", "quotations", "claims", "suggestions", "links", "verdicts", "responses",
          "publications"], True,
-    ) | {"across_years": False}  # fmt: skip
+    ) | {"across_years": False, "recomputations": False}  # fmt: skip
     [claim] = [row for row in data["claims"] if row["id"] == str(ready.pk)]
     assert claim["target"]["selector"] == [
         {"type": "TextQuoteSelector", "exact": f'"{QUOTED}"', "prefix": ready.prefix, "suffix": ready.suffix},
@@ -239,3 +241,20 @@ def test_what_finding_gives_and_people_make_of_it_is_exported(case: Case, alice:
     }  # fmt: skip
     assert data["documents"][0]["versions"][0]["language"] == "en"
     assert "alice" not in json.dumps(data).lower()  # not even who corrected a field
+
+
+@pytest.mark.django_db
+def test_a_figure_worked_out_anew_comes_with_the_rows_that_it_is_from(
+    case: Case, upload: Callable[..., Version]
+) -> None:
+    upload(THIS_YEAR, "report", "report.md", "Report 2024")
+    pipeline.run_everything()
+
+    data = exported(case)
+
+    validator().validate(data)
+    (row,) = [row for row in data["recomputations"] if row["outcome"] == "differs"]
+    candidate = next(one for one in data["candidates"] if one["id"] == row["for"])
+    assert candidate["target"]["selector"][0]["exact"] == SENTENCE
+    assert [point["target"]["selector"][0]["exact"] for point in row["points"]] == ["21,700", "24,900"]
+    assert {point["document"] for point in row["points"]} == {row["document"]} == {candidate["document"]}
