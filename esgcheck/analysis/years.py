@@ -64,6 +64,16 @@ _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
 _CODE = re.compile(r"\b(scope) ([123])\b", re.IGNORECASE)
 _DIGITS = {"1": "one", "2": "two", "3": "three"}
 _LONGEST = 2_000
+_AHEAD = re.compile(
+    r"\b(?:will|aims?|targets?|goals?|plans?|planned|commit\w*|pledge\w*|ambition|objective|intends?|werden|wollen|"
+    r"obiettivo|objectif)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:compared (?:to|with)|against|relative to|versus|vs\.?|base(?:line)?(?: year)?|gegenüber|rispetto al|"
+    r"par rapport à)(?: of| the| year| levels?| our| in| a| FY)*[ (]*(?:FY ?)?(20[012]\d)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"\b(?:by|until|before|no later than|bis|entro|d['’]ici(?: à)?|avant)\s+(?:(?:the|il|zum|l['’])?\s*"
     r"(?:end|year|fine|Ende|fin)\s+(?:of\s+|de\s+|del\s+)?)?(?:FY\s?)?(20\d\d)\b",
@@ -224,33 +234,31 @@ def _without_figures(text: str) -> list[str]:
 
 def _changes(one: YearClaim, other: YearClaim) -> tuple[Change, ...]:
     found: list[Change] = []
-    if "commitment" in (one.kind, other.kind):
+    if "commitment" in (one.kind, other.kind) or _AHEAD.search(one.text):
         before, after = _deadlines(one), _deadlines(other)
         if before and before.keys() != after.keys():
             found.append(Change("deadline", ", ".join(before.values()), ", ".join(after.values())))
         amounts, now = _amounts(one), _amounts(other)
         if amounts and amounts != now:
             found.append(Change("target", ", ".join(amounts.values()), ", ".join(now.values())))
-    bases, base = _values(one, "base", "baseline"), _values(other, "base", "baseline")
-    if bases and base and bases != base:
-        found.append(Change("baseline", _told(one, "base", "baseline"), _told(other, "base", "baseline")))
+    bases, base = _bases(one), _bases(other)
+    if bases and base and bases.keys() != base.keys():
+        found.append(Change("baseline", ", ".join(bases.values()), ", ".join(base.values())))
     return tuple(found)
-
-
-def _values(claim: YearClaim, *names: str) -> frozenset[str]:
-    return frozenset(field.value or field.text for field in claim.fields if field.name in names)
 
 
 def _deadlines(claim: YearClaim) -> dict[str, str]:
     """By when, as it compares and as it stands: a field of the claim, else the years that a "by" stands before."""
-    said = {
-        field.value or field.text: " ".join(field.text.split()) for field in claim.fields if field.name == "deadline"
-    }
-    return said or {match[1]: match[1] for match in _BY.finditer(claim.text)}
+    return _said(claim, "deadline") or {match[1]: match[1] for match in _BY.finditer(claim.text)}
 
 
-def _told(claim: YearClaim, *names: str) -> str:
-    return ", ".join(dict.fromkeys(" ".join(field.text.split()) for field in claim.fields if field.name in names))
+def _bases(claim: YearClaim) -> dict[str, str]:
+    """Against which year it is measured, in the same way."""
+    return _said(claim, "base", "baseline") or {match[1]: match[1] for match in _AGAINST.finditer(claim.text)}
+
+
+def _said(claim: YearClaim, *names: str) -> dict[str, str]:
+    return {field.value or field.text: " ".join(field.text.split()) for field in claim.fields if field.name in names}
 
 
 def _amounts(claim: YearClaim) -> dict[tuple[float | None, str], str]:

@@ -31,6 +31,8 @@ MEASURED = [
     "sustqa_kion-group-ag.pdf",
     "gri017_biesse-group.pdf",
     "sustqa_addiko-bank-ag-sustainability-report-2023.pdf",
+    "factchecknlp_unilever-climate-policy-engagement-review-2025.pdf",
+    "gri082_italmobiliare-investment-holding.pdf",
 ]
 TRIED = ["sustqa_indus-holding-ag.pdf", "gri113_reply.pdf"]
 DEADLINE = re.compile(r"\b(?:by|until) (?:the end of )?(?:FY)?(20[2-5]\d)\b")
@@ -119,12 +121,12 @@ def _flat(text: str) -> str:
 def _edited(claim: YearClaim, chance: random.Random) -> tuple[str, str | None]:
     """What is done to a claim, and its words of the next year; None where it is left out."""
     text = claim.text
-    if claim.kind == "commitment" and (match := DEADLINE.search(text)) and chance.random() < 0.7:
+    if claim.kind == "commitment" and (match := DEADLINE.search(text)):
         year = str(int(match[1]) + chance.choice([2, 5, 10]))
         return "deadline_moved", text[: match.start(1)] + year + text[match.end(1) :]
-    if claim.kind == "commitment" and (match := TARGET.search(text)) and chance.random() < 0.7:
+    if claim.kind == "commitment" and (match := TARGET.search(text)):
         return "target_moved", text[: match.start(1)] + str(int(match[1]) + 7) + text[match.end(1) :]
-    if (match := BASE.search(text)) and chance.random() < 0.7:
+    if match := BASE.search(text):
         return "baseline_changed", text[: match.start(1)] + str(int(match[1]) + 2) + text[match.end(1) :]
     lot = chance.random()
     if lot < 0.3:
