@@ -30,7 +30,7 @@ def long_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
             lines = [
                 f"In {2000 + number % 20} we reduced the Scope 1 emissions of site {number} by 9 % compared with 1999."
             ]
-            lines += chance.sample(others, 30)
+            lines += chance.sample(others, 11)
             chance.shuffle(lines)
             document.new_page().insert_text((50, 60), lines, fontsize=9)
         document.save(path)
