@@ -39,6 +39,8 @@ class Anchored:
     state: Literal["same", "moved", "changed", "lost"]
     span: Span | None = None
     differences: tuple[Difference, ...] = ()
+    doubt: str = ""
+    """Why it is not carried over though the words may stand there, in words; empty where there is no doubt."""
 
 
 def select(text: str, span: Span, context: int = 32) -> Selector:

@@ -1,0 +1,354 @@
+"""Two texts of one document held against each other, so that what stood in the old one is found in the new one.
+
+A selector alone has thirty characters of context on each side. In a report that says the same on many pages that is not
+enough to know which of several places it was: a sentence whose own paragraph was deleted would silently move to its
+near-duplicate. Where the old text is at hand, as it is whenever a newer file of a document comes, the whole document is
+the context:
+
+1. What the two have in common is laid out first (``matching``). A stretch in just one such block, which is alone there
+   too, is placed: *same* or *moved*, without looking further.
+2. Anything else was edited, or stands where the texts are ambiguous. It lies between two blocks, and what lies between
+   them in the new text is what has become of it: aligned word by word, it gives the place of what *changed*.
+3. Where the neighbours tell nothing, it is looked for by its rarer words, and never taken where the words are already
+   some other place's.
+
+What is not certain is never *same* or *moved*: it is *changed*, with the doubt in words, or *lost*.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from functools import cached_property
+
+import Levenshtein
+
+from .anchoring import Anchored, anchor
+from .differences import differences
+from .fuzzy import infix, to_words
+from .locating import allowed
+from .matching import Block, Cover, Words, blocks_of, common_end, common_start
+from .text import normalise
+from .types import Selector, Span
+
+TELLING = 20
+"""Characters: a stretch so long that stands once in either text is known by itself."""
+
+_ADJOINING = 12
+"""Characters of equal context that a shorter one needs."""
+
+_LONGEST_GAP = 20_000
+_SHORT_RUN = 3
+_OWNED = 0.6
+_TWICE = "The same words stand at more than one place, and which of them it is cannot be told."
+_REWRITTEN = "The words stand there, but what is around them has been rewritten."
+_CONTEXT_ONLY = "The words did not stand where they were said to stand in the older text."
+
+
+class Revision:
+    """An old and a new text. ``anchor`` and ``place`` may be asked any number of times; the work is in the making."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        self.is_unchanged = old == new
+        if self.is_unchanged:
+            return
+        self._a, self._b = normalise(old), normalise(new)
+        self._old, self._new = Words(self._a.text), Words(self._b.text)
+        self._blocks = blocks_of(self._old, self._new)
+        self._ends = [block.end for block in self._blocks]
+        self._cover, self._cover_there = Cover(self._blocks), Cover(self._blocks, there=True)
+
+    def anchor(self, selector: Selector) -> Anchored:
+        """What has become of a selector that was made of the old text.
+
+        One whose words do not stand at its place there was made of a still older text: it is looked for in both, and
+        then carried over as ``changed`` at best, unless it is certain where it was.
+        """
+        here = Span(selector.start, selector.start + len(selector.exact))
+        if here.end <= len(self.old) and here.of(self.old) == selector.exact:
+            return self.place(here)
+        was = anchor(selector, self.old)
+        if was.state in {"same", "moved"} and was.span is not None:
+            return self.place(was.span)
+        found = anchor(selector, self.new)
+        return found if found.span is None else self._changed(selector.exact, found.span, found.doubt or _CONTEXT_ONLY)
+
+    def place(self, span: Span) -> Anchored:
+        """What has become of ``old[span]``."""
+        if self.is_unchanged:
+            return Anchored("same", span)
+        start, end = _stripped(self._a.text, self._a.at(span.start), self._a.at(span.end))
+        if start >= end:
+            return Anchored("lost")
+        owner, doubtful = self._owner(start, end)
+        if owner is not None:
+            there = self._b.span(start + owner.shift, end + owner.shift)
+            return self._changed(span.of(self.old), there, _TWICE) if doubtful else self._told(span, there)
+        return self._between(span, start, end) or self._elsewhere(span, start, end) or Anchored("lost")
+
+    def _told(self, was: Span, there: Span) -> Anchored:
+        """Word for word the same, at the same offset or at another."""
+        same = was.start == there.start and was.of(self.old) == there.of(self.new)
+        return Anchored("same" if same else "moved", there)
+
+    def _changed(self, exact: str, there: Span, doubt: str = "") -> Anchored:
+        return Anchored("changed", there, differences(exact, there.of(self.new)), doubt)
+
+    # Stretches within a block
+
+    def _owner(self, start: int, end: int) -> tuple[Block | None, bool]:
+        """The block that the stretch lies in, and whether another could as well be the one.
+
+        It has a character on either side as well: "12" is not what "12.5" begins with. Where paragraphs begin or end
+        alike, blocks overlap: of two, the one that has the whole paragraph is right.
+        """
+        covering = self._cover.covering(max(0, start - 1), min(end + 1, len(self._a.text)))
+        best = self._best(covering, start, end)
+        if best is None:
+            return (covering[0], True) if covering else (None, False)
+        there, there_end = start + best.shift, end + best.shift
+        rivals = self._cover_there.covering(there, there_end)
+        winner = self._best_there(rivals, there, there_end)
+        if winner is None:
+            return best, True
+        return (best, False) if winner == best else (None, False)
+
+    def _best(self, blocks: list[Block], start: int, end: int) -> Block | None:
+        if len(blocks) < 2:
+            return blocks[0] if blocks else None
+        low, high = _paragraph(self.old, self._a.span(start, end))
+        low, high = self._a.at(low), self._a.at(high)
+        whole = [block for block in blocks if block.start <= low and high <= block.end]
+        return whole[0] if len(whole) == 1 else None
+
+    def _best_there(self, blocks: list[Block], start: int, end: int) -> Block | None:
+        if len(blocks) < 2:
+            return blocks[0] if blocks else None
+        low, high = _paragraph(self.new, self._b.span(start, end))
+        low, high = self._b.at(low), self._b.at(high)
+        whole = [block for block in blocks if block.there <= low and high <= block.there_end]
+        return whole[0] if len(whole) == 1 else None
+
+    # Stretches between blocks
+
+    def _between(self, span: Span, start: int, end: int) -> Anchored | None:
+        """By what lies between the neighbours. None where that tells nothing."""
+        left, right = self._neighbours(start, end)
+        low = self._to_word_back(min(left.end, start)) if left else 0
+        high = self._to_word_on(max(right.start, end)) if right else len(self._a.text)
+        there = low + left.shift if left else 0
+        there_end = high + right.shift if right else len(self._b.text)
+        if there > there_end or there_end - there > 3 * (high - low) + 400 or high - low > _LONGEST_GAP:
+            return self._near_one(span, start, end, left, right)
+        image = self._image(low, high, there, there_end, start, end)
+        if image is None or self._is_owned(*image, (start, end)):
+            return self._near_one(span, start, end, left, right) if there_end > there else None
+        words, found = self._a.text[start:end], self._b.text[image[0] : image[1]]
+        if words == found:
+            return self._told_between(span, (low, high), (there, there_end), (start, end), image)
+        close = left is not None and right is not None and start - low <= 15 and high - end <= 15
+        if _is_like(words, found) or (close and len(found) <= 3 * len(words) + 10 and len(words) <= 3 * len(found) + 10):
+            return self._changed(span.of(self.old), self._b.span(*image))
+        return None
+
+    def _told_between(
+        self, span: Span, was: tuple[int, int], now: tuple[int, int], at: tuple[int, int], image: tuple[int, int]
+    ) -> Anchored:
+        """The very words between the same neighbours: certain if they stand there once, and are not too short."""
+        words = self._a.text[at[0] : at[1]]
+        alone = self._a.text.count(words, *was) == 1 and self._b.text.count(words, *now) == 1
+        around = common_end(self._a.text, at[0], self._b.text, image[0])
+        around += common_start(self._a.text, at[1], self._b.text, image[1])
+        there = self._b.span(*image)
+        if alone and (len(words) >= TELLING or around >= _ADJOINING):
+            return self._told(span, there)
+        return self._changed(span.of(self.old), there, _REWRITTEN if alone else _TWICE)
+
+    def _neighbours(self, start: int, end: int) -> tuple[Block | None, Block | None]:
+        """The blocks that reach nearest to the stretch from before and from behind, or into it."""
+        inside = [block for block in self._cover.touching(start, end) if not (block.start <= start and end <= block.end)]
+        lefts = [block for block in inside if block.start <= start]
+        rights = [block for block in inside if block.end >= end and block not in lefts]
+        index = bisect_right(self._ends, start)
+        left = max(lefts, key=lambda block: block.end, default=None) or (self._blocks[index - 1] if index else None)
+        right = min(rights, key=lambda block: block.start, default=None)
+        if right is None:
+            right = next((block for block in self._blocks[index:] if block.start >= end), None)
+        return left, right
+
+    def _near_one(
+        self, span: Span, start: int, end: int, left: Block | None, right: Block | None
+    ) -> Anchored | None:
+        """Beside one of the neighbours, where the two have been parted: its paragraph is looked for there."""
+        low, high = _paragraph(self.old, self._a.span(start, end))
+        low, high = max(self._a.at(low), start - 400), min(self._a.at(high), end + 400)
+        size = 2 * (high - low) + 400
+        windows = []
+        if left is not None:
+            windows.append((max(0, left.there_end - 50), min(len(self._b.text), left.there_end + size)))
+        if right is not None:
+            windows.append((max(0, right.there - size), min(len(self._b.text), right.there + 50)))
+        return self._in_windows(span, start, end, low, high, windows)
+
+    def _in_windows(
+        self, span: Span, start: int, end: int, low: int, high: int, windows: list[tuple[int, int]]
+    ) -> Anchored | None:
+        """The stretch by way of what surrounds it (``old[low:high]``), in one of these parts of the new text."""
+        around = self._a.text[low:high]
+        found = []
+        for first, last in windows:
+            near = infix(around, self._b.text[first:last], int(0.4 * len(around)))
+            if near is not None:
+                found.append((near.distance, first + near.start, first + near.end))
+        for _, first, last in sorted(found):
+            image = self._image(low, high, first, last, start, end)
+            if image is None or self._is_owned(*image, (start, end)):
+                continue
+            words, there = self._a.text[start:end], self._b.text[image[0] : image[1]]
+            if _is_like(words, there):
+                return self._changed(span.of(self.old), self._b.span(*image), _REWRITTEN if words == there else "")
+        return None
+
+    def _image(self, low: int, high: int, there: int, there_end: int, start: int, end: int) -> tuple[int, int] | None:
+        """What the words ``start:end`` between ``low`` and ``high`` answer to between ``there`` and ``there_end``."""
+        ours = _between_words(self._old, low, high)
+        theirs = _between_words(self._new, there, there_end)
+        if not ours or not theirs:
+            return None
+        letters: dict[str, str] = defaultdict(lambda: chr(0x10000 + len(letters)))
+        one = "".join(letters[self._a.text[a:b]] for a, b in ours)
+        other = "".join(letters[self._b.text[a:b]] for a, b in theirs)
+        first = next((i for i, (_, b) in enumerate(ours) if b > start), None)
+        last = next((i for i in range(len(ours) - 1, -1, -1) if ours[i][0] < end), None)
+        if first is None or last is None or first > last:
+            return None
+        begin, finish = None, None
+        for kind, i1, i2, j1, j2 in Levenshtein.opcodes(one, other):
+            low_i, high_i = max(i1, first), min(i2, last + 1)
+            if low_i >= high_i or kind == "delete":
+                continue
+            # A run is replaced by as many words, one by one.
+            begin = j1 + low_i - i1 if begin is None else begin
+            finish = j1 + high_i - i1
+        if begin is None or finish is None or begin >= finish:
+            return None
+        found = theirs[begin][0], theirs[finish - 1][1]
+        return self._cut(start - ours[first][0], ours[last][1] - end, ours[first], ours[last], found, theirs, begin, finish)
+
+    def _cut(
+        self,
+        head: int,
+        tail: int,
+        first: tuple[int, int],
+        last: tuple[int, int],
+        found: tuple[int, int],
+        theirs: list[tuple[int, int]],
+        begin: int,
+        finish: int,
+    ) -> tuple[int, int]:
+        """Where the stretch began or ended within a word (before its full stop), so does its image, if it can."""
+        start, end = found
+        if head > 0 and self._a.text[slice(*first)][:head] == self._b.text[slice(*theirs[begin])][:head]:
+            start += head
+        if tail > 0 and self._a.text[last[1] - tail : last[1]] == self._b.text[end - tail : end]:
+            end -= tail
+        return (start, end) if start < end else found
+
+    def _to_word_back(self, offset: int) -> int:
+        """To where the word that goes on over this offset begins, and never into a word that was cut short."""
+        index = bisect_right(self._old.starts, offset) - 1
+        if index < 0:
+            return offset
+        inside = self._old.starts[index] < offset <= self._old.ends[index]
+        return self._old.starts[index] if inside else offset
+
+    def _to_word_on(self, offset: int) -> int:
+        index = bisect_right(self._old.starts, offset) - 1
+        if index < 0:
+            return offset
+        inside = self._old.starts[index] <= offset < self._old.ends[index]
+        return self._old.ends[index] if inside else offset
+
+    # Stretches of which the neighbours tell nothing
+
+    def _elsewhere(self, span: Span, start: int, end: int) -> Anchored | None:
+        words = self._a.text[start:end]
+        if len(words) < TELLING:
+            return None
+        if self._a.text.count(words) == 1 and self._b.text.count(words) == 1:
+            there = self._b.text.index(words)
+            if to_words(self._b.text, there, there + len(words)) == (there, there + len(words)):
+                if self._is_owned(there, there + len(words), (start, end)):
+                    return None
+                return self._told(span, self._b.span(there, there + len(words)))
+        for first, last in self._likely(words):
+            near = infix(words, self._b.text[first:last], allowed(words))
+            if near is None:
+                continue
+            low, high = to_words(self._b.text, first + near.start, first + near.end)
+            if not self._is_owned(low, high, (start, end)):
+                return self._changed(span.of(self.old), self._b.span(low, high), _REWRITTEN if not near.distance else "")
+        return None
+
+    def _likely(self, words: str) -> list[tuple[int, int]]:
+        """Where in the new text some of its runs of three words stand, most of them first."""
+        votes: Counter[int] = Counter()
+        for run, offset in Words(words).runs(_SHORT_RUN):
+            for there in self._short_runs.get(run, ())[:20]:
+                votes[(there - offset) // 200] += 1
+        size = len(words)
+        return [
+            (max(0, 200 * cell - size // 3 - 200), min(len(self._b.text), 200 * cell + size + size // 3 + 400))
+            for cell, _ in votes.most_common(4)
+        ]
+
+    @cached_property
+    def _short_runs(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for run, start in self._new.runs(_SHORT_RUN):
+            found[run].append(start)
+        return dict(found)
+
+    def _is_owned(self, there: int, there_end: int, was: tuple[int, int]) -> bool:
+        """Whether most of that stretch of the new text is what some other place of the old one has become."""
+        taken = 0
+        for block in self._cover_there.touching(there, there_end):
+            low, high = max(block.there, there), min(block.there_end, there_end)
+            if low - block.shift < was[1] and was[0] < high - block.shift:
+                continue
+            taken = max(taken, high - low)
+        return taken > _OWNED * (there_end - there)
+
+
+def _between_words(words: Words, low: int, high: int) -> list[tuple[int, int]]:
+    """The words from ``low`` to ``high``, as offsets."""
+    first, last = bisect_right(words.ends, low), bisect_right(words.starts, high - 1)
+    return list(zip(words.starts[first:last], words.ends[first:last], strict=True))
+
+
+def _is_like(words: str, found: str) -> bool:
+    """Whether one may have become the other: few letters differ, or half of the words stand there still, in order."""
+    longer = max(len(words), len(found))
+    if Levenshtein.distance(words, found, score_cutoff=int(0.4 * longer)) <= 0.4 * longer:
+        return True
+    ours, theirs = words.split(), found.split()
+    if len(ours) < 4:
+        return False
+    common = sum((Counter(ours) & Counter(theirs)).values())
+    return common >= 0.5 * max(len(ours), len(theirs))
+
+
+def _paragraph(text: str, span: Span) -> tuple[int, int]:
+    """The paragraph, or paragraphs, that the span lies in."""
+    start = text.rfind("\n\n", 0, span.start + 1)
+    end = text.find("\n\n", max(span.start, span.end - 1))
+    return (start + 2 if start >= 0 else 0), (end if end >= 0 else len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
