@@ -17,7 +17,7 @@ What is not certain is never *same* or *moved*: it is *changed*, with the doubt 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
 
@@ -37,7 +37,15 @@ TELLING = 20
 _ADJOINING = 12
 """Characters of equal context that a shorter one needs."""
 
+_AROUND = 40
+"""Characters of equal context that tell a stretch from another of the same words."""
+
 _LONGEST_GAP = 20_000
+_MOST_PLACES = 200
+_TOGETHER = 200
+"""Blocks whose shifts differ by less were moved together."""
+
+_GOING = 6
 _SHORT_RUN = 3
 _OWNED = 0.6
 _TWICE = "The same words stand at more than one place, and which of them it is cannot be told."
@@ -83,8 +91,7 @@ class Revision:
             return Anchored("lost")
         owner, doubtful = self._owner(start, end)
         if owner is not None:
-            there = self._b.span(start + owner.shift, end + owner.shift)
-            return self._changed(span.of(self.old), there, _TWICE) if doubtful else self._told(span, there)
+            return self._owned(span, start, end, owner, doubtful)
         return self._between(span, start, end) or self._elsewhere(span, start, end) or Anchored("lost")
 
     def _told(self, was: Span, there: Span) -> Anchored:
@@ -114,6 +121,72 @@ class Revision:
             return best, True
         return (best, False) if winner == best else (None, False)
 
+    def _owned(self, span: Span, start: int, end: int, owner: Block, doubtful: bool) -> Anchored:
+        """In a block. One that has left its neighbours was moved, unless what it was still stands between them: a copy
+        of a paragraph that was then edited is more like the paragraph than the paragraph itself."""
+        there = start + owner.shift
+        left, right = self._apart(owner)
+        low, high, first, last = self._bounds(left, right, start, end)
+        together = _is_together(low, high, first, last)
+        in_place = together and first <= there and end + owner.shift <= last
+        if together and not in_place:
+            stayed = self._within(span, start, end, (low, high), (first, last), left and right)
+            if stayed is not None:
+                return stayed
+        if not doubtful and self._is_sure(owner, start, end, (low, high, first, last) if in_place else None):
+            return self._told(span, self._b.span(there, end + owner.shift))
+        return self._changed(span.of(self.old), self._b.span(there, end + owner.shift), _TWICE)
+
+    def _apart(self, owner: Block) -> tuple[Block | None, Block | None]:
+        """The blocks before and behind this one that do not go with it."""
+        index = bisect_left(self._ends, owner.end)
+        before, behind = index - 1, index + 1
+        while before >= max(0, index - _GOING) and abs(self._blocks[before].shift - owner.shift) < _TOGETHER:
+            before -= 1
+        while behind < min(len(self._blocks), index + _GOING) and (
+            abs(self._blocks[behind].shift - owner.shift) < _TOGETHER
+        ):
+            behind += 1
+        return (
+            self._blocks[before] if before >= 0 else None,
+            self._blocks[behind] if behind < len(self._blocks) else None,
+        )
+
+    def _is_sure(self, owner: Block, start: int, end: int, between: tuple[int, int, int, int] | None) -> bool:
+        if end - start < TELLING and not self._is_held(owner, start, end):
+            return False
+        return self._is_whole(owner, start, end) or self._is_alone(start, end, start + owner.shift, between)
+
+    def _is_held(self, owner: Block, start: int, end: int) -> bool:
+        """Whether the block goes on to both sides of a short stretch, or to where the paragraph ends in either text."""
+        low, high = _paragraph(self.old, self._a.span(start, end))
+        first, last = _paragraph(self.new, self._b.span(start + owner.shift, end + owner.shift))
+        before = start - owner.start >= _ADJOINING or (
+            owner.start <= self._a.at(low) and self._a.at(low) + owner.shift == self._b.at(first)
+        )
+        behind = owner.end - end >= _ADJOINING or (
+            self._a.at(high) <= owner.end and self._a.at(high) + owner.shift == self._b.at(last)
+        )
+        return before and behind
+
+    def _is_whole(self, block: Block, start: int, end: int) -> bool:
+        """Whether the block has the whole paragraph that the stretch lies in."""
+        low, high = _paragraph(self.old, self._a.span(start, end))
+        return block.start <= self._a.at(low) and self._a.at(high) <= block.end
+
+    def _is_alone(self, start: int, end: int, there: int, gap: tuple[int, int, int, int] | None = None) -> bool:
+        """Whether the words, with what is equal around them, stand nowhere else in either text but where a block says
+        what they are; between the neighbours only, where it lies between them and is long."""
+        around = _AROUND if gap is None else 3 * _AROUND
+        back = min(around, common_end(self._a.text, start, self._b.text, there))
+        on = min(around, common_start(self._a.text, end, self._b.text, there + end - start))
+        words = self._a.text[start - back : end + on]
+        if gap is None or len(words) < 2 * _AROUND:
+            gap = 0, len(self._a.text), 0, len(self._b.text)
+        return not _stands_unexplained(
+            words, self._a.text, start - back, self._cover, *gap[:2]
+        ) and not _stands_unexplained(words, self._b.text, there - back, self._cover_there, *gap[2:])
+
     def _best(self, blocks: list[Block], start: int, end: int) -> Block | None:
         if len(blocks) < 2:
             return blocks[0] if blocks else None
@@ -133,21 +206,34 @@ class Revision:
     # Stretches between blocks
 
     def _between(self, span: Span, start: int, end: int) -> Anchored | None:
-        """By what lies between the neighbours. None where that tells nothing."""
+        """By what lies between the neighbours, or else beside one of them. None where that tells nothing."""
         left, right = self._neighbours(start, end)
+        low, high, there, there_end = self._bounds(left, right, start, end)
+        if _is_together(low, high, there, there_end):
+            if there == there_end:
+                return None
+            found = self._within(span, start, end, (low, high), (there, there_end), left and right)
+            if found is not None:
+                return found
+        return self._near_one(span, start, end, left, right)
+
+    def _bounds(self, left: Block | None, right: Block | None, start: int, end: int) -> tuple[int, int, int, int]:
+        """From the one block to the other in both texts, the stretch included, cut between words."""
         low = self._to_word_back(min(left.end, start)) if left else 0
         high = self._to_word_on(max(right.start, end)) if right else len(self._a.text)
-        there = low + left.shift if left else 0
-        there_end = high + right.shift if right else len(self._b.text)
-        if there > there_end or there_end - there > 3 * (high - low) + 400 or high - low > _LONGEST_GAP:
-            return self._near_one(span, start, end, left, right)
-        image = self._image(low, high, there, there_end, start, end)
+        return low, high, low + left.shift if left else 0, high + right.shift if right else len(self._b.text)
+
+    def _within(
+        self, span: Span, start: int, end: int, was: tuple[int, int], now: tuple[int, int], both: Block | None
+    ) -> Anchored | None:
+        """What the stretch has become, ``old[was]`` having become ``new[now]``."""
+        image = self._image(*was, *now, start, end)
         if image is None or self._is_owned(*image, (start, end)):
-            return self._near_one(span, start, end, left, right) if there_end > there else None
+            return None
         words, found = self._a.text[start:end], self._b.text[image[0] : image[1]]
         if words == found:
-            return self._told_between(span, (low, high), (there, there_end), (start, end), image)
-        close = left is not None and right is not None and start - low <= 15 and high - end <= 15
+            return self._told_between(span, was, now, (start, end), image)
+        close = both is not None and start - was[0] <= 15 and was[1] - end <= 15
         if _is_like(words, found) or (close and len(found) <= 3 * len(words) + 10 and len(words) <= 3 * len(found) + 10):
             return self._changed(span.of(self.old), self._b.span(*image))
         return None
@@ -161,6 +247,7 @@ class Revision:
         around = common_end(self._a.text, at[0], self._b.text, image[0])
         around += common_start(self._a.text, at[1], self._b.text, image[1])
         there = self._b.span(*image)
+        alone = alone and self._is_alone(*at, image[0], (*was, *now))
         if alone and (len(words) >= TELLING or around >= _ADJOINING):
             return self._told(span, there)
         return self._changed(span.of(self.old), there, _REWRITTEN if alone else _TWICE)
@@ -276,7 +363,10 @@ class Revision:
         words = self._a.text[start:end]
         if len(words) < TELLING:
             return None
-        if self._a.text.count(words) == 1 and self._b.text.count(words) == 1:
+        times = self._a.text.count(words)
+        if times > 1:
+            return None  # what stands elsewhere is one of the others
+        if times == 1 and self._b.text.count(words) == 1:
             there = self._b.text.index(words)
             if to_words(self._b.text, there, there + len(words)) == (there, there + len(words)):
                 if self._is_owned(there, there + len(words), (start, end)):
@@ -319,6 +409,23 @@ class Revision:
                 continue
             taken = max(taken, high - low)
         return taken > _OWNED * (there_end - there)
+
+
+def _stands_unexplained(words: str, text: str, here: int, cover: Cover, low: int, high: int) -> bool:
+    """Whether the words stand at some other place, between ``low`` and ``high``, that no block accounts for."""
+    place = text.find(words, low, high)
+    for _ in range(_MOST_PLACES):
+        if place < 0:
+            return False
+        if place != here and not cover.covering(place, place + len(words)):
+            return True
+        place = text.find(words, place + 1, high)
+    return True
+
+
+def _is_together(low: int, high: int, there: int, there_end: int) -> bool:
+    """Whether what lies between two blocks in the old text may have become what lies between them in the new one."""
+    return 0 <= there_end - there <= 3 * (high - low) + 400 and high - low <= _LONGEST_GAP
 
 
 def _between_words(words: Words, low: int, high: int) -> list[tuple[int, int]]:

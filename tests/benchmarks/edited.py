@@ -86,14 +86,16 @@ def edited(text: str, choose: random.Random) -> Edited:
     ligatures = choose.random() < 0.5
     done: list[tuple[list[Piece], int]] = []
     away: list[tuple[list[Piece], int]] = []
-    for row in rows:
-        lot = choose.random()
+    lots = [choose.random() for _ in rows]
+    # A copy of what was deleted or moved would be that paragraph, moved: nobody could tell.
+    stay = [row.text for row, lot in zip(rows, lots, strict=True) if lot >= 0.07]
+    for row, lot in zip(rows, lots, strict=True):
         if lot < 0.04:
             continue
         parts = _reset(_reworded(row, choose), choose, ligatures)
         (away if lot < 0.07 else done).append((parts, row.end))
         if lot > 0.97:
-            again = _one_word_changed(choose.choice(paragraphs), choose)
+            again = _one_word_changed(choose.choice(stay), choose)
             done.append(([Piece(again, row.end, row.end, "changed")], row.end))
         elif lot > 0.94:
             new = _shuffled(choose.choice(paragraphs), choose)
