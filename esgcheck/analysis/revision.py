@@ -46,6 +46,8 @@ _TOGETHER = 200
 """Blocks whose shifts differ by less were moved together."""
 
 _GOING = 6
+_BESIDE = 400
+"""Characters in which a short stretch, at the edge of an edit, must not stand again."""
 _SHORT_RUN = 3
 _OWNED = 0.6
 _TWICE = "The same words stand at more than one place, and which of them it is cannot be told."
@@ -125,10 +127,9 @@ class Revision:
         """In a block. One that has left its neighbours was moved, unless what it was still stands between them: a copy
         of a paragraph that was then edited is more like the paragraph than the paragraph itself."""
         there = start + owner.shift
-        left, right = self._apart(owner)
+        left, right, in_place = self._apart(owner)
         low, high, first, last = self._bounds(left, right, start, end)
         together = _is_together(low, high, first, last)
-        in_place = together and first <= there and end + owner.shift <= last
         if together and not in_place:
             stayed = self._within(span, start, end, (low, high), (first, last), left and right)
             if stayed is not None:
@@ -137,20 +138,29 @@ class Revision:
             return self._told(span, self._b.span(there, end + owner.shift))
         return self._changed(span.of(self.old), self._b.span(there, end + owner.shift), _TWICE)
 
-    def _apart(self, owner: Block) -> tuple[Block | None, Block | None]:
-        """The blocks before and behind this one that do not go with it."""
+    def _apart(self, owner: Block) -> tuple[Block | None, Block | None, bool]:
+        """The nearest blocks before and behind that do not go with this one, and whether it lies between them in the
+        new text too; where it does so between none of the nearer ones, the first two that have stayed together."""
         index = bisect_left(self._ends, owner.end)
-        before, behind = index - 1, index + 1
-        while before >= max(0, index - _GOING) and abs(self._blocks[before].shift - owner.shift) < _TOGETHER:
-            before -= 1
-        while behind < min(len(self._blocks), index + _GOING) and (
-            abs(self._blocks[behind].shift - owner.shift) < _TOGETHER
-        ):
-            behind += 1
-        return (
-            self._blocks[before] if before >= 0 else None,
-            self._blocks[behind] if behind < len(self._blocks) else None,
-        )
+        before = [b for b in self._blocks[max(0, index - _GOING) : index] if abs(b.shift - owner.shift) >= _TOGETHER]
+        behind = [b for b in self._blocks[index + 1 : index + 1 + _GOING] if abs(b.shift - owner.shift) >= _TOGETHER]
+        lefts: list[Block | None] = [*reversed(before)]
+        rights: list[Block | None] = [*behind]
+        if index < _GOING:
+            lefts.append(None)
+        if index + 1 + _GOING > len(self._blocks):
+            rights.append(None)
+        pairs = [(left, right) for left in lefts for right in rights if self._are_together(left, right)]
+        for left, right in pairs:
+            if (left is None or left.there < owner.there) and (right is None or owner.there_end < right.there_end):
+                return left, right, True
+        return (*pairs[0], False) if pairs else (None, None, False)
+
+    def _are_together(self, left: Block | None, right: Block | None) -> bool:
+        low, there = (left.end, left.there_end) if left else (0, 0)
+        high, there_end = (right.start, right.there) if right else (len(self._a.text), len(self._b.text))
+        slack = max(0, low - high, there - there_end)  # where two begin alike, they overlap a little
+        return slack <= _AROUND and _is_together(low, high + slack, there, there_end + slack)
 
     def _is_sure(self, owner: Block, start: int, end: int, between: tuple[int, int, int, int] | None) -> bool:
         if end - start < TELLING and not self._is_held(owner, start, end):
@@ -158,16 +168,17 @@ class Revision:
         return self._is_whole(owner, start, end) or self._is_alone(start, end, start + owner.shift, between)
 
     def _is_held(self, owner: Block, start: int, end: int) -> bool:
-        """Whether the block goes on to both sides of a short stretch, or to where the paragraph ends in either text."""
-        low, high = _paragraph(self.old, self._a.span(start, end))
-        first, last = _paragraph(self.new, self._b.span(start + owner.shift, end + owner.shift))
-        before = start - owner.start >= _ADJOINING or (
-            owner.start <= self._a.at(low) and self._a.at(low) + owner.shift == self._b.at(first)
+        """Whether the block goes on to both sides of a short stretch. Where it ends beside it, the next words may have
+        been its own: they must not have stood there twice."""
+        words = self._a.text[start:end]
+        there, there_end = start + owner.shift, end + owner.shift
+        if start - owner.start < _ADJOINING and (
+            words in self._a.text[max(0, start - _BESIDE) : start] or words in self._b.text[max(0, there - _BESIDE) : there]
+        ):
+            return False
+        return owner.end - end >= _ADJOINING or not (
+            words in self._a.text[end : end + _BESIDE] or words in self._b.text[there_end : there_end + _BESIDE]
         )
-        behind = owner.end - end >= _ADJOINING or (
-            self._a.at(high) <= owner.end and self._a.at(high) + owner.shift == self._b.at(last)
-        )
-        return before and behind
 
     def _is_whole(self, block: Block, start: int, end: int) -> bool:
         """Whether the block has the whole paragraph that the stretch lies in."""

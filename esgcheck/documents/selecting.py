@@ -31,6 +31,11 @@ class Selecting:
         self.pages = list(version.pages.only("number", "label", "start", "end", "text"))
         self.spoken = list(version.passages.filter(time_start__isnull=False).order_by("start"))
 
+    def page_of(self, offset: int) -> int:
+        """The number of the page that has this character."""
+        index = bisect_right(self.pages, offset, key=lambda page: page.end)
+        return self.pages[min(index, len(self.pages) - 1)].number if self.pages else 1
+
     def fields(self, start: int, end: int) -> dict[str, Any]:
         first = bisect_right(self.pages, start - 2 * CONTEXT, key=lambda page: page.end)
         last = bisect_left(self.pages, end + 2 * CONTEXT, key=lambda page: page.start)

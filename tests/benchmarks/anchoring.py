@@ -43,13 +43,14 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=6)
     parser.add_argument("--highlights", type=int, default=1000)
     parser.add_argument("--development", action="store_true")
+    parser.add_argument("--alone", action="store_true", help="Without the peers.")
     parser.add_argument("--show", type=int, default=0, help="How many of ours that are not right to print.")
     options = parser.parse_args()
     seed = DEVELOPMENT_SEED if options.development else SEED
     paths = sorted((SHARED / "reports").glob("*.pdf"))[not options.development :: 2][: options.reports]
     totals: dict[str, Counter[str]] = {}
     for number, path in enumerate(paths):
-        _one(path, seed + number, options.highlights, totals, options.show)
+        _one(path, seed + number, options.highlights, totals, options)
     for name, counts in totals.items():
         asked = counts["asked"]
         print(
@@ -61,7 +62,7 @@ def main() -> None:
         print(f"{name}: {counts['us'] / ours:.1f} times the time of Revision")
 
 
-def _one(path: Path, seed: int, count: int, totals: dict[str, Counter[str]], show: int) -> None:
+def _one(path: Path, seed: int, count: int, totals: dict[str, Counter[str]], options: argparse.Namespace) -> None:
     choose = random.Random(seed)
     made = edited(read_document(path).text, choose)
     spans = highlights(made.old, count, choose)
@@ -80,7 +81,10 @@ def _one(path: Path, seed: int, count: int, totals: dict[str, Counter[str]], sho
         "edlib": lambda: _peer(selectors, made.new, exact_first=False),
         "find, then edlib": lambda: _peer(selectors, made.new, exact_first=True),
     }
+    show = options.show
     for name, way in ways.items():
+        if options.alone and name != "Revision":
+            continue
         began = time.process_time()
         found = way()
         spent = time.process_time() - began

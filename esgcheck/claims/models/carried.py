@@ -57,6 +57,7 @@ class Outcome(models.Model):
     link = models.ForeignKey(EvidenceLink, on_delete=models.CASCADE, null=True, related_name="outcomes")
     state = models.CharField(max_length=8, choices=State.choices)
     decision = models.CharField(max_length=10, choices=Decision.choices)
+    was_carried = models.BooleanField(default=False, help_text="Whether it was carried over at once.")
     before = models.JSONField()
     after = models.JSONField(null=True)
     differences = models.JSONField(default=list, help_text="[{kind, quoted, source}]: as it was, as it is.")
