@@ -1,8 +1,9 @@
 """What happens after an upload. Read this first.
 
     upload   keeps the file under its hash, makes the rows, asks for ``read``
-    read     the cage reads the file; pages and passages are replaced; files inside of it become documents that are
-             read in turn; asks for ``index`` of the case and ``find``
+    read     the cage reads the file; pages and passages are replaced, and the work on the document is carried over to
+             the new text (a newer file takes the place of the one before it at that moment); files inside of it become
+             documents that are read in turn; asks for ``index`` of the case and ``find``
     index    what the case holds can be searched
     find     claims and quotations are replaced; asks for ``check`` of the case, and for ``propose`` if that is allowed
     propose  the operator's language model, if there is one, is asked about a report; its proposals are its own
@@ -18,7 +19,7 @@ A worker that dies in the middle leaves a row whose lease runs out, and another 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -30,20 +31,20 @@ from esgcheck.accounts.models import User
 from esgcheck.analysis.embedding import EmbeddingUnavailable
 from esgcheck.analysis.types import UnreadableDocument
 from esgcheck.cases.models import Case, Role
-from esgcheck.claims import pointing, review
+from esgcheck.claims import pointing, reanchoring, resettling, review
 from esgcheck.claims.checking import check_case
 from esgcheck.claims.comparing import compare_years
 from esgcheck.claims.finding import find_in_version
 from esgcheck.claims.language_model import consent
 from esgcheck.claims.language_model.proposing import propose_in_version, wants_proposals
 from esgcheck.claims.language_model.standing import note_failure
-from esgcheck.claims.models import Candidate, Claim
+from esgcheck.claims.models import Candidate, Claim, Outcome
 from esgcheck.claims.recomputing import recompute_case
 from esgcheck.claims.report_years import say_year
 from esgcheck.documents.containing import Unpacked, hops_of_mail, keep_contained, may_hold_more, propose_hops
 from esgcheck.documents.files import StoredFile
 from esgcheck.documents.images import tidy_images
-from esgcheck.documents.models import Document, Kind, Pile, PileFile, Version
+from esgcheck.documents.models import Document, Kind, Pile, PileFile, Succession, Version
 from esgcheck.documents.piles import Announced, record, touch
 from esgcheck.documents.quota import Room, locked_room_of
 from esgcheck.documents.reading import read_version
@@ -59,6 +60,7 @@ from esgcheck.documents.upload import (
     remove_document,
     restore_document,
 )
+from esgcheck.documents.versioning import add_version, may_be_replaced, require_may_return
 from esgcheck.errors import Refused
 from esgcheck.jobs import work
 from esgcheck.jobs.models import Job
@@ -122,6 +124,44 @@ def upload_piece(*, file: PileFile, offset: int, data: bytes, sha256: str = "", 
 
     told = Announced(row.name, row.size)
     return finish(file=row, bring=lambda stored: _add(row.pile, told, stored, None, by), by=by)
+
+
+def upload_newer(
+    *, document: Document, filename: str, chunks: Iterable[bytes], why: str = "", note: str = "", by: User
+) -> Version:
+    """Bring in a newer file of a document and have it read; until that is done the document stays as it is. Raises
+    what ``keep_file`` and ``add_version`` raise."""
+    if refusal := may_be_replaced(document):
+        document.case.require(by, Role.REVIEWER)
+        raise Refused(refusal)
+    stored = keep_file(case=document.case, kind=document.kind, chunks=chunks, by=by)
+    with transaction.atomic():
+        version = add_version(document=document, filename=filename, stored=stored, why=why, note=note, by=by)
+        enqueue("read", version.pk, lane=version.case_id)
+    return version
+
+
+def make_current(*, version: Version, by: User) -> Succession:
+    """Go back to an older file of a document: the work on it is carried there, and the case checked anew."""
+    require_may_return(version, by)
+    with transaction.atomic():
+        succession = reanchoring.succeed(version, how=Succession.How.BACK, by=by)
+        enqueue("index", version.case_id)
+        if version.state == Version.State.FINDING:
+            enqueue("find", version.pk, lane=version.case_id)
+        enqueue("check", version.case_id)
+    return succession
+
+
+def settle(
+    *, outcome: Outcome, what: str, by: User, seen: str = "", start: int | None = None, end: int | None = None
+) -> Outcome:
+    """Decide about what a newer file has changed or lost; evidence is then looked for anew where a claim has moved."""
+    with transaction.atomic():
+        settled = resettling.settle(outcome=outcome, what=what, by=by, seen=seen, start=start, end=end)
+        if settled.claim_id is not None:
+            enqueue("check", settled.succession.document.case_id)
+    return settled
 
 
 def unlock(*, version: Version, password: str, by: User) -> None:
@@ -308,7 +348,12 @@ def _read(run: Run) -> None:
     version = Version.objects.select_related("document__case").get(pk=run.subject)
     unpacked = Unpacked.of(version.document)
     try:
-        read_version(version, run, on_contained=unpacked.take if may_hold_more(version.document) else None)
+        read_version(
+            version,
+            run,
+            on_contained=unpacked.take if may_hold_more(version.document) else None,
+            on_written=_carrying(version),
+        )
     except UnreadableDocument as error:
         with run.writing():
             _give_up_reading(run.subject, str(error), error.code)
@@ -321,6 +366,23 @@ def _read(run: Run) -> None:
         pair_by_name(version)
     enqueue("index", version.case_id)
     enqueue("find", version.pk, lane=version.case_id)
+
+
+def _carrying(version: Version) -> Callable[[], None]:
+    """What is to be done with the work on a document when this file of it has been read, or read again."""
+    was = version.text() if reanchoring.has_work(version) else None
+
+    def carry() -> None:
+        read = Version.objects.select_related("document__case", "created_by").get(pk=version.pk)
+        if read.standing != Version.Standing.COMING:
+            if was is not None:
+                reanchoring.reread(read, was)
+            return
+        if read.is_archive or read.is_recording:
+            raise UnreadableDocument("This is another kind of file than the document was: it has no words.", "no_words")
+        reanchoring.succeed(read, how=Succession.How.NEWER, by=read.created_by)
+
+    return carry
 
 
 def _find(run: Run) -> None:

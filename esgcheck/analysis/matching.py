@@ -133,7 +133,9 @@ class Cover:
 
     def touching(self, start: int, end: int) -> list[Block]:
         found = dict.fromkeys(
-            block for cell in range(start // _CELL, max(start, end - 1) // _CELL + 1) for block in self._cells.get(cell, ())
+            block
+            for cell in range(start // _CELL, max(start, end - 1) // _CELL + 1)
+            for block in self._cells.get(cell, ())
         )
         return [block for block in found if self._start(block) < end and start < self._end(block)]
 

@@ -173,7 +173,8 @@ class Revision:
         words = self._a.text[start:end]
         there, there_end = start + owner.shift, end + owner.shift
         if start - owner.start < _ADJOINING and (
-            words in self._a.text[max(0, start - _BESIDE) : start] or words in self._b.text[max(0, there - _BESIDE) : there]
+            words in self._a.text[max(0, start - _BESIDE) : start]
+            or words in self._b.text[max(0, there - _BESIDE) : there]
         ):
             return False
         return owner.end - end >= _ADJOINING or not (
@@ -245,7 +246,9 @@ class Revision:
         if words == found:
             return self._told_between(span, was, now, (start, end), image)
         close = both is not None and start - was[0] <= 15 and was[1] - end <= 15
-        if _is_like(words, found) or (close and len(found) <= 3 * len(words) + 10 and len(words) <= 3 * len(found) + 10):
+        if _is_like(words, found) or (
+            close and len(found) <= 3 * len(words) + 10 and len(words) <= 3 * len(found) + 10
+        ):
             return self._changed(span.of(self.old), self._b.span(*image))
         return None
 
@@ -265,7 +268,9 @@ class Revision:
 
     def _neighbours(self, start: int, end: int) -> tuple[Block | None, Block | None]:
         """The blocks that reach nearest to the stretch from before and from behind, or into it."""
-        inside = [block for block in self._cover.touching(start, end) if not (block.start <= start and end <= block.end)]
+        inside = [
+            block for block in self._cover.touching(start, end) if not (block.start <= start and end <= block.end)
+        ]
         lefts = [block for block in inside if block.start <= start]
         rights = [block for block in inside if block.end >= end and block not in lefts]
         index = bisect_right(self._ends, start)
@@ -275,9 +280,7 @@ class Revision:
             right = next((block for block in self._blocks[index:] if block.start >= end), None)
         return left, right
 
-    def _near_one(
-        self, span: Span, start: int, end: int, left: Block | None, right: Block | None
-    ) -> Anchored | None:
+    def _near_one(self, span: Span, start: int, end: int, left: Block | None, right: Block | None) -> Anchored | None:
         """Beside one of the neighbours, where the two have been parted: its paragraph is looked for there."""
         low, high = _paragraph(self.old, self._a.span(start, end))
         low, high = max(self._a.at(low), start - 400), min(self._a.at(high), end + 400)
@@ -332,7 +335,9 @@ class Revision:
         if begin is None or finish is None or begin >= finish:
             return None
         found = theirs[begin][0], theirs[finish - 1][1]
-        return self._cut(start - ours[first][0], ours[last][1] - end, ours[first], ours[last], found, theirs, begin, finish)
+        return self._cut(
+            start - ours[first][0], ours[last][1] - end, ours[first], ours[last], found, theirs, begin, finish
+        )
 
     def _cut(
         self,
@@ -389,7 +394,9 @@ class Revision:
                 continue
             low, high = to_words(self._b.text, first + near.start, first + near.end)
             if not self._is_owned(low, high, (start, end)):
-                return self._changed(span.of(self.old), self._b.span(low, high), _REWRITTEN if not near.distance else "")
+                return self._changed(
+                    span.of(self.old), self._b.span(low, high), _REWRITTEN if not near.distance else ""
+                )
         return None
 
     def _likely(self, words: str) -> list[tuple[int, int]]:

@@ -150,7 +150,9 @@ class _Carrying:
         for outcome in reversed(before):
             if outcome.decision not in {Decision.CARRIED, Decision.ACCEPTED, Decision.PLACED}:
                 continue
-            if outcome.after is None or not (stands_at(row, outcome.after) if note is None else _is(note, outcome.after)):
+            if outcome.after is None or not (
+                stands_at(row, outcome.after) if note is None else _is(note, outcome.after)
+            ):
                 return None
             note = outcome.before
             if note["version"] == came:

@@ -77,7 +77,9 @@ def settle(
 
 def _locked(outcome: Outcome) -> Outcome:
     rows = Outcome.objects.select_for_update(of=("self",))
-    return rows.select_related("succession__document__case", "succession__came", "claim", "link__claim").get(pk=outcome.pk)
+    return rows.select_related("succession__document__case", "succession__came", "claim", "link__claim").get(
+        pk=outcome.pk
+    )
 
 
 def _accept(outcome: Outcome, by: User) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count, islice
 
 from django.utils import timezone
@@ -21,10 +21,18 @@ REPORT_EVERY_SECONDS = 0.7
 PAGES_AT_A_TIME = 100
 
 
-def read_version(version: Version, run: Run, *, on_contained: OnContained | None = None) -> None:
+def read_version(
+    version: Version,
+    run: Run,
+    *,
+    on_contained: OnContained | None = None,
+    on_written: Callable[[], None] | None = None,
+) -> None:
     """Read the file in the cage and replace the version's pages and passages, in one transaction.
 
-    ``on_contained`` is given the files inside of it, before that. Raises UnreadableDocument with the sentence to show.
+    ``on_contained`` is given the files inside of it, before that; ``on_written`` is called at the end of the
+    transaction: what people decided goes along with the new text, or there is no new text. Raises UnreadableDocument
+    with the sentence to show.
     """
     reading = Version.objects.filter(pk=version.pk, state=Version.State.READING)
     with run.writing():
@@ -63,6 +71,8 @@ def read_version(version: Version, run: Run, *, on_contained: OnContained | None
             dated=read.dated or None,
             read_at=timezone.now(),
         )
+        if on_written is not None:
+            on_written()
 
 
 def _written(version: Version, read: Reading) -> int:

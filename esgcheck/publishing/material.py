@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from esgcheck.claims.models import Claim, EvidenceLink, Quotation, Response, Stance, Verdict
+from esgcheck.claims.reanchoring import waiting_of
 from esgcheck.documents.models import Document, ProvenanceHop, Version
 from esgcheck.errors import Refused
 
@@ -40,6 +41,11 @@ def gather(claim: Claim) -> Material:
         raise Refused("This claim was merged into another. Publish that one, or undo the merging.")
     if claim.state != Claim.State.ACCEPTED:
         raise Refused("This claim was dismissed. Accept it before publishing it.")
+    if waiting_of([claim, *claim.links.present()]):
+        raise Refused(
+            "A newer file has come of a document that this rests on, and changed the words. Say what is to become of "
+            "them, then publish."
+        )
     verdict = claim.verdict
     if verdict is None:
         raise Refused("Give a verdict before publishing: a claim without one says nothing that could be checked.")

@@ -103,7 +103,11 @@ def _one(path: Path, seed: int, count: int, totals: dict[str, Counter[str]], opt
 def verdict(made: Edited, truth: Truth, given: Anchored) -> tuple[bool, bool]:
     """Whether it is right, and whether it is wrong without saying so."""
     if given.state in {"same", "moved"}:
-        there = truth.span is not None and given.span is not None and _edges(made.new, given.span) == _edges(made.new, truth.span)
+        there = (
+            truth.span is not None
+            and given.span is not None
+            and _edges(made.new, given.span) == _edges(made.new, truth.span)
+        )
         right = truth.state == given.state and there
         return right, not (truth.state in {"same", "moved"} and there)
     if given.state == "lost" or truth.span is None or given.span is None:

@@ -49,7 +49,9 @@ class Edited:
                 else:
                     found.append((offset, offset + len(piece.text), low, high, piece.kind))
             offset += len(piece.text)
-        words = [part for part in found if part[2] < part[3] and self.old[part[2] : part[3]].strip() and part[0] < part[1]]
+        words = [
+            part for part in found if part[2] < part[3] and self.old[part[2] : part[3]].strip() and part[0] < part[1]
+        ]
         if not words:
             return Truth("lost")
         there = Span(min(part[0] for part in words), max(part[1] for part in words))
