@@ -2,8 +2,9 @@
 
 A selector keeps the words, a little of what stands before and after, and the position. `anchor` looks for them in a
 text and says what it found: the very words at the very place (same), the words elsewhere or set differently (moved),
-words that differ (changed, with the difference), or nothing (lost). It never guesses in silence: where the words stand
-more than once, the context decides, then the position.
+words that differ (changed, with the difference), or nothing (lost). It does not guess: the words alone, with nothing
+around them as it was, or at several places alike, are *changed*, with the doubt said. Thirty characters of context
+cannot tell near-duplicates apart all the same: where the older text is at hand, ask ``revision.Revision``.
 
 W3C Web Annotation: TextQuoteSelector and TextPositionSelector.
 """
@@ -31,6 +32,12 @@ _TELLING = 20
 _SOME_CONTEXT = 0.3
 """Of 2: about ten characters of what stood before or after it."""
 
+_ONE_SIDE, _CLEARLY = 1.0, 0.2
+"""Of 2: all that stood on one side, and six characters more than at the next best place."""
+
+_TWICE = "The words stand at more than one place alike."
+_REWRITTEN = "The words stand there, but what is around them has been rewritten."
+
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
@@ -57,14 +64,13 @@ def anchor(selector: Selector, text: str) -> Anchored:
     around = Span(max(0, here.start - len(selector.prefix)), here.end + len(selector.suffix))
     if around.of(text) == selector.prefix + selector.exact + selector.suffix:
         return Anchored("same", here)
-    if (span := _best_of(selector, text, _exact_places(selector.exact, text))) is not None:
-        return Anchored("same" if span == here else "moved", span)
+    if (found := _best_of(selector, text, _exact_places(selector.exact, text))) is not None:
+        return found
     if not selector.exact.strip():
         return Anchored("lost")
     folded = _folded(text)
-    if (span := _best_of(selector, text, _folded_places(selector.exact, folded))) is not None:
-        return Anchored("moved", span)
-    return _changed(selector, text, folded)
+    found = _best_of(selector, text, _folded_places(selector.exact, folded))
+    return _changed(selector, text, folded) if found is None else found
 
 
 def _in_context(selector: Selector, text: str, span: Span) -> float:
@@ -83,13 +89,21 @@ def _share(wanted: str, found: str) -> float:
     return len(list(same)) / len(one)
 
 
-def _best_of(selector: Selector, text: str, places: Iterator[Span]) -> Span | None:
-    """The place with the best context; of equals, the nearest to where it was. A short text needs some context."""
+def _best_of(selector: Selector, text: str, places: Iterator[Span]) -> Anchored | None:
+    """The place with the best context; of equals, the nearest to where it was, with the doubt said. A short text needs
+    some context."""
     fits = [(round(_in_context(selector, text, span), 2), -abs(span.start - selector.start), span) for span in places]
-    fit, _, span = max(fits, key=lambda entry: entry[:2], default=(0.0, 0, None))
-    if span is not None and len(selector.exact) < _TELLING and fit < _SOME_CONTEXT and span.start != selector.start:
+    fits.sort(key=lambda entry: entry[:2], reverse=True)
+    if not fits:
         return None
-    return span
+    fit, _, span = fits[0]
+    if len(selector.exact) < _TELLING and fit < _SOME_CONTEXT and span.start != selector.start:
+        return None
+    doubt = _REWRITTEN if fit < _ONE_SIDE else _TWICE if len(fits) > 1 and fits[1][0] > fit - _CLEARLY else ""
+    if doubt:
+        return Anchored("changed", span, differences(selector.exact, span.of(text)), doubt)
+    same = span.start == selector.start and span.of(text) == selector.exact
+    return Anchored("same" if same else "moved", span)
 
 
 def _exact_places(exact: str, text: str) -> Iterator[Span]:

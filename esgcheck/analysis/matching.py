@@ -9,6 +9,7 @@ that is most of a document of which a new edition is a correction.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,6 +20,7 @@ RUN = 5
 """Words of a run. Fewer stand more often than once in a report; more are cut more often by an edit."""
 
 _CELL = 1_024
+_MOST_PLACES = 200
 _WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 
 
@@ -65,6 +67,18 @@ class Words:
         for run, start in self.runs(words):
             found[run] = -1 if run in found else start
         return found
+
+    def word_back(self, offset: int) -> int:
+        """To where the word that goes on over this offset, or ends there, begins."""
+        index = bisect_right(self.starts, offset) - 1
+        inside = index >= 0 and self.starts[index] < offset <= self.ends[index]
+        return self.starts[index] if inside else offset
+
+    def word_on(self, offset: int) -> int:
+        """To where the word that this offset lies in, or begins, ends."""
+        index = bisect_right(self.starts, offset) - 1
+        inside = index >= 0 and self.starts[index] <= offset < self.ends[index]
+        return self.ends[index] if inside else offset
 
 
 def blocks_of(old: Words, new: Words) -> list[Block]:
@@ -132,11 +146,8 @@ class Cover:
                 self._cells[cell].append(block)
 
     def touching(self, start: int, end: int) -> list[Block]:
-        found = dict.fromkeys(
-            block
-            for cell in range(start // _CELL, max(start, end - 1) // _CELL + 1)
-            for block in self._cells.get(cell, ())
-        )
+        cells = range(start // _CELL, max(start, end - 1) // _CELL + 1)
+        found = dict.fromkeys(block for cell in cells for block in self._cells.get(cell, ()))
         return [block for block in found if self._start(block) < end and start < self._end(block)]
 
     def covering(self, start: int, end: int) -> list[Block]:
@@ -148,3 +159,15 @@ class Cover:
 
     def _end(self, block: Block) -> int:
         return block.there_end if self._there else block.end
+
+
+def stands_unexplained(words: str, text: str, here: int, cover: Cover, low: int, high: int) -> bool:
+    """Whether the words stand at some other place, between ``low`` and ``high``, that no block accounts for."""
+    place = text.find(words, low, high)
+    for _ in range(_MOST_PLACES):
+        if place < 0:
+            return False
+        if place != here and not cover.covering(place, place + len(words)):
+            return True
+        place = text.find(words, place + 1, high)
+    return True

@@ -21,13 +21,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
 
-import Levenshtein
-
+from .aligning import image, is_like, is_together
 from .anchoring import Anchored, anchor
 from .differences import differences
 from .fuzzy import infix, to_words
 from .locating import allowed
-from .matching import Block, Cover, Words, blocks_of, common_end, common_start
+from .matching import Block, Cover, Words, blocks_of, common_end, common_start, stands_unexplained
 from .text import normalise
 from .types import Selector, Span
 
@@ -40,8 +39,6 @@ _ADJOINING = 12
 _AROUND = 40
 """Characters of equal context that tell a stretch from another of the same words."""
 
-_LONGEST_GAP = 20_000
-_MOST_PLACES = 200
 _TOGETHER = 200
 """Blocks whose shifts differ by less were moved together."""
 
@@ -109,10 +106,10 @@ class Revision:
     def _owner(self, start: int, end: int) -> tuple[Block | None, bool]:
         """The block that the stretch lies in, and whether another could as well be the one.
 
-        It has a character on either side as well: "12" is not what "12.5" begins with. Where paragraphs begin or end
-        alike, blocks overlap: of two, the one that has the whole paragraph is right.
+        The characters beside it are equal as well: "12" is not what "12.5" begins with. Where paragraphs begin or
+        end alike, blocks overlap: of two, the one that has the whole paragraph is right.
         """
-        covering = self._cover.covering(max(0, start - 1), min(end + 1, len(self._a.text)))
+        covering = [block for block in self._cover.covering(start, end) if self._goes_on(block, start, end)]
         best = self._best(covering, start, end)
         if best is None:
             return (covering[0], True) if covering else (None, False)
@@ -123,13 +120,20 @@ class Revision:
             return best, True
         return (best, False) if winner == best else (None, False)
 
+    def _goes_on(self, block: Block, start: int, end: int) -> bool:
+        """Whether the characters beside the stretch are equal in both texts; where a text ends, it is as a space."""
+        there, there_end = start + block.shift, end + block.shift
+        before = self._a.text[start - 1 : start] or " ", self._b.text[there - 1 : there] if there else " "
+        behind = self._a.text[end : end + 1] or " ", self._b.text[there_end : there_end + 1] or " "
+        return before[0] == before[1] and behind[0] == behind[1]
+
     def _owned(self, span: Span, start: int, end: int, owner: Block, doubtful: bool) -> Anchored:
         """In a block. One that has left its neighbours was moved, unless what it was still stands between them: a copy
         of a paragraph that was then edited is more like the paragraph than the paragraph itself."""
         there = start + owner.shift
         left, right, in_place = self._apart(owner)
         low, high, first, last = self._bounds(left, right, start, end)
-        together = _is_together(low, high, first, last)
+        together = is_together(low, high, first, last)
         if together and not in_place:
             stayed = self._within(span, start, end, (low, high), (first, last), left and right)
             if stayed is not None:
@@ -139,8 +143,8 @@ class Revision:
         return self._changed(span.of(self.old), self._b.span(there, end + owner.shift), _TWICE)
 
     def _apart(self, owner: Block) -> tuple[Block | None, Block | None, bool]:
-        """The nearest blocks before and behind that do not go with this one, and whether it lies between them in the
-        new text too; where it does so between none of the nearer ones, the first two that have stayed together."""
+        """The nearest blocks before and behind that do not go with this one and have stayed together, and whether it
+        lies between them in the new text too."""
         index = bisect_left(self._ends, owner.end)
         before = [b for b in self._blocks[max(0, index - _GOING) : index] if abs(b.shift - owner.shift) >= _TOGETHER]
         behind = [b for b in self._blocks[index + 1 : index + 1 + _GOING] if abs(b.shift - owner.shift) >= _TOGETHER]
@@ -150,17 +154,16 @@ class Revision:
             lefts.append(None)
         if index + 1 + _GOING > len(self._blocks):
             rights.append(None)
-        pairs = [(left, right) for left in lefts for right in rights if self._are_together(left, right)]
-        for left, right in pairs:
-            if (left is None or left.there < owner.there) and (right is None or owner.there_end < right.there_end):
-                return left, right, True
-        return (*pairs[0], False) if pairs else (None, None, False)
+        pairs = ((left, right) for left in lefts for right in rights if self._are_together(left, right))
+        left, right = next(pairs, (None, None))
+        after = left is None or left.there < owner.there
+        return left, right, after and (right is None or owner.there_end < right.there_end)
 
     def _are_together(self, left: Block | None, right: Block | None) -> bool:
         low, there = (left.end, left.there_end) if left else (0, 0)
         high, there_end = (right.start, right.there) if right else (len(self._a.text), len(self._b.text))
         slack = max(0, low - high, there - there_end)  # where two begin alike, they overlap a little
-        return slack <= _AROUND and _is_together(low, high + slack, there, there_end + slack)
+        return slack <= _AROUND and is_together(low, high + slack, there, there_end + slack)
 
     def _is_sure(self, owner: Block, start: int, end: int, between: tuple[int, int, int, int] | None) -> bool:
         if end - start < TELLING and not self._is_held(owner, start, end):
@@ -195,9 +198,9 @@ class Revision:
         words = self._a.text[start - back : end + on]
         if gap is None or len(words) < 2 * _AROUND:
             gap = 0, len(self._a.text), 0, len(self._b.text)
-        return not _stands_unexplained(
+        return not stands_unexplained(
             words, self._a.text, start - back, self._cover, *gap[:2]
-        ) and not _stands_unexplained(words, self._b.text, there - back, self._cover_there, *gap[2:])
+        ) and not stands_unexplained(words, self._b.text, there - back, self._cover_there, *gap[2:])
 
     def _best(self, blocks: list[Block], start: int, end: int) -> Block | None:
         if len(blocks) < 2:
@@ -221,7 +224,7 @@ class Revision:
         """By what lies between the neighbours, or else beside one of them. None where that tells nothing."""
         left, right = self._neighbours(start, end)
         low, high, there, there_end = self._bounds(left, right, start, end)
-        if _is_together(low, high, there, there_end):
+        if is_together(low, high, there, there_end):
             if there == there_end:
                 return None
             found = self._within(span, start, end, (low, high), (there, there_end), left and right)
@@ -231,8 +234,8 @@ class Revision:
 
     def _bounds(self, left: Block | None, right: Block | None, start: int, end: int) -> tuple[int, int, int, int]:
         """From the one block to the other in both texts, the stretch included, cut between words."""
-        low = self._to_word_back(min(left.end, start)) if left else 0
-        high = self._to_word_on(max(right.start, end)) if right else len(self._a.text)
+        low = self._old.word_back(min(left.end, start)) if left else 0
+        high = self._old.word_on(max(right.start, end)) if right else len(self._a.text)
         return low, high, low + left.shift if left else 0, high + right.shift if right else len(self._b.text)
 
     def _within(
@@ -246,9 +249,7 @@ class Revision:
         if words == found:
             return self._told_between(span, was, now, (start, end), image)
         close = both is not None and start - was[0] <= 15 and was[1] - end <= 15
-        if _is_like(words, found) or (
-            close and len(found) <= 3 * len(words) + 10 and len(words) <= 3 * len(found) + 10
-        ):
+        if is_like(words, found) or (close and len(found) <= 3 * len(words) + 10 and len(words) <= 3 * len(found) + 10):
             return self._changed(span.of(self.old), self._b.span(*image))
         return None
 
@@ -268,9 +269,7 @@ class Revision:
 
     def _neighbours(self, start: int, end: int) -> tuple[Block | None, Block | None]:
         """The blocks that reach nearest to the stretch from before and from behind, or into it."""
-        inside = [
-            block for block in self._cover.touching(start, end) if not (block.start <= start and end <= block.end)
-        ]
+        inside = [block for block in self._cover.touching(start, end) if not (block.start < start and end < block.end)]
         lefts = [block for block in inside if block.start <= start]
         rights = [block for block in inside if block.end >= end and block not in lefts]
         index = bisect_right(self._ends, start)
@@ -307,71 +306,12 @@ class Revision:
             if image is None or self._is_owned(*image, (start, end)):
                 continue
             words, there = self._a.text[start:end], self._b.text[image[0] : image[1]]
-            if _is_like(words, there):
+            if is_like(words, there):
                 return self._changed(span.of(self.old), self._b.span(*image), _REWRITTEN if words == there else "")
         return None
 
     def _image(self, low: int, high: int, there: int, there_end: int, start: int, end: int) -> tuple[int, int] | None:
-        """What the words ``start:end`` between ``low`` and ``high`` answer to between ``there`` and ``there_end``."""
-        ours = _between_words(self._old, low, high)
-        theirs = _between_words(self._new, there, there_end)
-        if not ours or not theirs:
-            return None
-        letters: dict[str, str] = defaultdict(lambda: chr(0x10000 + len(letters)))
-        one = "".join(letters[self._a.text[a:b]] for a, b in ours)
-        other = "".join(letters[self._b.text[a:b]] for a, b in theirs)
-        first = next((i for i, (_, b) in enumerate(ours) if b > start), None)
-        last = next((i for i in range(len(ours) - 1, -1, -1) if ours[i][0] < end), None)
-        if first is None or last is None or first > last:
-            return None
-        begin, finish = None, None
-        for kind, i1, i2, j1, j2 in Levenshtein.opcodes(one, other):
-            low_i, high_i = max(i1, first), min(i2, last + 1)
-            if low_i >= high_i or kind == "delete":
-                continue
-            # A run is replaced by as many words, one by one.
-            begin = j1 + low_i - i1 if begin is None else begin
-            finish = j1 + high_i - i1
-        if begin is None or finish is None or begin >= finish:
-            return None
-        found = theirs[begin][0], theirs[finish - 1][1]
-        return self._cut(
-            start - ours[first][0], ours[last][1] - end, ours[first], ours[last], found, theirs, begin, finish
-        )
-
-    def _cut(
-        self,
-        head: int,
-        tail: int,
-        first: tuple[int, int],
-        last: tuple[int, int],
-        found: tuple[int, int],
-        theirs: list[tuple[int, int]],
-        begin: int,
-        finish: int,
-    ) -> tuple[int, int]:
-        """Where the stretch began or ended within a word (before its full stop), so does its image, if it can."""
-        start, end = found
-        if head > 0 and self._a.text[slice(*first)][:head] == self._b.text[slice(*theirs[begin])][:head]:
-            start += head
-        if tail > 0 and self._a.text[last[1] - tail : last[1]] == self._b.text[end - tail : end]:
-            end -= tail
-        return (start, end) if start < end else found
-
-    def _to_word_back(self, offset: int) -> int:
-        """To where the word that goes on over this offset begins, and never into a word that was cut short."""
-        index = bisect_right(self._old.starts, offset) - 1
-        if index < 0:
-            return offset
-        inside = self._old.starts[index] < offset <= self._old.ends[index]
-        return self._old.starts[index] if inside else offset
-
-    def _to_word_on(self, offset: int) -> int:
-        index = bisect_right(self._old.starts, offset) - 1
-        if index < 0:
-            return offset
-        inside = self._old.starts[index] <= offset < self._old.ends[index]
-        return self._old.ends[index] if inside else offset
+        return image(self._old, (low, high), self._new, (there, there_end), (start, end))
 
     # Stretches of which the neighbours tell nothing
 
@@ -427,41 +367,6 @@ class Revision:
                 continue
             taken = max(taken, high - low)
         return taken > _OWNED * (there_end - there)
-
-
-def _stands_unexplained(words: str, text: str, here: int, cover: Cover, low: int, high: int) -> bool:
-    """Whether the words stand at some other place, between ``low`` and ``high``, that no block accounts for."""
-    place = text.find(words, low, high)
-    for _ in range(_MOST_PLACES):
-        if place < 0:
-            return False
-        if place != here and not cover.covering(place, place + len(words)):
-            return True
-        place = text.find(words, place + 1, high)
-    return True
-
-
-def _is_together(low: int, high: int, there: int, there_end: int) -> bool:
-    """Whether what lies between two blocks in the old text may have become what lies between them in the new one."""
-    return 0 <= there_end - there <= 3 * (high - low) + 400 and high - low <= _LONGEST_GAP
-
-
-def _between_words(words: Words, low: int, high: int) -> list[tuple[int, int]]:
-    """The words from ``low`` to ``high``, as offsets."""
-    first, last = bisect_right(words.ends, low), bisect_right(words.starts, high - 1)
-    return list(zip(words.starts[first:last], words.ends[first:last], strict=True))
-
-
-def _is_like(words: str, found: str) -> bool:
-    """Whether one may have become the other: few letters differ, or half of the words stand there still, in order."""
-    longer = max(len(words), len(found))
-    if Levenshtein.distance(words, found, score_cutoff=int(0.4 * longer)) <= 0.4 * longer:
-        return True
-    ours, theirs = words.split(), found.split()
-    if len(ours) < 4:
-        return False
-    common = sum((Counter(ours) & Counter(theirs)).values())
-    return common >= 0.5 * max(len(ours), len(theirs))
 
 
 def _paragraph(text: str, span: Span) -> tuple[int, int]:

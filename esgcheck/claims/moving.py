@@ -20,8 +20,8 @@ Row = Claim | EvidenceLink
 Note = dict[str, Any]
 
 PLACE = (
-    "version_sha256", "exact", "prefix", "suffix", "start", "end", "page_number", "page_label", "time_start", "time_end",
-    "chosen_as",
+    "version_sha256", "exact", "prefix", "suffix", "start", "end", "page_number", "page_label", "time_start",
+    "time_end", "chosen_as",
 )  # fmt: skip
 MORE = ("fields", "context", "places", "origins")
 

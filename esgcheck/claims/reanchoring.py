@@ -1,9 +1,9 @@
 """Carry the work on a document over to another text of it: a newer file, an older one again, a new reading.
 
-Every claim and link, also what was dismissed, merged away or unlinked (so that none of it comes back wrongly), is looked
-for in the new text with the whole of the old one as its context (``analysis.revision``), and told same, moved, changed
-or lost. Same and moved go along at once. What changed is proposed and what is lost is said; both stay where they stood,
-at the older file, until a person decides (``claims.resettling``).
+Every claim and link, also what was dismissed, merged away or unlinked (so that none of it comes back wrongly), is
+looked for in the new text with the whole of the old one as its context (``analysis.revision``), and told same, moved,
+changed or lost. Same and moved go along at once. What changed is proposed and what is lost is said; both stay where
+they stood, at the older file, until a person decides (``claims.resettling``).
 
 What a person has kept at an older file stays there. Going back to a file puts back what stood there before, from the
 notes that were kept: no guess is made twice.

@@ -1,7 +1,8 @@
 """What a person decides about a claim or a link whose words a newer file has changed, moved or lost.
 
 Every function takes the outcome, the person as ``by``, and ``seen``: the decision that was before their eyes. Where
-somebody has decided meanwhile, or moved the row, nothing is done and ``Settled`` says so. ``undo`` takes a decision back.
+somebody has decided meanwhile, or moved the row, nothing is done and ``Settled`` says so. ``undo`` takes a decision
+back.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ to three words, or a paragraph.
 over union at least 0.7); or lost, where nothing is left. *Silently wrong*: told same or moved, and it is not so.
 
 ``Revision`` has both texts, as the program has; ``anchor`` only the selectors. The peers look for each highlight in the
-whole new text: edlib's infix alignment, once alone and once after looking for the very words. CPU seconds of this process,
-with folding and the making of the index. Development looks at other reports and another seed.
+whole new text: edlib's infix alignment, once alone and once after looking for the very words. CPU seconds of this
+process, with folding and the making of the index. Development looks at other reports and another seed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A report and an edited version of it, with the truth about every character: what the benchmark of anchoring is run on."""
+"""A report and an edited version of it, with the truth about every character, for the benchmark of anchoring."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Kind = Literal["kept", "layout", "changed"]
 
 
 class Piece(NamedTuple):
-    """A stretch of the new text and the stretch of the old one that it was. ``layout``: set in other characters only."""
+    """A stretch of the new text, and of the old one that it was. ``layout``: set in other characters only."""
 
     text: str
     start: int
@@ -157,7 +157,7 @@ def _reworded(row: Piece, choose: random.Random) -> list[Piece]:
         lot = choose.random()
         if lot < 0.02:
             continue
-        elif lot < 0.08:
+        if lot < 0.08:
             pieces += _edited_words(row, span, choose)
         elif lot < 0.14 and any(letter.isdigit() for letter in span.of(row.text)):
             pieces += _other_number(row, span, choose)

@@ -1,0 +1,126 @@
+"""What stood in an older text is found in the newer one, or it is said that it cannot be told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esgcheck.analysis import select
+from esgcheck.analysis.revision import Revision
+from esgcheck.analysis.types import Selector, Span
+
+PARTS = (
+    "Our people\n\nIn 2023 we trained 4,200 of our people in Norway for two days each, more than the year before.",
+    "In 2023 we trained 900 of our people in Spain for two days each, more than the year before.",
+    "The ﬁrst audit of our suppliers found 12 cases of unpaid overtime, all of which were put right by March.",
+    "We will source only green power at all of our sites by 2030, as we said in our last report.",
+    "No fatal accidents occurred at our two largest sites, of which one was closed during the year for repairs.",
+)
+OLD = "\n\n".join(PARTS)
+
+
+def span_of(words: str, text: str = OLD, nth: int = 0) -> Span:
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    return Span(start, start + len(words))
+
+
+def became(words: str, new: str, nth: int = 0) -> tuple[str, str]:
+    found = Revision(OLD, new).place(span_of(words, nth=nth))
+    return found.state, found.span.of(new) if found.span else ""
+
+
+@given(st.text(alphabet="ab é\n“ﬁ.", max_size=80), st.data())
+def test_in_the_same_text_everything_stays(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    found = Revision(text, text).anchor(select(text, span))
+    assert (found.state, found.span) == ("same", span)
+
+
+@given(st.text(alphabet="xyz \n", max_size=60), st.data())
+def test_what_is_put_in_far_before_moves_everything_by_its_length(more: str, data: st.DataObject) -> None:
+    first = data.draw(st.integers(len(PARTS[0]) + 2, len(OLD) - 30))
+    span = Span(first, data.draw(st.integers(first + 25, len(OLD))))
+    new = f"{more}.\n\n{OLD}"
+    found = Revision(OLD, new).place(span)
+    shift = len(more) + 3
+    assert found.state == "moved"
+    assert found.span is not None
+    assert found.span.of(new).strip() == span.of(OLD).strip()
+    assert abs(found.span.start - span.start - shift) <= 2  # white space at the edges is not looked at
+
+
+@given(st.permutations(range(len(PARTS))), st.sets(st.integers(0, len(PARTS) - 1)), st.data())
+def test_nothing_is_carried_to_other_words_whatever_is_moved_or_deleted(
+    order: list[int], gone: set[int], data: st.DataObject
+) -> None:
+    new = "\n\n".join(PARTS[index] for index in order if index not in gone)
+    whose = data.draw(st.integers(0, len(PARTS) - 1))
+    begin = sum(len(part) + 2 for part in PARTS[:whose])
+    low = data.draw(st.integers(0, len(PARTS[whose]) - 12))
+    span = Span(begin + low, begin + data.draw(st.integers(low + 12, len(PARTS[whose]))))
+    found = Revision(OLD, new).place(span)
+    if found.state in {"same", "moved"}:
+        assert found.span is not None
+        assert whose not in gone
+        at = new.index(PARTS[whose])
+        assert abs(found.span.start - (at + low)) <= 1
+
+
+def test_a_phrase_whose_own_paragraph_was_deleted_does_not_move_to_its_twin() -> None:
+    new = OLD.replace(PARTS[0], "Our people")
+    assert became("for two days each, more than the year before.", new)[0] == "lost"
+    assert became("for two days each, more than the year before.", new, nth=1)[0] == "moved"
+
+
+def test_a_changed_number_is_changed_and_said() -> None:
+    new = OLD.replace("trained 900 of", "trained 950 of")
+    found = Revision(OLD, new).place(span_of(PARTS[1]))
+    assert found.state == "changed"
+    kinds = [
+        (d.kind, d.quoted.strip(), d.source.strip()) for d in found.differences if d.kind not in {"equal", "layout"}
+    ]
+    assert kinds == [("number", "900", "950")]
+
+
+def test_a_number_is_not_found_at_the_beginning_of_a_longer_one() -> None:
+    new = OLD.replace("found 12 cases", "found 12.5 cases")
+    assert became("12", new)[0] == "changed"
+
+
+def test_reworded_words_are_found_between_their_neighbours() -> None:
+    new = OLD.replace("all of which were put right by March", "most of which were put right by May")
+    state, words = became("all of which were put right by March", new)
+    assert (state, words) == ("changed", "most of which were put right by May")
+
+
+def test_other_line_ends_ligatures_and_hyphens_only_move() -> None:
+    new = OLD.replace("ﬁrst audit of", "first\naudit of").replace("suppliers", "sup-\npliers")
+    assert became("The ﬁrst audit of our suppliers found 12 cases", new) == (
+        "moved", "The first\naudit of our sup-\npliers found 12 cases",
+    )  # fmt: skip
+
+
+def test_a_paragraph_that_was_moved_takes_its_highlights_along() -> None:
+    new = "\n\n".join([PARTS[3], *PARTS[:3], PARTS[4]])
+    assert became("We will source only green power", new) == ("moved", "We will source only green power")
+
+
+def test_a_copy_beside_what_was_edited_is_not_taken_for_it() -> None:
+    edited = PARTS[2].replace("found 12 cases", "found 15 cases")
+    new = "\n\n".join([PARTS[2], PARTS[0], PARTS[1], edited, PARTS[3], PARTS[4]])
+    assert became("found 12 cases of unpaid overtime", new)[0] == "changed"
+
+
+def test_a_selector_of_a_still_older_text_is_never_carried_over_for_certain() -> None:
+    selector = Selector("We will source only green power", "somewhere else ", " entirely", 3, 34)
+    assert Revision(OLD, OLD + "\n\nMore.").anchor(selector).state == "changed"
+    assert Revision("Other words.", OLD).anchor(selector).state in {"changed", "lost"}
+
+
+@pytest.mark.parametrize("new", ["", " ", "x"])
+def test_into_nothing_everything_is_lost(new: str) -> None:
+    assert became("No fatal accidents", new) == ("lost", "")
