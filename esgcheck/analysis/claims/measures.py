@@ -81,7 +81,7 @@ _PLAIN = (
     r"quadrati|quadri)(?!\w)|(?:Kubik|Quadrat)meter|"
     r"mètres? (?:cubes?|carrés?)|m[cq](?!\w)|sqm(?!\w)|立方米|平方米|公顷|"
     r"hectares?(?!\w)|Hektar(?!\w)|ettar[io](?!\w)|ha(?!\w)|acres?(?!\w)|"
-    r"(?:mega|hecto|kilo)?lit(?:er|re)s?(?!\w)|litri(?!\w)|Litern?(?!\w)|[MGk]L(?!\w)|M[lL](?!\w)|[mhk]?l(?!\w)|"
+    r"(?:mega|hecto|kilo)?lit(?:er|re)s?(?!\w)|(?:chilo|k ?)?litri(?!\w)|K ?[lL]itri(?!\w)|Litern?(?!\w)|[MGk]L(?!\w)|M[lL](?!\w)|[mhk]?l(?!\w)|"
     r"kilomet(?:er|re)s?(?!\w)|chilometri(?!\w)|Kilometern?(?!\w)|km(?!\w)|公里|"
     r"full[- ]time equivalents?(?: \(FTEs?\))?(?!\w)|FTEs?(?!\w)|VZÄ(?!\w)|Vollzeitäquivalente?n?(?!\w)|ETP(?!\w)|"
     r"hours?(?!\w)|hrs?(?!\w)|Stunden(?!\w)|ore(?!\w)|heures?(?!\w)|小时|days?(?!\w)|Tagen?(?!\w)|"
@@ -135,7 +135,7 @@ _SPELLINGS = {
     "l": r"lit(?:er|re)s?|litri|litern?|l",
     "hl": r"hectolit(?:er|re)s?|hl",
     "Ml": r"megalit(?:er|re)s?|ml",
-    "kl": r"kilolit(?:er|re)s?|kl",
+    "kl": r"kilolit(?:er|re)s?|(?:chilo|k ?)litri|kl",
     "km": r"kilomet(?:er|re)s?|chilometri|kilometern?|km|公里",
     "kWh": r"kwh|kilowatt[ -]?(?:hours?|stunden|ora|heures?)|千瓦时",
     "MWh": r"megawatt[ -]?(?:hours?|stunden|ora|heures?)|兆瓦时",

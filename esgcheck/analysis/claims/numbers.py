@@ -99,6 +99,10 @@ def mark_of_cells(figures: Iterable[str]) -> str:
     return "" if points or commas else mark_by_thousands(" ".join(rest))
 
 
+_NOTED = re.compile(r"([1-9]\d{0,2}(?:[.,]\d{3})+)\d{1,2}")
+"""Thousands with the sign of a footnote, "1,87115" for 1,871 and note 15; only where the decimal mark is the other."""
+
+
 def read_number(figure: str, decimal: str = "") -> float | None:
     """The value of a figure, or None where its marks can be read in two ways and ``decimal`` does not say which."""
     sign = -1.0 if figure[:1] in "-−–" else 1.0
@@ -112,6 +116,8 @@ def read_number(figure: str, decimal: str = "") -> float | None:
     thousands = all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"
     if len(marks) > 1:
         return sign * float("".join(groups)) if thousands else None
+    if not thousands and decimal and mark != decimal and (noted := _NOTED.fullmatch(digits)):
+        return sign * float(re.sub(r"\D", "", noted[1]))
     if not thousands:
         return sign * float(digits.replace(",", "."))
     if decimal:

@@ -10,7 +10,8 @@ from esgcheck.analysis.claims.fields.boundaries import boundaries_of, nearest
 from esgcheck.analysis.claims.fields.counting import counted_in_table
 from esgcheck.analysis.claims.fields.labels import UnitSaid, unit_in_label
 from esgcheck.analysis.claims.fields.rows import Part as CellPart
-from esgcheck.analysis.claims.fields.rows import RowHeads, is_year
+from esgcheck.analysis.claims.fields.rows import RowHeads
+from esgcheck.analysis.claims.fields.shapes import is_year
 from esgcheck.analysis.claims.fields.said import Part, Said
 from esgcheck.analysis.claims.fields.setting import Setting
 from esgcheck.analysis.claims.fields.times import Time, find_times
@@ -20,7 +21,7 @@ from esgcheck.analysis.claims.quantities import find_figures
 from esgcheck.analysis.types import Passage, Span
 
 _CHANGE = re.compile(
-    r"\b(?:change|changes|delta|variation|var\.|variazione|veränderung|abweichung|yoy|vs\.?|"
+    r"(?<!climate )\b(?:change|changes|delta|variation|var\.|variazione|veränderung|abweichung|yoy|vs\.?|"
     r"trend)\b|[Δ∆]|\+/-",
     re.IGNORECASE,
 )
@@ -112,6 +113,8 @@ def _said(
 def _counts(said: UnitSaid | None, part: CellPart, heads: RowHeads, shown: str, text: str) -> UnitSaid | None:
     """The unit said, or what a whole number without one counts; a rate under "Number of injuries" counts none."""
     bare = said is None or said.canonical in ("", "number")
+    number = NUMBER.search(shown)
+    shown = shown[number.start() :] if number else shown
     whole = re.fullmatch(r"[<>~]?\d{1,3}(?:[.,'’ ]?\d{3})*\D{0,4}", shown.strip()) is not None
     if not bare:
         return said
@@ -235,6 +238,11 @@ def _times(
     if before:
         match = _YEAR_CELL.search(before[-1].span.of(text))
         return Part(match[0], match[1], before[-1].span) if match else None, None
+    dated = any(is_year(span.of(text)) for span in part.over)
+    for span in heads.label if not dated and not changes else ():
+        times = _times_of(" ".join(span.of(text).split()), setting)
+        if len({time.value for time in times}) == 1 and times[0].role != "baseline":
+            return _as_part(text, span, times[0]), None
     for span in part.over:
         shown = " ".join(span.of(text).split())
         two = _TWO_YEARS.search(shown)
@@ -261,7 +269,19 @@ def _times(
         times = [t for t in _times_of(" ".join(span.of(text).split()), setting) if t.role != "baseline"]
         if len({time.value for time in times}) == 1:
             return _as_part(text, span, times[0]), None
-    return None, None
+    return _period_above(heads, setting), None
+
+
+def _period_above(heads: RowHeads, setting: Setting) -> Part | None:
+    """The one year or day that the nearest heading on the page names, not later than the report's own year."""
+    text = setting.document.text
+    for span in heads.headings:
+        times = [t for t in _times_of(" ".join(span.of(text).split()), setting) if t.role == "period" and t.year]
+        if not times:
+            continue
+        known = len({time.value for time in times}) == 1 and (not setting.year or times[0].year <= setting.year)
+        return _as_part(text, span, times[0]) if known else None
+    return None
 
 
 def _times_of(shown: str, setting: Setting) -> list[Time]:

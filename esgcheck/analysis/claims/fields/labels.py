@@ -36,10 +36,12 @@ _COUNT = re.compile(
     r"number of people)",
     re.IGNORECASE,
 )
+_WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 _COUNTED = re.compile(
-    r"\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn]\.|[Nn]umero (?:di|dei|delle|degli)|[Nn]umero totale (?:di|"
-    r"dei)|[Aa]nzahl(?: der)?|[Tt]otal number of|# of) "
-    r"(?:nuov[ie] |new )?((?:[^\W\d_]+ ){0,2}?[^\W\d_]{3,}(?:s|i|e|en|er)|[^\W\d_]{4,})\b"
+    rf"\b(?:[Nn]umber of|[Nn]o\. of|[Tt]otal number of|# of) (?:new |(?:of )?the )?((?:{_WORD} ){{0,3}}?[^\W\d_]{{2,}}(?<!s)s)\b"
+    rf"|\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn]\.|[Nn]umero (?:di|dei|delle|degli)|[Nn]umero totale (?:di|"
+    rf"dei)|[Aa]nzahl(?: der)?|[Tt]otal number of|# of) "
+    rf"(?:nuov[ie] |new )?((?:{_WORD} ){{0,2}}?[^\W\d_]{{3,}}(?:s|i|e|en|er)|[^\W\d_]{{4,}})\b"
 )
 _PERCENT = re.compile(r"\b(?:percentages?|share|quota percentuale|anteil|percentuale|proportion)\b", re.IGNORECASE)
 _HOURS = re.compile(
@@ -51,6 +53,11 @@ _HOURS = re.compile(
 _TIMES = re.compile(r"(?<!\d)(?:FY ?)?(?:19|20)\d\d\d{0,2}(?:/\d\d(?:\d\d)?)?(?!\d)|\(\d{1,2}\)$|\*+$")
 _IN_YEAR = re.compile(rf"(?:\b(?:in|for|nel|im) )?(?:{_TIMES.pattern}) ?")
 """Years and footnote signs, which say nothing of the unit: "t CO2 2018", "MWh(6)"."""
+_DAYS = re.compile(
+    r"(?:[Tt]otal |[Nn]umber of |[Ll]ost |[Ww]orking |[Cc]alendar |[Aa]bsence )*[Dd]ays (?:of absence|of leave|lost|absent|not worked)\b"
+    r"|(?:[Tt]otale )?[Gg]iorn(?:i|ate) (?:di assenza|persi|perse|lavorat\w)\b"
+)
+_FOOTNOTES = re.compile(r"(?: \d{1,2})+$")
 _SPELL_OF_TIME = re.compile(r"(?:year|anno|jahr|an|month|mese|monat|week|day|tag|giorno|jour)", re.IGNORECASE)
 _CLEAR = re.compile(
     rf"(?<![\w/])((?:{TONS_CO2})|[kMGT]Wh|KWH|MWH|GWH|kWh|[GTM]J|m[³3]|kg|KG|tonn(?:es|ellate)|TONNES|metric tons|"
@@ -89,7 +96,7 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
         currency = money[1] or money[4] or money[6] or money[8]
         written = money[2] or money[3] or money[5] or money[7]
         return money[0], canonical_unit(currency), _factor(written), money.start(), True
-    whole = _TIMES.sub("", label).strip().strip("()[]")
+    whole = _FOOTNOTES.sub("", _TIMES.sub("", label)).strip().strip("()[]")
     if len(whole) < 40 and not _SPELL_OF_TIME.fullmatch(whole) and (unit := _exact(whole)) is not None:
         return whole, unit, 1.0, label.find(whole), alone
     for match in _MANY.finditer(label):
@@ -114,11 +121,15 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
     hours = _HOURS.search(label)
     if hours:
         return hours[0], "hours", 1.0, hours.start(), False
+    days = _DAYS.match(label)
+    if days:
+        return days[0], "days", 1.0, 0, False
     counted = _COUNTED.search(label)
     if counted:
         many = re.search(rf"\b(?:in|In) ({_SCALE})$|\(({_SCALE})\)$", label.strip(), re.IGNORECASE)
         scale = _factor(many[1] or many[2]) if many else 1.0
-        return counted[1], counted[1].split()[-1].lower(), scale, counted.start(1), False
+        noun = counted[1] or counted[2]
+        return noun, noun.split()[-1].lower(), scale, counted.start(1 if counted[1] else 2), False
     start = re.match(r"%|[Pp]ercentage\b", label.strip())
     if start or re.search(r"(?<!\d )(?<!\d)%", label):
         return "%", "%", 1.0, label.find("%"), True

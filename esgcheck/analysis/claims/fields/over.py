@@ -1,0 +1,85 @@
+"""Which of the headings of a table is over a cell: told by where both stand on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from esgcheck.analysis.claims.fields.places import Place
+from esgcheck.analysis.types import Span
+
+_ALIGNED = 30
+"""Points that a heading may end before the first column of figures and still be over it."""
+_FAR = 60
+"""Points beyond which a heading is not over a cell, unless the headings of its row stand further apart than that."""
+
+
+def headings_over(place: Place, heading: Sequence[Sequence[Place]], figures: Sequence[Place]) -> tuple[Span, ...]:
+    """The heading of each heading row that is over a cell, the lowest first."""
+    found: list[Span] = []
+    if not heading:
+        return ()
+    leaves = _over_figures(heading[-1], figures)
+    in_order = len(leaves) == len(figures) > 1 and place in figures
+    leaf = leaves[figures.index(place)] if in_order else nearest_heading(place, heading[-1], figures)
+    if leaf is not None:
+        found.append(leaf.span)
+    for row in reversed(heading[:-1]):
+        heads = _over_figures(row, figures)
+        groups = _groups(leaves, heads) if leaf in leaves and 0 < len(heads) < len(leaves) else None
+        best = groups[leaves.index(leaf)] if groups and leaf is not None else nearest_heading(place, row, figures)
+        if best is not None:
+            found.append(best.span)
+    return tuple(found)
+
+
+def nearest_heading(place: Place, row: Sequence[Place], figures: Sequence[Place]) -> Place | None:
+    """The heading of a row that overlaps with a cell or is nearest to it."""
+    heads = _over_figures(row, figures)
+    if not heads:
+        return None
+    overlapping = [head for head in heads if head.left < place.right and place.left < head.right]
+    if overlapping:
+        return min(overlapping, key=lambda head: abs(head.centre - place.centre))
+    if 1 < len(heads) < len(figures) and len(figures) % len(heads) == 0 and place in figures:
+        return heads[figures.index(place) // (len(figures) // len(heads))]
+    apart = max((other.centre - one.centre for one, other in pairwise(heads)), default=None)
+    if apart is not None and min(max(h.left - place.right, place.left - h.right) for h in heads) > max(apart, _FAR):
+        return None
+    return min(
+        heads, key=lambda h: min(abs(h.centre - place.centre), abs(h.right - place.right), abs(h.left - place.left))
+    )
+
+
+def corners(heading: Sequence[Sequence[Place]], figures: Sequence[Place]) -> Iterator[Span]:
+    """The headings over the labels, which speak of all columns ("in t"), the lowest first."""
+    first = min(figure.left for figure in figures)
+    for row in reversed(heading):
+        if row[0].right <= first or (row[0].cell.column == 0 and len(row) > 1):
+            yield row[0].span
+
+
+def _over_figures(row: Sequence[Place], figures: Sequence[Place]) -> list[Place]:
+    """The headings that are over columns of figures: all but the one over the labels."""
+    first = min(figure.left for figure in figures)
+    heads = [head for head in row if head.right > first - _ALIGNED]
+    return heads if len(heads) < 2 or heads[0].right > first or heads[0].cell.column else heads[1:]
+
+
+def _groups(leaves: Sequence[Place], heads: Sequence[Place]) -> list[Place] | None:
+    """The group heading of each column: columns are grouped where their names start over, or evenly."""
+    names: set[str] = set()
+    numbers: list[int] = []
+    for leaf in leaves:
+        if leaf.name in names or not numbers:
+            names = set()
+            numbers.append(len(numbers))
+        else:
+            numbers.append(numbers[-1])
+        names.add(leaf.name)
+    order = {number: place for place, number in enumerate(dict.fromkeys(numbers))}
+    if len(order) == len(heads):
+        return [heads[order[number]] for number in numbers]
+    if len(leaves) % len(heads) == 0 and len(heads) > 1:
+        return [heads[index // (len(leaves) // len(heads))] for index in range(len(leaves))]
+    return None

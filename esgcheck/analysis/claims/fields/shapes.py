@@ -1,0 +1,90 @@
+"""What a cell of a table holds, by its words alone: a figure, a year, ages, nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from esgcheck.analysis.claims.measures import UNIT
+from esgcheck.analysis.claims.numbers import NUMBER, SCALE
+
+FIGURE = re.compile(
+    r"[(<>≤≥~≈+\-–−]{0,2} ?(?:€|EUR|US\$|\$|£)? ?\d[\d.,'’ \u00a0\u202f]*(?: ?(?:%|€|k|m|million|bn|t|MWh|GWh|"
+    r"GJ|h))?\)?(?:\(\d{1,2}\)|[*¹²³\d]?)"
+)
+BARE_YEAR = re.compile(r"(?:FY|CY)?(?:19[5-9]\d|20\d\d)(?:/\d\d)?[*\d]?")
+GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
+_YEARISH = re.compile(
+    r"(?:(?:FY|CY|Financial year|Fiscal year|Geschäftsjahr|Year|Anno|Jahr|\d{1,2}[./-]\d{1,2}[./-]|"
+    r"31 Dec(?:ember)?|31 dicembre|31\. Dezember|"
+    r"December 31(?:st)?,?|Q\d|As (?:at|of)|Al|al|At|Stand|per|zum|in)[ .]?){0,3}(?:19[5-9]\d|"
+    r"20\d\d)(?:/\d\d(?:\d\d)?)?(?: ?\(?[^()\d]{0,30}\)?)?[\d*]?"
+)
+PART_OF = re.compile(r"[-–•> ]*(?:of which|thereof|di cui|davon|dont|including)\b", re.IGNORECASE)
+AGES = re.compile(r"[<>≥≤] ?\d\d|\d\d ?[-–] ?\d\d|\d\d ?≤ ?x ?≤ ?\d\d")
+"""Ages, which head rows and columns and are no figures."""
+NOTHING = re.compile(r"[-–—\s]*|n\.?[ad]\.?|N/A|X|k\.A\.", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:(?:around|about|approximately|approx\.|circa|ca\.|c\.|over|under|up to|more than|less than|fewer than|nearly|almost|"
+    r"at least|rund|etwa|über|unter|mehr als|weniger als|bis zu|oltre|quasi|fino a|più di|meno di|environ|"
+    r"plus de|moins de) ?)",
+    re.IGNORECASE,
+)
+_COLUMN_NUMBERS = re.compile(r"(?:\(\d{1,2}\)|(?:19[5-9]\d|20\d\d)| )+")
+"""Nothing but numbers of columns and years: "(3) 2023 (4)"."""
+_THINGS = re.compile(r" [^\W\d_]{3,20}(?: [^\W\d_]{3,20})?")
+_SAYS_QUANTITY = re.compile(r"[~<>≥≤≈+\-–−]{0,2} ?\d[\d.,]*(?P<unit> ?%| ?(?:million|billion|Mio\.|mln)\b)?")
+
+
+@lru_cache(maxsize=16_384)
+def is_figure(written: str) -> bool:
+    """Whether a cell holds a figure and nothing else; a row of figures in one cell counts."""
+    written = written.strip()
+    about = _ABOUT.match(written)
+    if about:
+        written = written[about.end() :].strip()
+    if _COLUMN_NUMBERS.fullmatch(written) and "(" in written and re.search(r"(?:19|20)\d\d", written):
+        return False
+    return (
+        bool(FIGURE.fullmatch(written))
+        or _with_unit(written)
+        or (
+            bool(written)
+            and all(FIGURE.fullmatch(part) or NOTHING.fullmatch(part) for part in written.split())
+            and any(char.isdigit() for char in written)
+        )
+    )
+
+
+def _with_unit(written: str) -> bool:
+    """ "596 million litres", "78 cities": a figure with its scale and its unit, and no other words."""
+    number = NUMBER.match(written)
+    if number is None:
+        return False
+    scale = SCALE.match(written, number.end())
+    end = scale.end() if scale else number.end()
+    unit = UNIT.match(written, end)
+    if (unit.end() if unit else end) == len(written):
+        return True
+    things = _THINGS.fullmatch(written, end)
+    return things is not None and things[0].islower()
+
+
+@lru_cache(maxsize=16_384)
+def is_year(written: str) -> bool:
+    """Whether a cell names a year or a day, and nothing else of note."""
+    return bool(_YEARISH.fullmatch(written.strip()))
+
+
+def all_years(written: str) -> bool:
+    """Whether a cell holds the years of several columns."""
+    tokens = written.split()
+    return len(tokens) > 1 and all(BARE_YEAR.fullmatch(token) for token in tokens)
+
+
+def begins_with_quantity(written: str) -> bool:
+    """ "~97 % improvement": words that a figure with its unit leads; no heading is written so."""
+    lead = _SAYS_QUANTITY.match(written)
+    if lead is None:
+        return False
+    return lead["unit"] is not None or (UNIT.match(written, lead.end()) is not None and not written[:1] == "%")
