@@ -94,9 +94,9 @@ _SAYS_FIGURE = re.compile(
     r"(?:is|was|are|were) equal to|"
     r"(?:fell|rose|increased|decreased|dropped|declined|went|improved) (?:\w+ )?(?:from|to)|"
     r"pari a|ammonta\w* a|risult\w+|è stat[oa] (?:di|pari a)|betrug\w*|beträgt|liegt bei|lag bei|"
-    r"(?:rate|index|score|ratio|LTIFR|TRIFR|number|total|value|average|factor|rating|intensity|level|quota|tasso|"
-    r"indice|frequency|severity|NPS)\b[^.;:,]{0,40} (?:of|at|to|is|di))"
-    r" ?(?:about |around |approximately |circa |only |just |over |below |under )?)$"
+    r"(?:rate|index|score|ratio|LTIFR|TRIFR|number|numero|total|value|average|factor|rating|intensity|level|quota|tasso|"
+    r"indice|frequency|severity|NPS)\b[^.;:,]{0,40} (?:of|at|to|is|di|an?(?= (?:circa|oltre|quasi) |d ?\d)))"
+    r" ?(?:about |around |approximately |circa |oltre |quasi |only |just |over |below |under )?)$"
 )
 """Words before a bare figure that say it is one, not a code or a page."""
 _ENDS_FIGURE = re.compile(
@@ -291,14 +291,18 @@ def _counted(tail: str, after: int) -> tuple[str, int, int]:
     if match is None:
         return "", 0, after
     position = after + 1
+    first = ("", 0, after)
     for index, word in enumerate(match[1].split(" ")):
         lower = word.lower()
         if lower in _NOT_COUNTED:
             break
         if _is_plural(word, lower, index):
-            return word, position, position + len(word)
+            found = word, position, position + len(word)
+            if lower.endswith("s") or lower in _PEOPLE or word[0].isupper():
+                return found
+            first = first if first[0] else found  # "28 climate risks": an English plural further on is what is counted
         position += len(word) + 1
-    return "", 0, after
+    return first
 
 
 def _is_plural(word: str, lower: str, index: int) -> bool:

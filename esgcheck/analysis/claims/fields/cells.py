@@ -11,7 +11,7 @@ from esgcheck.analysis.claims.fields.counting import counted_in_table
 from esgcheck.analysis.claims.fields.labels import UnitSaid, unit_in_label
 from esgcheck.analysis.claims.fields.rows import Part as CellPart
 from esgcheck.analysis.claims.fields.rows import RowHeads
-from esgcheck.analysis.claims.fields.shapes import is_year
+from esgcheck.analysis.claims.fields.shapes import PART_OF, is_year
 from esgcheck.analysis.claims.fields.said import Part, Said
 from esgcheck.analysis.claims.fields.setting import Setting
 from esgcheck.analysis.claims.fields.times import Time, find_times
@@ -123,7 +123,8 @@ def _counts(said: UnitSaid | None, part: CellPart, heads: RowHeads, shown: str, 
     numbered = said is not None
     beside = [span for other in heads.parts if other.figure and other is not part for span in other.over]
     wider = (*beside, *heads.corner, *heads.titles)
-    return counted_in_table(text, heads.label, part.over, wider, beside, numbered=numbered) or said
+    label = (*heads.label, *((heads.parent,) if heads.parent else ()))
+    return counted_in_table(text, label, part.over, wider, beside, numbered=numbered) or said
 
 
 def _is_difference(part: CellPart, heads: RowHeads, setting: Setting) -> bool:
@@ -174,12 +175,20 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
         + [(span, False) for span in heads.corner]
         + [(span, False) for span in heads.titles]
     )
+    before = _part_before(part, heads)
+    beside = unit_in_label(before.of(text), before.start, alone=True) if before else None
+    if beside is not None and beside.canonical not in ("", "number"):
+        return beside
     own_column = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start))]
     only = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start, alone=True))]
     if only and only[0].bracketed and only[0].canonical not in ("", "number"):
         return only[0]
     if own_column and (own_column[0].canonical in ("%", "pp") or own_column[0].bracketed):
         return own_column[0]
+    if part.over and PART_OF.match(part.over[0].of(text)) and (whole := _figure_before(part, heads)) is not None:
+        column = [unit_in_label(span.of(text), span.start) for span in whole.over[:1]]
+        if column and column[0] is not None and column[0].canonical not in ("", "number"):
+            return column[0]
     if changes and not _is_difference(part, heads, setting):
         return None
     rate = any(_RATE.search(span.of(text)) for span in (*heads.label[:1], *part.over[:1]))
@@ -194,6 +203,21 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
             return UnitSaid(unit.text, unit.canonical, bare.scale * unit.scale, unit.span)
         return unit
     return bare
+
+
+def _figure_before(part: CellPart, heads: RowHeads) -> CellPart | None:
+    """The nearest figure to the left in a column that is not itself a part of another."""
+    for other in reversed(heads.parts[: heads.parts.index(part)]):
+        if other.figure and other.over != part.over:
+            return other
+    return None
+
+
+def _part_before(part: CellPart, heads: RowHeads) -> Span | None:
+    """The cell right before a figure where that is none, and is not the row's label: a unit, perhaps."""
+    index = heads.parts.index(part)
+    before = heads.parts[index - 1] if index > 1 else None
+    return before.span if before is not None and not before.figure else None
 
 
 def _base_column(part: CellPart, heads: RowHeads, setting: Setting) -> Part | None:
@@ -265,11 +289,24 @@ def _times(
         known = [year for year in columns if year <= latest]
         if len(known) > 1:
             return Part(str(known[-1]), str(known[-1])), Part(str(known[-2]), str(known[-2]))
+    if not changes and part.over and (left := _dated_column(part, heads, setting)) is not None:
+        return left, None
     for span in (*heads.label, *heads.corner, *heads.titles):
-        times = [t for t in _times_of(" ".join(span.of(text).split()), setting) if t.role != "baseline"]
+        times = [t for t in _times_of(" ".join(span.of(text).split()), setting) if t.role in ("period", "deadline")]
         if len({time.value for time in times}) == 1:
             return _as_part(text, span, times[0]), None
     return _period_above(heads, setting), None
+
+
+def _dated_column(part: CellPart, heads: RowHeads, setting: Setting) -> Part | None:
+    """The year of the column to the left: "Share" beside "2023" is that year's."""
+    text = setting.document.text
+    for other in reversed(heads.parts[: heads.parts.index(part)]):
+        if other.figure:
+            leaf = next((span for span in other.over[:1] if is_year(span.of(text))), None)
+            times = _times_of(" ".join(leaf.of(text).split()), setting) if leaf else []
+            return _as_part(text, leaf, times[0]) if leaf and times else None
+    return None
 
 
 def _period_above(heads: RowHeads, setting: Setting) -> Part | None:

@@ -33,7 +33,7 @@ _MANY = re.compile(
 )
 _COUNT = re.compile(
     r"(?:n\.?°?|no\.?|nr\.?|number|numero|anzahl|num\.?|#|count|persons|people|headcount|unità|units?|pcs\.?|"
-    r"number of people)",
+    r"stück|pezzi|number of people)",
     re.IGNORECASE,
 )
 _WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
@@ -45,17 +45,18 @@ _COUNTED = re.compile(
 )
 _PERCENT = re.compile(r"\b(?:percentages?|share|quota percentuale|anteil|percentuale|proportion)\b", re.IGNORECASE)
 _HOURS = re.compile(
-    r"^(?:[Tt]otal |[Aa]verage |[Aa]nnual |[Tt]raining )*(?:[Hh]ours|[Oo]re|Stunden)\b|\b(?:[Nn]umber of|"
-    r"[Nn]\. ?(?:di )?|[Nn]o\.?(?: of)?) ?(?:[\w-]+ ){0,2}(?:hours|ore)\b|\b[Oo]re (?:di|medie|totali)\b|"
-    r"\b[Hh]ours of\b|"
-    r"\b(?:[Aa]verage|[Tt]otal|[Aa]nnual|[Tt]raining|[Ww]orking) hours\b(?! worked\))"
+    r"^(?:total |average |annual |training )*(?:hours|ore|Stunden)\b|\b(?:number of|"
+    r"n\. ?(?:di )?|no\.?(?: of)?) ?(?:[\w-]+ ){0,2}(?:hours|ore)\b|\bore (?:di|medie|totali)\b|"
+    r"\bhours of\b|\b(?:average|total|annual|training|working) hours\b(?! worked\))",
+    re.IGNORECASE,
 )
 _TIMES = re.compile(r"(?<!\d)(?:FY ?)?(?:19|20)\d\d\d{0,2}(?:/\d\d(?:\d\d)?)?(?!\d)|\(\d{1,2}\)$|\*+$")
 _IN_YEAR = re.compile(rf"(?:\b(?:in|for|nel|im) )?(?:{_TIMES.pattern}) ?")
 """Years and footnote signs, which say nothing of the unit: "t CO2 2018", "MWh(6)"."""
 _DAYS = re.compile(
-    r"(?:[Tt]otal |[Nn]umber of |[Ll]ost |[Ww]orking |[Cc]alendar |[Aa]bsence )*[Dd]ays (?:of absence|of leave|lost|absent|not worked)\b"
-    r"|(?:[Tt]otale )?[Gg]iorn(?:i|ate) (?:di assenza|persi|perse|lavorat\w)\b"
+    r"(?:total |number of |working |calendar |absence )*(?:lost days|days (?:of absence|of leave|lost|absent|not worked))\b|"
+    r"(?:totale )?giorn(?:i|ate) (?:di assenza|persi|perse|lavorat\w)\b|(?:Ausfall|Fehl)tage",
+    re.IGNORECASE,
 )
 _FOOTNOTES = re.compile(r"(?: \d{1,2})+$")
 _SPELL_OF_TIME = re.compile(r"(?:year|anno|jahr|an|month|mese|monat|week|day|tag|giorno|jour)", re.IGNORECASE)
@@ -109,7 +110,11 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
         if unit is not None:
             return inner, unit, 1.0, match.start(1), True
         if re.fullmatch(rf"(?:in )?{_SCALE}", inner, re.IGNORECASE):
-            return inner, "", _factor(inner.removeprefix("in ")), match.start(1), True
+            many = _factor(inner.removeprefix("in "))
+            said = _unit_in(label[: match.start()], False) if match.start() else None
+            if said is not None and said[1] not in ("", "number", "%") and said[2] == 1.0:
+                return said[0], said[1], many, said[3], True
+            return inner, "", many, match.start(1), True
     bare = _IN_YEAR.sub("", label).strip()
     for said in (_IN.search(bare), _LAST_IN.search(bare)):
         inner = re.sub(r"^(?:in|IN|In) ", "", said[1].strip()) if said else ""

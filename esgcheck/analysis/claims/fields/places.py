@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esgcheck.analysis.claims.fields.apart import stretches, words_within, year_over_words
-from esgcheck.analysis.claims.fields.shapes import BARE_YEAR, FIGURE, GROUPED, NOTHING, is_figure, is_year
+from esgcheck.analysis.claims.fields.shapes import AGES, BARE_YEAR, FIGURE, GROUPED, NOTHING, is_figure, is_year
+from esgcheck.analysis.claims.measures import UNIT
 from esgcheck.analysis.types import Cell, Document, Span
 
 
@@ -54,7 +55,9 @@ def parts_of(document: Document, place: Place, over: Place | None) -> list[Place
     span = place.span
     written = span.of(document.text)
     tokens = [match.span() for match in re.finditer(r"\S+", written)]
-    if len(tokens) < 2 or not all(FIGURE.fullmatch(written[a:b]) or NOTHING.fullmatch(written[a:b]) for a, b in tokens):
+    if len(tokens) < 2 or AGES.fullmatch(place.name) or not all(_stands_alone(written[a:b]) for a, b in tokens):
+        return [place]
+    if not any(FIGURE.fullmatch(written[a:b]) for a, b in tokens):
         return [place]
     apart = stretches(document, span)
     if len(apart) == len(tokens):
@@ -63,6 +66,14 @@ def parts_of(document: Document, place: Place, over: Place | None) -> list[Place
         if over is None or len(over.span.of(document.text).split()) != len(tokens):
             return [place]
     return [place_of(document, Cell(Span(span.start + a, span.start + b), place.cell.column)) for a, b in tokens]
+
+
+def _stands_alone(token: str) -> bool:
+    """A figure, a dash or a unit: what a column may hold alone."""
+    if FIGURE.fullmatch(token) or NOTHING.fullmatch(token):
+        return True
+    unit = UNIT.fullmatch(token)
+    return unit is not None and token != "%"
 
 
 def heading_rows(document: Document, places: Sequence[Place]) -> list[list[Place]]:

@@ -23,6 +23,8 @@ from esgcheck.analysis.types import Document, Passage, Span
 
 _HEADINGS = 7
 """So many rows of headings a table may have."""
+_HEADINGS_APART = 2
+"""A table of no more rows, all of them headings, heads the table right below it."""
 _NAME_LONGEST = 80
 _PITCH = 20
 """Points that the middle of an upright heading may be off that of its column."""
@@ -71,6 +73,11 @@ class _Walk:
         self.document = document
         self.around = Surroundings(document)
         self.table = 0
+        self.page = 0
+        self.rows = 0
+        """Rows of the table so far."""
+        self.columns: list[Place] = []
+        """The figures of the last row that had all columns."""
         self.heading: list[list[Place]] = []
         self.dates: list[list[Place]] = []
         """Section rows that are dates: they head what follows even when new headings come."""
@@ -89,6 +96,7 @@ class _Walk:
         if passage.table != self.table:
             self._begin(passage)
         self.around.row_passed()
+        self.rows += 1
         places = without_number([place_of(self.document, cell) for cell in passage.cells])
         if self._is_heading(passage, places):
             self._take_heading(places)
@@ -99,35 +107,44 @@ class _Walk:
         if not figures:
             self._without_figures(passage, parts)
             return None
+        if len(figures) >= len(self.columns):
+            self.columns = figures
         heads = self._heads(passage, parts, figures)
         self.fresh, self.begun, self.dates = False, True, []
         return heads
 
     def _begin(self, passage: Passage) -> None:
-        """A new table; one without headings goes on with those of the one right above it on the same page."""
+        """A new table; one without headings goes on with those of the one before it, right above or overleaf."""
         goes_on = self._goes_on(passage)
-        self.table, self.labels, self.section, self.parent = passage.table, [], None, None
+        self.table, self.rows = passage.table, 0
         self.fresh, self.begun = not (goes_on and self.begun), False
+        if goes_on and self.page < passage.page:
+            self.page = passage.page
+            return
+        self.labels, self.section, self.parent = [], None, None
         self.titles = self.around.titles(passage.page)
         if not goes_on:
-            self.heading, self.upright = [], []
+            self.heading, self.upright, self.columns, self.page = [], [], [], passage.page
             self.headings = self.around.headings(passage.page)
 
     def _goes_on(self, passage: Passage) -> bool:
-        if not self.heading or passage.header or self.around.between(passage.page):
+        if not self.heading or self.around.between(passage.page):
             return False
-        document = self.document
-        page = document.page_at(self.heading[-1][0].span.start).number if document.pages else 0
-        if page != passage.page:
+        figures = [cell for cell in passage.cells if is_figure(cell.span.of(self.document.text))]
+        if self.page == passage.page:
+            if not self.begun:
+                return self.rows <= _HEADINGS_APART
+            return not passage.header and 0 < len(figures) <= len(self.heading[-1])
+        if self.page + 1 < passage.page or passage.header or not figures or not self.columns:
             return False
-        figures = sum(is_figure(cell.span.of(document.text)) for cell in passage.cells)
-        return not self.begun or 0 < figures <= len(self.heading[-1])
+        places = [place_of(self.document, cell) for cell in figures]
+        return all(any(p.left < c.right and c.left < p.right for c in self.columns) for p in places)
 
     def _take_heading(self, places: Sequence[Place]) -> None:
         if not self.fresh:
             if self.section is not None and not self.begun:
                 self.titles = (self.section, *self.titles)
-            self.heading, self.labels, self.section = [*self.dates], [], None
+            self.heading, self.labels, self.section, self.columns = [*self.dates], [], None, []
         self.dates = []
         self.begun = False
         self.heading += heading_rows(self.document, places)
@@ -158,10 +175,10 @@ class _Walk:
         return not any(place.cell.column > 0 and begins_with_quantity(place.name) for place in places)
 
     def _is_heading(self, passage: Passage, places: Sequence[Place]) -> bool:
-        if passage.header:
-            return True
         text = self.document.text
         written = [place.span.of(text) for place in places]
+        if passage.header:
+            return not all(is_figure(words) and not is_year(words) for words in written)
         if sum(AGES.fullmatch(words.strip()) is not None for words in written) >= 2 and not any(
             is_figure(words) and not AGES.fullmatch(words.strip()) for words in written
         ):

@@ -21,7 +21,10 @@ _YEARISH = re.compile(
     r"20\d\d)(?:/\d\d(?:\d\d)?)?(?: ?\(?[^()\d]{0,30}\)?)?[\d*]?"
 )
 PART_OF = re.compile(r"[-–•> ]*(?:of which|thereof|di cui|davon|dont|including)\b", re.IGNORECASE)
-AGES = re.compile(r"[<>≥≤] ?\d\d|\d\d ?[-–] ?\d\d|\d\d ?≤ ?x ?≤ ?\d\d")
+AGES = re.compile(
+    r"[<>≥≤] ?\d\d|\d\d ?[-–] ?\d\d|\d\d ?[≤<] ?x ?[≤<] ?\d\d|"
+    r"(?:[Uu]nder|[Oo]ver|[Bb]elow|[Aa]bove|[Uu]nter|[Üü]ber|[Oo]ltre|[Ss]otto) (?:i )?\d\d(?: (?:years?|anni|Jahren?)(?: old)?)?"
+)
 """Ages, which head rows and columns and are no figures."""
 NOTHING = re.compile(r"[-–—\s]*|n\.?[ad]\.?|N/A|X|k\.A\.", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -40,6 +43,8 @@ _SAYS_QUANTITY = re.compile(r"[~<>≥≤≈+\-–−]{0,2} ?\d[\d.,]*(?P<unit> ?
 def is_figure(written: str) -> bool:
     """Whether a cell holds a figure and nothing else; a row of figures in one cell counts."""
     written = written.strip()
+    if AGES.fullmatch(written) and written[:1].isalpha():
+        return False
     about = _ABOUT.match(written)
     if about:
         written = written[about.end() :].strip()

@@ -43,7 +43,7 @@ _TIME = re.compile(
         (?:\ (?:of|in|del|des|Jahres|the|financial|fiscal|year)){{0,4}}\ (?P<year6>{_Y})(?!\d)
   | (?P<half>H[12]|(?:first|second)\ half|[12]\.\ Halbjahr|(?:primo|secondo)\ semestre)
         (?:\ (?:of|in|del|des|Jahres|the|financial|fiscal|year)){{0,4}}\ (?P<year7>{_Y})(?!\d)
-  | (?:FY|CY|GJ)[ ’']?(?P<fiscal>\d{{4}}|\d\d)(?:/(?P<fiscal_end>\d{{2,4}}))?(?![\d%])
+  | (?:FY|CY|(?<!\d)(?<!\d\ )GJ)[ ’']?(?P<fiscal>\d{{4}}|\d\d)(?:/(?P<fiscal_end>\d{{2,4}}))?(?![\d%])
   | (?P<from>{_Y})(?:\ (?:to|until|bis|al|a|and|und|e|et|à)\ (?:the\ |il\ |l['’])?|\ ?[–-]\ ?)
         (?P<to>{_Y}|\d\d(?=[\s,.;:)]))(?![\d%])
   | (?P<split>{_Y})/(?P<split_end>{_Y}|\d\d)(?![\d/])
