@@ -75,7 +75,7 @@ _PLAIN = (
     r"per ?cento(?!\w)|punti percentuali|pour ?cents?(?!\w)|points de pourcentage|百分点|basis points?|bps(?!\w)|"
     r"ppm(?!\w)|"
     r"ppb(?!\w)|° ?C(?!\w)|degrees?(?: Celsius)?(?!\w)|"
-    rf"(?:[kKMGTP]Wh|Wh|[kKMGTP]J|[kKMG]Wp?|toe|ktoe|Mtoe)(?!\w)|{_HOURS}(?!\w)|(?:kilo|mega|giga|tera)watts?(?!\w)|"
+    rf"(?:[kKMGTP]W[hH]|[kKMGT]wh|Wh|[kKMGTP]J|[kKMG]Wp?|toe|ktoe|Mtoe)(?!\w)|{_HOURS}(?!\w)|(?:kilo|mega|giga|tera)watts?(?!\w)|"
     r"(?:kilo|mega|giga|tera|peta)joules?(?!\w)|千瓦时|兆瓦时|吉焦|"
     r"(?:N?m|[mM]illion m|k?m|cm)(?:[²³23])(?!\w)|(?:cubic|square) met(?:er|re)s?(?!\w)|metri (?:cubi|"
     r"quadrati|quadri)(?!\w)|(?:Kubik|Quadrat)meter|"
@@ -157,6 +157,7 @@ _MASSES = {"ton": "t", "tonne": "t", "tonnen": "t", "tonnellata": "t", "tonnella
 _MASS_PARTS = re.compile(rf"({_TONS})(?:[ \-]?\(?(?:of |di |de |d['’]|von )?({_CO2})\)?)?")
 _EQUIVALENT = re.compile(r"(?:eq|äq|éq|当|[ 2₂²-]e\b)", re.IGNORECASE)
 _CUT_PER = re.compile(r" ?/ ?| per (?!cent)| pro | par | je ")
+_WATT_HOURS = re.compile(r"[kKMGTP](?:W[hH]|wh)")
 _ENERGY = re.compile(r"[kKMGTP]?(?:Wh|J|Wp?|toe)")
 
 
@@ -176,6 +177,8 @@ def _simple(text: str) -> str:
     for canonical, pattern in _SPELT:
         if pattern.fullmatch(text):
             return canonical
+    if _WATT_HOURS.fullmatch(text):
+        return f"{'k' if text[0] in 'kK' else text[0].upper()}Wh"
     if _ENERGY.fullmatch(text):
         return "k" + text[1:] if text[0] == "K" else text
     mass = _MASS_PARTS.fullmatch(text)

@@ -175,10 +175,6 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
         + [(span, False) for span in heads.corner]
         + [(span, False) for span in heads.titles]
     )
-    before = _part_before(part, heads)
-    beside = unit_in_label(before.of(text), before.start, alone=True) if before else None
-    if beside is not None and beside.canonical not in ("", "number"):
-        return beside
     own_column = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start))]
     only = [unit for span in part.over[:1] if (unit := unit_in_label(span.of(text), span.start, alone=True))]
     if only and only[0].bracketed and only[0].canonical not in ("", "number"):
@@ -189,6 +185,9 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
         column = [unit_in_label(span.of(text), span.start) for span in whole.over[:1]]
         if column and column[0] is not None and column[0].canonical not in ("", "number"):
             return column[0]
+    beside = _unit_beside(text, part, heads)
+    if beside is not None:
+        return beside
     if changes and not _is_difference(part, heads, setting):
         return None
     rate = any(_RATE.search(span.of(text)) for span in (*heads.label[:1], *part.over[:1]))
@@ -213,11 +212,18 @@ def _figure_before(part: CellPart, heads: RowHeads) -> CellPart | None:
     return None
 
 
-def _part_before(part: CellPart, heads: RowHeads) -> Span | None:
-    """The cell right before a figure where that is none, and is not the row's label: a unit, perhaps."""
-    index = heads.parts.index(part)
-    before = heads.parts[index - 1] if index > 1 else None
-    return before.span if before is not None and not before.figure else None
+def _unit_beside(text: str, part: CellPart, heads: RowHeads) -> UnitSaid | None:
+    """The unit in a cell of its own beside the figure, in rows where each figure has one: before it, or after."""
+    units = {
+        index: unit
+        for index, other in enumerate(heads.parts)
+        if index and not other.figure and (unit := unit_in_label(other.span.of(text), other.span.start, alone=True))
+    }
+    units = {index: unit for index, unit in units.items() if unit.canonical not in ("", "number")}
+    if len(units) < 2:
+        return None
+    first = next(index for index, other in enumerate(heads.parts) if other.figure)
+    return units.get(heads.parts.index(part) + (-1 if min(units) < first else 1))
 
 
 def _base_column(part: CellPart, heads: RowHeads, setting: Setting) -> Part | None:

@@ -58,6 +58,8 @@ _ABOUT_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """A title "Staff training" heads hours as well as people."""
+_SENTENCE = re.compile(r"\w{3} .*\d.*[.:]\W*$")
+"""A sentence with figures of its own over the table; the heading above it may say what is counted."""
 _AGE = re.compile(r"(?:age|età|alter)\b(?! (?:group|class|range|band))", re.IGNORECASE)
 _HEAD_ENDS = re.compile(
     r"[(,;:/–\[]| (?:of|in|by|with|for|who|that|to|at|on|from|per|due|under|di|de[il]|dell\w*|sul\w*|con|per|in|a|"
@@ -92,7 +94,7 @@ def counted_in_table(
                 return found
     for span in wider:
         words = span.of(text)
-        if _ABOUT_PEOPLE.search(words):
+        if _ABOUT_PEOPLE.search(words) or (_NO_COUNT.search(words) and _SENTENCE.search(words)):
             continue
         if _NO_COUNT.search(words) and span in beside:
             continue

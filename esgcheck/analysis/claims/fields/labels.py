@@ -39,8 +39,7 @@ _COUNT = re.compile(
 _WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 _COUNTED = re.compile(
     rf"\b(?:[Nn]umber of|[Nn]o\. of|[Tt]otal number of|# of) (?:new |(?:of )?the )?((?:{_WORD} ){{0,3}}?[^\W\d_]{{2,}}(?<!s)s)\b"
-    rf"|\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn]\.|[Nn]umero (?:di|dei|delle|degli)|[Nn]umero totale (?:di|"
-    rf"dei)|[Aa]nzahl(?: der)?|[Tt]otal number of|# of) "
+    rf"|\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn]\.|[Nn]umero(?: totale)?(?: (?:di|dei|delle|degli))?|[Aa]nzahl(?: der)?|[Tt]otal number of|# of) "
     rf"(?:nuov[ie] |new )?((?:{_WORD} ){{0,2}}?[^\W\d_]{{3,}}(?:s|i|e|en|er)|[^\W\d_]{{4,}})\b"
 )
 _PERCENT = re.compile(r"\b(?:percentages?|share|quota percentuale|anteil|percentuale|proportion)\b", re.IGNORECASE)
@@ -61,7 +60,7 @@ _DAYS = re.compile(
 _FOOTNOTES = re.compile(r"(?: \d{1,2})+$")
 _SPELL_OF_TIME = re.compile(r"(?:year|anno|jahr|an|month|mese|monat|week|day|tag|giorno|jour)", re.IGNORECASE)
 _CLEAR = re.compile(
-    rf"(?<![\w/])((?:{TONS_CO2})|[kMGT]Wh|KWH|MWH|GWH|kWh|[GTM]J|m[³3]|kg|KG|tonn(?:es|ellate)|TONNES|metric tons|"
+    rf"(?<![\w/])((?:{TONS_CO2})|[kMGT]Wh|[KMG]WH|[KkMG]wh|[GTM]J|m[³3]|kg|KG|tonn(?:es|ellate)|TONNES|metric tons|"
     r"cubic met(?:er|re)s|metri cubi|lit(?:re|er)s|kilomet(?:re|er)s)(?![\w/³3])(?! (?:of|di|per|worth)\b)"
 )
 """Units that are nothing else wherever they stand in a heading: "Total consumption MWh 2022", "KG FOR:"."""
@@ -107,6 +106,10 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
     for match in _BRACKETED.finditer(label):
         inner = match[1].strip()
         unit = _exact(re.sub(r"^(?:in|IN|In) ", "", inner))
+        if unit == "number" and not alone:
+            said = _unit_in(label[: match.start()], False) if match.start() else None
+            if said is not None and said[1] not in ("", "number"):
+                return said
         if unit is not None:
             return inner, unit, 1.0, match.start(1), True
         if re.fullmatch(rf"(?:in )?{_SCALE}", inner, re.IGNORECASE):

@@ -57,7 +57,8 @@ def parts_of(document: Document, place: Place, over: Place | None) -> list[Place
     tokens = [match.span() for match in re.finditer(r"\S+", written)]
     if len(tokens) < 2 or AGES.fullmatch(place.name) or not all(_stands_alone(written[a:b]) for a, b in tokens):
         return [place]
-    if not any(FIGURE.fullmatch(written[a:b]) for a, b in tokens):
+    figures = sum(FIGURE.fullmatch(written[a:b]) is not None for a, b in tokens)
+    if figures == 0 or (figures == 1 and len(tokens) == 2 and is_figure(written)):
         return [place]
     apart = stretches(document, span)
     if len(apart) == len(tokens):

@@ -19,7 +19,7 @@ from esgcheck.analysis.claims.fields.shapes import (
     AGES, BARE_YEAR, NOTHING, PART_OF, all_years, begins_with_quantity, is_figure, is_year,
 )  # fmt: skip
 from esgcheck.analysis.claims.fields.surroundings import Surroundings, UprightLine
-from esgcheck.analysis.types import Document, Passage, Span
+from esgcheck.analysis.types import Cell, Document, Passage, Span
 
 _HEADINGS = 7
 """So many rows of headings a table may have."""
@@ -124,7 +124,8 @@ class _Walk:
         self.labels, self.section, self.parent = [], None, None
         self.titles = self.around.titles(passage.page)
         if not goes_on:
-            self.heading, self.upright, self.columns, self.page = [], [], [], passage.page
+            years = [place_of(self.document, Cell(span, 1)) for span in self.around.years()]
+            self.heading, self.upright, self.columns, self.page = [years] if years else [], [], [], passage.page
             self.headings = self.around.headings(passage.page)
 
     def _goes_on(self, passage: Passage) -> bool:

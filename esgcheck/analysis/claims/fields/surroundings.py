@@ -7,12 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from esgcheck.analysis.claims.fields.apart import words_within
+from esgcheck.analysis.claims.fields.shapes import is_year
 from esgcheck.analysis.types import Document, Passage, Span
 
 _TITLES = 3
 """So many short lines right over a table are looked at for its unit and year."""
 _TITLE_LONGEST = 200
-_HEADING_LONGEST = 130
+_HEADING_LONGEST = 180
 _ENDS = re.compile(r"[.!?;,]\W{0,2}$")
 _REFERENCE = re.compile(r"\b(?:reference date|Stichtag|data di riferimento|date de référence)\b", re.IGNORECASE)
 _UPRIGHT = 1.4
@@ -33,7 +34,8 @@ class Surroundings:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._near: list[tuple[int, Span]] = []
+        self._near: list[tuple[int, Span, bool]] = []
+        self._years: list[Span] = []
         self._headings: list[Span] = []
         self._page = 0
         self._upright: dict[int, list[UprightLine]] = defaultdict(list)
@@ -61,19 +63,33 @@ class Surroundings:
         """A passage that is no row."""
         if passage.set_aside or len(passage.span) >= _TITLE_LONGEST or passage.span in self._lines:
             return
-        if passage.kind in ("heading", "caption", "paragraph"):
-            if passage.kind != "paragraph" or any(map(str.isalpha, passage.span.of(self._document.text))):
-                self._near.append((passage.page, passage.span))
         self._turn_to(passage.page)
         words = passage.span.of(self._document.text)
+        if is_year(words):
+            self._years.append(passage.span)
+            return
+        self._years.clear()
+        if passage.kind in ("heading", "caption", "paragraph") and any(map(str.isalpha, words)):
+            self._near.append((passage.page, passage.span, passage.kind == "heading"))
         if passage.kind in ("heading", "caption") or (
             passage.kind == "paragraph" and len(words) < _HEADING_LONGEST and not _ENDS.search(words)
         ):
             self._headings.append(passage.span)
 
     def titles(self, page: int) -> tuple[Span, ...]:
-        """The lines right over the table that begins on ``page``, the nearest first."""
-        return tuple(span for on, span in reversed(self._near[-_TITLES:]) if on == page)
+        """The lines right over the table that begins on ``page``, the nearest first, up to the headings among them."""
+        found: list[Span] = self._years[:] if len(self._years) == 1 else []
+        headed = False
+        for on, span, is_heading in reversed(self._near[-_TITLES:]):
+            if on != page or (headed and not is_heading):
+                break
+            found.append(span)
+            headed = headed or is_heading
+        return tuple(found)
+
+    def years(self) -> list[Span]:
+        """Years that stand over the columns of the table that begins, as lines of their own."""
+        return self._years if len(self._years) > 1 else []
 
     def headings(self, page: int) -> tuple[Span, ...]:
         """All headings above on the page, the nearest first; last the reference date in the page's header."""
@@ -90,12 +106,14 @@ class Surroundings:
 
     def between(self, page: int) -> bool:
         """Whether a line on the page stands between the last row and this one."""
-        return any(on == page for on, _ in self._near)
+        return bool(self._years) or any(on == page for on, _, _ in self._near)
 
     def row_passed(self) -> None:
         self._near.clear()
+        self._years.clear()
 
     def _turn_to(self, page: int) -> None:
         if page != self._page:
             self._page = page
             self._headings.clear()
+            self._years.clear()
