@@ -11,7 +11,7 @@ from esgcheck.analysis.claims.fields.counting import counted_in_table
 from esgcheck.analysis.claims.fields.labels import UnitSaid, unit_in_label
 from esgcheck.analysis.claims.fields.rows import Part as CellPart
 from esgcheck.analysis.claims.fields.rows import RowHeads
-from esgcheck.analysis.claims.fields.shapes import PART_OF, is_year
+from esgcheck.analysis.claims.fields.shapes import PART_OF, is_year, range_of
 from esgcheck.analysis.claims.fields.said import Part, Said
 from esgcheck.analysis.claims.fields.setting import Setting
 from esgcheck.analysis.claims.fields.times import Time, find_times
@@ -28,6 +28,9 @@ _CHANGE = re.compile(
 _RATE = re.compile(
     r"\b(?:rates?|ratios?|index|indices|indic[ei]|tass[oi]|frequency|severity|LTIFR|TRIFR|quote)\b", re.IGNORECASE
 )
+_COUNTS = re.compile(r"(?:employees?|dipendenti|Mitarbeit\w+|number|numero|headcount|staff)\b", re.IGNORECASE)
+"""What a label begins with that is no amount, though the title says that amounts are in thousands of euros."""
+_CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF", "PLN", "JPY", "CNY"})
 _BASE = re.compile(r"\bbase|Basisjahr", re.IGNORECASE)
 _PAGES = re.compile(
     r"\b(?:page|pages|pagina|pagine|pag\.|seite|note|gri|esrs|sdgs?|reference|ref\.?|nace|code|kapitel|"
@@ -81,6 +84,8 @@ def _said(
         if re.fullmatch(r"\(\d[\d.,]*\)", shown.strip()):
             value = -value
         value *= unit.scale if unit else 1.0
+    ends = range_of(shown)
+    upper = read_number(ends[1], decimal) if ends and value is not None else None
     period, baseline = _times(part, heads, year_cells, latest, changes, setting)
     direction = None
     relative = unit is not None and unit.canonical in ("%", "pp") and re.match(r"\(?[-−–+]", shown.strip())
@@ -100,7 +105,7 @@ def _said(
     if boundary is None and heads.titles:
         boundary = nearest(boundaries_of(words_of(text, heads.titles[0])), 10**9)
     return Said(
-        Part(" ".join(shown.split()), "" if value is None else written(value), part.span),
+        Part(" ".join(shown.split()), _written(value, upper, unit), part.span),
         Part(unit.text, unit.canonical, unit.span) if unit and unit.canonical not in ("", "number") else None,
         measure,
         direction,
@@ -108,6 +113,12 @@ def _said(
         baseline,
         boundary,
     )
+
+
+def _written(value: float | None, upper: float | None, unit: UnitSaid | None) -> str:
+    if value is None:
+        return ""
+    return written(value) if upper is None else f"{written(value)}..{written(upper * (unit.scale if unit else 1.0))}"
 
 
 def _counts(said: UnitSaid | None, part: CellPart, heads: RowHeads, shown: str, text: str) -> UnitSaid | None:
@@ -124,7 +135,11 @@ def _counts(said: UnitSaid | None, part: CellPart, heads: RowHeads, shown: str, 
     beside = [span for other in heads.parts if other.figure and other is not part for span in other.over]
     wider = (*beside, *heads.corner, *heads.titles)
     label = (*heads.label, *((heads.parent,) if heads.parent else ()))
-    return counted_in_table(text, label, part.over, wider, beside, numbered=numbered) or said
+    counted = counted_in_table(text, label, part.over, wider, beside, numbered=numbered)
+    pieces = numbered and said is not None and re.search(r"units|stück|pezzi|pcs", said.text, re.IGNORECASE)
+    if counted is None and pieces and said is not None:
+        return UnitSaid(said.text, "units", 1.0, said.span)
+    return counted or said
 
 
 def _is_difference(part: CellPart, heads: RowHeads, setting: Setting) -> bool:
@@ -190,9 +205,12 @@ def _said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool)
         return beside
     if changes and not _is_difference(part, heads, setting):
         return None
+    heads_count = any(_COUNTS.match(span.of(text)) for span in heads.label[:1])
     rate = any(_RATE.search(span.of(text)) for span in (*heads.label[:1], *part.over[:1]))
     for span, alone in places:
         unit = unit_in_label(span.of(text), span.start, alone=alone)
+        if unit is not None and heads_count and unit.canonical in _CURRENCIES and span not in part.over:
+            continue
         if unit is None or (rate and not unit.bracketed and unit.canonical not in ("%", "pp")):
             continue
         if unit.scale != 1.0 and not unit.canonical:

@@ -12,7 +12,7 @@ from esgcheck.analysis.types import Span
 
 _SCALE = (
     r"(?:thousands?|millions?|billions?|tausend|Tsd\.?|Mio\.?|Mrd\.?|mln\.?|mld\.?|migliaia|milioni|miliardi|milliers|"
-    r"['‘’]?000s?|m|mn|k|bn)"
+    r"['‘’]?000s?|1[.,]000|m|mn|k|bn)"
 )
 _MONEY_SCALED = re.compile(
     rf"(?:({MONEY}) ?(?:in |/ ?|\()?({_SCALE})(?!\w)|({_SCALE}) (?:of |di |de )?({MONEY}|Euro)|(T|k|"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esgcheck.analysis.claims.fields.apart import stretches, words_within, year_over_words
-from esgcheck.analysis.claims.fields.shapes import AGES, BARE_YEAR, FIGURE, GROUPED, NOTHING, is_figure, is_year
+from esgcheck.analysis.claims.fields.shapes import AGES, BARE_YEAR, FIGURE, GROUPED, NOTHING, is_figure, is_year, range_of
 from esgcheck.analysis.claims.measures import UNIT
 from esgcheck.analysis.types import Cell, Document, Span
 
@@ -55,7 +55,7 @@ def parts_of(document: Document, place: Place, over: Place | None) -> list[Place
     span = place.span
     written = span.of(document.text)
     tokens = [match.span() for match in re.finditer(r"\S+", written)]
-    if len(tokens) < 2 or AGES.fullmatch(place.name) or not all(_stands_alone(written[a:b]) for a, b in tokens):
+    if len(tokens) < 2 or AGES.fullmatch(place.name) or range_of(written) or not all(_stands_alone(written[a:b]) for a, b in tokens):
         return [place]
     figures = sum(FIGURE.fullmatch(written[a:b]) is not None for a, b in tokens)
     if figures == 0 or (figures == 1 and len(tokens) == 2 and is_figure(written)):

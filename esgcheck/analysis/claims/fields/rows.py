@@ -16,14 +16,14 @@ from esgcheck.analysis.claims.fields.apart import words_within
 from esgcheck.analysis.claims.fields.over import corners, headings_over, nearest_heading
 from esgcheck.analysis.claims.fields.places import Place, heading_rows, parts_of, place_of, without_number
 from esgcheck.analysis.claims.fields.shapes import (
-    AGES, BARE_YEAR, NOTHING, PART_OF, all_years, begins_with_quantity, is_figure, is_year,
+    AGES, BARE_YEAR, CODES, COLUMN_NUMBER, NOTHING, PART_OF, all_years, begins_with_quantity, is_figure, is_year,
 )  # fmt: skip
 from esgcheck.analysis.claims.fields.surroundings import Surroundings, UprightLine
 from esgcheck.analysis.types import Cell, Document, Passage, Span
 
 _HEADINGS = 7
 """So many rows of headings a table may have."""
-_HEADINGS_APART = 2
+_HEADINGS_APART = 5
 """A table of no more rows, all of them headings, heads the table right below it."""
 _NAME_LONGEST = 80
 _PITCH = 20
@@ -134,7 +134,8 @@ class _Walk:
         figures = [cell for cell in passage.cells if is_figure(cell.span.of(self.document.text))]
         if self.page == passage.page:
             if not self.begun:
-                return self.rows <= _HEADINGS_APART
+                short = all(len(head.name) < _NAME_LONGEST for row in self.heading for head in row)
+                return short and self.rows <= _HEADINGS_APART
             return not passage.header and 0 < len(figures) <= len(self.heading[-1])
         if self.page + 1 < passage.page or passage.header or not figures or not self.columns:
             return False
@@ -160,7 +161,7 @@ class _Walk:
         self.fresh = False
         if not places:
             return
-        empty = all(NOTHING.fullmatch(place.name) for place in places[1:])
+        empty = all(NOTHING.fullmatch(place.name) or CODES.fullmatch(place.name) for place in places[1:])
         if len(places) == 1 or (empty and places[0].cell is passage.cells[0]):
             self.section = places[0].span
             self.dates = [*self.dates, list(places)] if is_year(places[0].name) else self.dates
@@ -185,7 +186,10 @@ class _Walk:
         ):
             return True
         years = sum(is_year(words) or all_years(words) for words in written)
+        numbered = sum(COLUMN_NUMBER.search(words) is not None for words in written)
         figures = sum(1 for words in written if is_figure(words) and not is_year(words) and not all_years(words))
+        if numbered > 1 and all(COLUMN_NUMBER.fullmatch(words.strip()) or not is_figure(words) for words in written):
+            return True
         if years >= 2 and not figures:
             return True
         if len(written) == 2 and BARE_YEAR.fullmatch(written[1].strip()) and not figures and not is_year(written[0]):
@@ -194,7 +198,7 @@ class _Walk:
             return len(places) > 1 or places[0].cell.column > 0
         if figures or years or len(places) < 2 or not self._may_head(places):
             return False
-        if all(NOTHING.fullmatch(place.name) for place in places[1:]):
+        if all(NOTHING.fullmatch(place.name) or CODES.fullmatch(place.name) for place in places[1:]):
             return False
         return self.fresh or self._replaces(places)
 

@@ -35,6 +35,10 @@ _ABOUT = re.compile(
 )
 _COLUMN_NUMBERS = re.compile(r"(?:\(\d{1,2}\)|(?:19[5-9]\d|20\d\d)| )+")
 """Nothing but numbers of columns and years: "(3) 2023 (4)"."""
+COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)")
+CODES = re.compile(r"(?:Y|N|N/EL|EL|E|T|\([a-z]\)|[;:/, ])+")
+"""What the taxonomy's tables say in place of a figure ("EL; N/EL")."""
+_RANGE = re.compile(r"(\d[\d.,]*) ?[-–] ?(?=\d)(\d[\d.,]*)( ?%)?")
 _THINGS = re.compile(r" [^\W\d_]{3,20}(?: [^\W\d_]{3,20})?")
 _SAYS_QUANTITY = re.compile(r"[~<>≥≤≈+\-–−]{0,2} ?\d[\d.,]*(?P<unit> ?%| ?(?:million|billion|Mio\.|mln)\b)?")
 
@@ -52,6 +56,7 @@ def is_figure(written: str) -> bool:
         return False
     return (
         bool(FIGURE.fullmatch(written))
+        or range_of(written) is not None
         or _with_unit(written)
         or (
             bool(written)
@@ -59,6 +64,14 @@ def is_figure(written: str) -> bool:
             and any(char.isdigit() for char in written)
         )
     )
+
+
+def range_of(written: str) -> tuple[str, str] | None:
+    """The ends of "20,000–49,999" and "2.5 – 20.0 %"; "30–50" are ages and "2018-19" is a year."""
+    match = _RANGE.fullmatch(written.strip())
+    if match is None or (len(match[1]) < 3 and not match[3]) or BARE_YEAR.fullmatch(match[1]):
+        return None
+    return match[1], match[2]
 
 
 def _with_unit(written: str) -> bool:
