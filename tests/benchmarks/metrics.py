@@ -4,7 +4,8 @@
 (the sign is the direction's business; a value in kt counts as the same in t), the *unit* (one of the names the reader
 gave, singular or plural), the *period* (a day counts as its year, "FY2021" as 2021), the *baseline*; a period or
 baseline that the reader left empty must be empty. ``--dev`` takes the figures of ``metrics_dev.json`` instead, from
-other pages: those the reading of fields may be tuned on.
+other pages: those the reading of fields may be tuned on; ``--fresh`` those of ``metrics_fresh.json``, drawn at random
+later and for the same use, and ``--held`` those of ``metrics_held.json``, drawn with them and kept for measuring.
 
 - proposed: the fields of a claim that ``find_claims`` proposed for the report and whose span or context has the figure.
 - asked: the fields of the sentence or row itself, proposed or not, by ``fields_of``.
@@ -32,7 +33,7 @@ from esgcheck.analysis.types import ClaimField, Document, Span
 from tests.benchmarks.claims_score import Marked, placed
 
 GOLD = Path(__file__).parent / "metrics_gold.json"
-DEV = Path(__file__).parent / "metrics_dev.json"
+OTHERS = {f"--{name}": Path(__file__).parent / f"metrics_{name}.json" for name in ("dev", "fresh", "held")}
 REPORTS = Path(__file__).resolve().parents[3] / "shared" / "data" / "reports"
 ASPECTS = ("value", "unit", "period", "baseline")
 _SCALES = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
@@ -231,7 +232,8 @@ def main() -> None:
     proposed: list[tuple[Figure, Read | None]] = []
     asked: list[tuple[Figure, Read | None]] = []
     peers: list[tuple[Figure, Read | None]] = []
-    gold = figures_by_report(DEV if "--dev" in sys.argv[1:] else GOLD)
+    gold = figures_by_report(next((OTHERS[option] for option in sys.argv[1:] if option in OTHERS), GOLD))
+    rows: list[bool] = []
     for path in sorted(REPORTS.glob("*.pdf")):
         if hashlib.sha256(path.read_bytes()).hexdigest() not in gold:
             continue
@@ -245,11 +247,14 @@ def main() -> None:
             read = [found for claim in near if (found := read_at(figure, claim.fields)) is not None]
             proposed.append((figure, read[0] if read else None))
             asked.append((figure, read_at(figure, fields_of(setting, figure.span, "metric"))))
+            rows.append(setting.row(figure.span) is not None)
             words, offset = figure.span.of(document.text), figure.span.start
             peers.append((figure, reads(words, figure.at.start - offset, figure.at.end - offset)))
     print(f"{len(asked)} figures of {len(gold)} reports")
     tell("esgcheck, where claims are proposed", proposed)
     tell("esgcheck, asked for the sentence", asked)
+    tell("  of these rows of tables", [pair for pair, row in zip(asked, rows, strict=True) if row])
+    tell("  of these sentences", [pair for pair, row in zip(asked, rows, strict=True) if not row])
     tell(name, peers, ("value", "unit"))
 
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from esgcheck.analysis.claims.codes import NUMERO, is_code
+from esgcheck.analysis.claims.counted import counted_after, plural_follows
 from esgcheck.analysis.claims.measures import CURRENCY_BEFORE, UNIT, canonical_unit, in_base_unit
 from esgcheck.analysis.claims.numbers import IN_WORDS, NUMBER, SCALE, SCALES, WORDS_FOR, decimal_mark, read_number
 from esgcheck.analysis.types import Quantity, Span
@@ -20,49 +22,7 @@ __all__ = ["Figure", "decimal_mark", "find_figures", "find_quantities", "read_nu
 
 _MOST = 2_000
 """Figures of one text; what has more is no sentence, and is read no further."""
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Jänner|Februar|"
-    r"März|Mai|Juni|Juli|Oktober|Dezember|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|"
-    r"novembre|dicembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-)
-_COUNTED = re.compile(r" ((?:[^\W\d_]+(?:[-’'][^\W\d_]+)?[ ]){0,3}[^\W\d_]{2,}(?:-[^\W\d_]{1,12})?)(?![\w’'])")
-_PEOPLE = ("people", "women", "men", "staff", "personnel", "children", "personale")
-_NOT_COUNTED = frozenset(
-    """emissions of and or to in by for on at from with the a an as is was are were has have this its his us per vs
-    versus our their also thus across plus less process business access und oder bis von di e del della degli nel
-    nella dei delle che il la le lo gli un una è sono al alla alle agli dal dalla da con su per tra fra più meno si
-    non ha hanno et les des du de la en au aux sur dans par pour est sont der die das den dem im in mit auf für ist
-    sind wurden werden times including which that than respectively classes points scopes series sowie bzw rispetto
-    senken reduzieren verringern steigern erhöhen erreichen verbessern ai agli nei negli anche circa
-    ossia ovvero come sui alla sulle relativi relativa kg grazie""".split()  # noqa: SIM905
-)
-_CODE_BEFORE = re.compile(
-    r"(?:\b(?:ISO|IEC|EN|DIN|OHSAS|SA|EMAS|IATF|UNI|CEI|BS|GRI|SDGs?|Goals?|OSS|[Ss]copes?|[Pp]ages?|[Pp]p?\.|"
-    r"no\.|nos\.|No\.|Nr\.|Art\.|art\.|Artt\.|"
-    r"[Aa]rticles?|articol[oi]|Artikel|comm[ai]|Section|Sections|Sec\.|Sect\.|"
-    r"[Cc]hapters?|[Cc]apitolo|Table|Tables|[Ff]igures?|[Ff]ig\.|Tabella|Tabelle|[Ff]igura|Abbildung|Notes?|"
-    r"Nota|Tier|Level|Livello|[Cc]ategory|[Cc]ategories|"
-    r"[Cc]ategoria|Phase|Fase|Step|IFRS|IAS|ESRS|Directive|Direttiva|Richtlinie|"
-    r"Regulation|Regolamento|Verordnung|COP|Euro|Covid|COVID|Pillar|Stage|Class|Annex|Appendix|[Aa]llegato|"
-    r"Kapitel|Seiten?|pag\.|pagg?\.|pagin[ae]|"
-    r"Abs\.|[Pp]aragraph|paragrafo|§|Law|Legge|Decree|Decreto|D\.Lgs\.|D\.lgs\.|n\.|nn\.|Nos|NACE|CCM|CCA|CE|"
-    r"Industry|Industri[ae]|Version|"
-    r"Agenda|Strategy|Horizon|Ziff\.|Teil|Part|Unit|Mission|Model|Modell|Modello|Bilanz|Ref\.|type|Type|Typ|"
-    r"[Tt]el\.?|Fax|grade|Grade)"
-    r" ?(?:[(/\-–] ?)?|§+ ?|#|\bNo )$"
-)
-_NUMERO = re.compile(r"\b(?:n|nr|no|nn)\. $", re.IGNORECASE)
-_LISTED_CODE = re.compile(
-    r"\b(?:[Ss]copes?|SDGs?|Goals?|[Cc]ategor(?:y|ies)|[Pp]ages?|ISO) [\d ,.:&+/–-]{1,24}(?:and|&|,|to|e|und|\+|–)? ?$"
-)
-_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th|\.|°|er)? (?:of )?{_MONTH}\b")
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH} $")
-_CHINESE_DATE = re.compile(r" ?[年月日号]")
-_CHINESE_COUNT = re.compile(r" ?(?:多|余)?([名人家个项次件吨台户座位]\w{0,6})")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|°|º|ª|ème|er|e)(?!\w)")
-_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?")
-_MORE_CODE = re.compile(r"[/\-–:.]\d|[/:]\w{1,4}(?!\w)(?<!/t)(?<!/h)")
 _JOINS = re.compile(
     r" ?(?:[-–—/]|to|and|or|&|bis|und|oder|zu|auf|e|o|a|ad|et|ou|à|至|到|,|, respectively|\+/-|al|ed|resp\.|"
     r"bzw\.|against|versus|vs\.?) ?"
@@ -71,6 +31,12 @@ _JOINS = re.compile(
 _FROM_TO = re.compile(
     r"(?: in (?:19|20)\d\d| \((?:19|20)\d\d\))? (?:to|auf|a|al|à|in)(?: about| around| approximately| circa| ca\.)? "
 )
+
+
+_HALF = re.compile(r" (?:e mezzo|and a half)\b")
+_AND_MORE = re.compile(r"(?:[^.;:()\d]|(?<=[a-z])\d\d?(?= )){0,60}\band ")
+"""Between a figure with its unit and a long one without: "29,074 tons by one method and 36,569 by the other"."""
+_GROUPED = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
 
 
 _KNOWN_ALREADY = re.compile(
@@ -177,7 +143,7 @@ def _in_words(text: str, match: re.Match[str]) -> Figure | None:
         at = Span(end + unit.start(1), end + unit.end(1))
         said = " ".join(unit[1].split())
         return Figure(Span(span.start, at.end), _place_of(match), value * times, said, canonical_unit(said), at, times)
-    noun, begin, stop = _counted(tail, after)
+    noun, begin, stop = counted_after(tail, after)
     if not _WORTH_COUNTING.fullmatch(noun):
         return None
     at = Span(end + begin, end + stop)
@@ -208,13 +174,16 @@ def _figure(text: str, match: re.Match[str], decimal: str) -> Figure | None:
     start, end = match.span()
     written = match.group()
     lead, tail = text[max(0, start - 40) : start], text[end : end + 90]
-    if _is_code(written, lead, tail, start, text):
+    if is_code(written, lead, tail, start, text):
         return None
     scale, after = 1.0, 0
     currency = CURRENCY_BEFORE.search(lead)
     scale_match = SCALE.match(tail)
+    half = 0.0
     if scale_match:
         scale, after = SCALES[(scale_match[1] or scale_match[2]).lower()], scale_match.end()
+        if (halved := _HALF.match(tail, after)) is not None:
+            half, after = 0.5, halved.end()
     elif currency and re.match(r" ?[mM](?!\w)", tail):
         scale, after = 1e6, len(re.match(r" ?[mM]", tail)[0])  # type: ignore[index]
     if scale_match and (of := re.match(r" (?:of|di|de) |d['’]", tail[after:])) and UNIT.match(tail, after + of.end()):
@@ -232,93 +201,23 @@ def _figure(text: str, match: re.Match[str], decimal: str) -> Figure | None:
         if currency[2] and scale == 1.0:
             scale = SCALES.get(currency[2].strip(" \u00a0.").lower(), 1.0)
     counted = False
-    if not unit and not (_YEAR.fullmatch(written) and scale == 1.0 and not _plural_follows(tail)):
-        unit, unit_start, after = _counted(tail, after)
+    if not unit and not (_YEAR.fullmatch(written) and scale == 1.0 and not plural_follows(tail)):
+        unit, unit_start, after = counted_after(tail, after)
         if unit:
             counted, unit_span = True, Span(end + unit_start, end + after)
-    if not unit and scale == 1.0 and (_YEAR.fullmatch(written) or _NUMERO.search(lead)):
+    if not unit and scale == 1.0 and (_YEAR.fullmatch(written) or NUMERO.search(lead)):
         return None
     value = read_number(written, decimal)
     canonical = unit.lower() if counted else canonical_unit(unit)
     return Figure(
         Span(begin, end + after),
         Span(start, end),
-        None if value is None else value * scale,
+        None if value is None else (value + half) * scale,
         unit,
         canonical,
         unit_span,
         scale,
         counted,
-    )
-
-
-def _is_code(written: str, lead: str, tail: str, start: int, text: str) -> bool:
-    if lead.endswith("&") and not lead.endswith(" &"):
-        return True  # a name such as "1&1"
-    if written[-1] in ".," or _DATE.fullmatch(written):
-        return True
-    if lead and lead[-1] in "-–" and not lead[-2:-1].isdigit() and lead[-2:-1] != "%":
-        return True
-    short = len(written) < 3 or (written.replace(".", "").isdigit() and len(written) < 6 and "." in written)
-    if start == 0 and short and tail[:1] in " \u00a0" and tail[1:2].isupper() and not UNIT.match(tail):
-        return True  # the number of a footnote, a heading or a list
-    if _LISTED_CODE.search(lead) and not UNIT.match(tail):
-        return True
-    code = _CODE_BEFORE.search(lead)
-    if (
-        code
-        and not (_NUMERO.search(lead) and _plural_follows(tail))
-        and not (code[0].startswith(("Euro", "n.")) and UNIT.match(tail))
-    ):
-        return not (code[0].startswith("Euro") and (SCALE.match(tail) or len(written) > 2))
-    if _DATE_AFTER.match(tail) or _MONTH_BEFORE.search(lead) or _CHINESE_DATE.match(tail):
-        return True
-    return (
-        bool(_MORE_CODE.match(tail) or _ORDINAL.match(tail)) and not UNIT.match(tail) and not re.match(r"[–-]\d", tail)
-    )
-
-
-def _plural_follows(tail: str) -> bool:
-    return bool(_counted(tail, 0)[0])
-
-
-def _counted(tail: str, after: int) -> tuple[str, int, int]:
-    """The plural right after a number ("7,000 new homes" counts homes), with where it begins and ends in ``tail``."""
-    chinese = _CHINESE_COUNT.match(tail, after)
-    if chinese:
-        return chinese[1], chinese.start(1), chinese.end()
-    match = _COUNTED.match(tail, after)
-    if match is None:
-        return "", 0, after
-    position = after + 1
-    first = ("", 0, after)
-    for index, word in enumerate(match[1].split(" ")):
-        lower = word.lower()
-        if lower in _NOT_COUNTED:
-            break
-        if _is_plural(word, lower, index):
-            found = word, position, position + len(word)
-            if lower.endswith("s") or lower in _PEOPLE or word[0].isupper():
-                return found
-            first = first if first[0] else found  # "28 climate risks": an English plural further on is what is counted
-        position += len(word) + 1
-    return first
-
-
-def _is_plural(word: str, lower: str, index: int) -> bool:
-    if lower in _PEOPLE:
-        return True
-    if len(word) <= 3:
-        return False
-    if word[0].isupper():
-        # A German noun, or one set in capitals in a heading-like bullet; names stand there too, so only the next word.
-        return index == 0 and lower.endswith(("er", "en", "te", "s", "innen")) and len(word) > 4
-    if lower.endswith("s"):
-        return not lower.endswith(("ss", "ous", "us"))
-    return (
-        index == 0
-        and lower.endswith(("i", "e", "en", "he"))
-        and lower not in ("are", "were", "have", "more", "female", "male", "those")
     )
 
 
@@ -340,8 +239,11 @@ def _share(text: str, figures: Sequence[Figure]) -> list[Figure]:
         )  # fmt: skip
     for index in range(1, len(shared)):
         one, other = shared[index - 1], shared[index]
-        if other.unit or not one.unit or one.unit_span is None or one.unit_span.start > one.number.start:
+        if other.unit or not one.unit or one.unit_span is None or other.span.start < one.span.end:
             continue
-        if other.span.start >= one.span.end and re.fullmatch(r" ?[-–—] ?", text[one.span.end : other.span.start]):
+        between = text[one.span.end : other.span.start]
+        alike = all(_GROUPED.fullmatch(text[f.number.start : f.number.end]) for f in (one, other))
+        before = one.unit_span.start < one.number.start and re.fullmatch(r" ?[-–—] ?", between)
+        if before or (alike and not one.counted and _AND_MORE.fullmatch(between)):
             shared[index] = replace(other, unit=one.unit, canonical=one.canonical, unit_span=one.unit_span, shared=True)
     return shared

@@ -78,3 +78,27 @@ def test_thousands_by_the_point_where_a_page_writes_no_other():
     fields = fields_of(Setting.of(document), Span(0, len(sentence)), "metric")
 
     assert [row[0] for row in values(fields, "value")] == ["298799", "5770", "1200"]
+
+
+def test_a_million_and_a_half_is_one_and_a_half():
+    assert values(said("Nel 2017 la raccolta ha superato la cifra di 1 milione e mezzo di euro."), "value", "unit") == [
+        ("1500000", "EUR")
+    ]
+
+
+def test_the_english_plural_is_what_is_counted():
+    fields = said("We name 28 climate risks, 3 workplace accidents and 3,854 full-time contracts.")
+
+    assert [row[0] for row in values(fields, "unit")] == ["risks", "accidents", "contracts"]
+
+
+def test_a_long_figure_after_and_shares_the_unit_before_it():
+    fields = said("Emissions were 29,074 tons of CO2 by one method and 36,569 according to the other.")
+
+    assert values(fields, "value", "unit") == [("29074", "tCO2"), ("36569", "tCO2")]
+
+
+def test_gigajoules_with_a_footnote_are_no_business_year():
+    fields = said("Energy use in 2016 was 208,000 GJ13 , a decrease of 13%14 on the year before.")
+
+    assert [row[1] for row in values(fields, "value", "period")] == ["2016", "2016"]

@@ -38,8 +38,10 @@ _COUNT = re.compile(
 )
 _WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 _COUNTED = re.compile(
-    rf"\b(?:[Nn]umber of|[Nn]o\. of|[Tt]otal number of|# of) (?:new |(?:of )?the )?((?:{_WORD} ){{0,3}}?[^\W\d_]{{2,}}(?<!s)s)\b"
-    rf"|\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn]\.|[Nn]umero(?: totale)?(?: (?:di|dei|delle|degli))?|[Aa]nzahl(?: der)?|[Tt]otal number of|# of) "
+    rf"\b(?:[Nn]umber of|[Nn]o\. of|[Tt]otal number of|# of) (?:new |(?:of )?the )?"
+    rf"((?:{_WORD} ){{0,3}}?[^\W\d_]{{2,}}(?<!s)s)\b"
+    rf"|\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn]\.|[Nn]umero(?: totale)?(?: (?:di|dei|delle|degli))?|"
+    rf"[Aa]nzahl(?: der)?|[Tt]otal number of|# of) "
     rf"(?:nuov[ie] |new )?((?:{_WORD} ){{0,2}}?[^\W\d_]{{3,}}(?:s|i|e|en|er)|[^\W\d_]{{4,}})\b"
 )
 _PERCENT = re.compile(r"\b(?:percentages?|share|quota percentuale|anteil|percentuale|proportion)\b", re.IGNORECASE)
@@ -53,7 +55,8 @@ _TIMES = re.compile(r"(?<!\d)(?:FY ?)?(?:19|20)\d\d\d{0,2}(?:/\d\d(?:\d\d)?)?(?!
 _IN_YEAR = re.compile(rf"(?:\b(?:in|for|nel|im) )?(?:{_TIMES.pattern}) ?")
 """Years and footnote signs, which say nothing of the unit: "t CO2 2018", "MWh(6)"."""
 _DAYS = re.compile(
-    r"(?:total |number of |working |calendar |absence )*(?:lost days|days (?:of absence|of leave|lost|absent|not worked))\b|"
+    r"(?:total |number of |working |calendar |absence )*(?:lost days|"
+    r"days (?:of absence|of leave|lost|absent|not worked))\b|"
     r"(?:totale )?giorn(?:i|ate) (?:di assenza|persi|perse|lavorat\w)\b|(?:Ausfall|Fehl)tage",
     re.IGNORECASE,
 )
@@ -107,17 +110,17 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
         inner = match[1].strip()
         unit = _exact(re.sub(r"^(?:in|IN|In) ", "", inner))
         if unit == "number" and not alone:
-            said = _unit_in(label[: match.start()], False) if match.start() else None
-            if said is not None and said[1] not in ("", "number"):
-                return said
+            named = _unit_in(label[: match.start()], False) if match.start() else None
+            if named is not None and named[1] not in ("", "number"):
+                return named
         if unit is not None:
             return inner, unit, 1.0, match.start(1), True
         if re.fullmatch(rf"(?:in )?{_SCALE}", inner, re.IGNORECASE):
-            many = _factor(inner.removeprefix("in "))
-            said = _unit_in(label[: match.start()], False) if match.start() else None
-            if said is not None and said[1] not in ("", "number", "%") and said[2] == 1.0:
-                return said[0], said[1], many, said[3], True
-            return inner, "", many, match.start(1), True
+            times = _factor(inner.removeprefix("in "))
+            named = _unit_in(label[: match.start()], False) if match.start() else None
+            if named is not None and named[1] not in ("", "number", "%") and named[2] == 1.0:
+                return named[0], named[1], times, named[3], True
+            return inner, "", times, match.start(1), True
     bare = _IN_YEAR.sub("", label).strip()
     for said in (_IN.search(bare), _LAST_IN.search(bare)):
         inner = re.sub(r"^(?:in|IN|In) ", "", said[1].strip()) if said else ""

@@ -78,8 +78,15 @@ def _groups(leaves: Sequence[Place], heads: Sequence[Place]) -> list[Place] | No
             numbers.append(numbers[-1])
         names.add(leaf.name)
     order = {number: place for place, number in enumerate(dict.fromkeys(numbers))}
+    grouped: list[Place] = []
     if len(order) == len(heads):
-        return [heads[order[number]] for number in numbers]
-    if len(leaves) % len(heads) == 0 and len(heads) > 1:
-        return [heads[index // (len(leaves) // len(heads))] for index in range(len(leaves))]
-    return None
+        grouped = [heads[order[number]] for number in numbers]
+    elif len(leaves) % len(heads) == 0 and len(heads) > 1:
+        grouped = [heads[index // (len(leaves) // len(heads))] for index in range(len(leaves))]
+    return grouped if grouped and all(_is_above(head, grouped, leaves) for head in heads) else None
+
+
+def _is_above(head: Place, grouped: Sequence[Place], leaves: Sequence[Place]) -> bool:
+    """Whether the heading of a group of columns stands over it, more or less."""
+    under = [leaf for leaf, over in zip(leaves, grouped, strict=True) if over is head]
+    return bool(under) and under[0].left - _FAR <= head.centre <= under[-1].right + _FAR

@@ -1,4 +1,4 @@
-"""The cells of a table row where they stand on the page; cells that hold what belongs to several columns, taken apart."""
+"""The cells of a table row where they stand on the page; those that hold several columns taken apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esgcheck.analysis.claims.fields.apart import stretches, words_within, year_over_words
-from esgcheck.analysis.claims.fields.shapes import AGES, BARE_YEAR, FIGURE, GROUPED, NOTHING, is_figure, is_year, range_of
+from esgcheck.analysis.claims.fields.shapes import (
+    AGES,
+    BARE_YEAR,
+    FIGURE,
+    GROUPED,
+    NOTHING,
+    is_figure,
+    is_year,
+    range_of,
+)
 from esgcheck.analysis.claims.measures import UNIT
 from esgcheck.analysis.types import Cell, Document, Span
 
@@ -55,7 +64,12 @@ def parts_of(document: Document, place: Place, over: Place | None) -> list[Place
     span = place.span
     written = span.of(document.text)
     tokens = [match.span() for match in re.finditer(r"\S+", written)]
-    if len(tokens) < 2 or AGES.fullmatch(place.name) or range_of(written) or not all(_stands_alone(written[a:b]) for a, b in tokens):
+    if (
+        len(tokens) < 2
+        or AGES.fullmatch(place.name)
+        or range_of(written)
+        or not all(_stands_alone(written[a:b]) for a, b in tokens)
+    ):
         return [place]
     figures = sum(FIGURE.fullmatch(written[a:b]) is not None for a, b in tokens)
     if figures == 0 or (figures == 1 and len(tokens) == 2 and is_figure(written)):
@@ -63,18 +77,17 @@ def parts_of(document: Document, place: Place, over: Place | None) -> list[Place
     apart = stretches(document, span)
     if len(apart) == len(tokens):
         return [place_of(document, Cell(part, place.cell.column)) for part in apart]
-    if FIGURE.fullmatch(written) and GROUPED.fullmatch(written.strip()):
-        if over is None or len(over.span.of(document.text).split()) != len(tokens):
-            return [place]
+    grouped = FIGURE.fullmatch(written) and GROUPED.fullmatch(written.strip())
+    if grouped and (over is None or len(over.span.of(document.text).split()) != len(tokens)):
+        return [place]
     return [place_of(document, Cell(Span(span.start + a, span.start + b), place.cell.column)) for a, b in tokens]
 
 
-def _stands_alone(token: str) -> bool:
+def _stands_alone(word: str) -> bool:
     """A figure, a dash or a unit: what a column may hold alone."""
-    if FIGURE.fullmatch(token) or NOTHING.fullmatch(token):
+    if FIGURE.fullmatch(word) or NOTHING.fullmatch(word):
         return True
-    unit = UNIT.fullmatch(token)
-    return unit is not None and token != "%"
+    return UNIT.fullmatch(word) is not None and word != "%"
 
 
 def heading_rows(document: Document, places: Sequence[Place]) -> list[list[Place]]:

@@ -16,7 +16,16 @@ from esgcheck.analysis.claims.fields.apart import words_within
 from esgcheck.analysis.claims.fields.over import corners, headings_over, nearest_heading
 from esgcheck.analysis.claims.fields.places import Place, heading_rows, parts_of, place_of, without_number
 from esgcheck.analysis.claims.fields.shapes import (
-    AGES, BARE_YEAR, CODES, COLUMN_NUMBER, NOTHING, PART_OF, all_years, begins_with_quantity, is_figure, is_year,
+    AGES,
+    BARE_YEAR,
+    CODES,
+    COLUMN_NUMBER,
+    NOTHING,
+    PART_OF,
+    all_years,
+    begins_with_quantity,
+    is_figure,
+    is_year,
 )  # fmt: skip
 from esgcheck.analysis.claims.fields.surroundings import Surroundings, UprightLine
 from esgcheck.analysis.types import Cell, Document, Passage, Span
@@ -168,10 +177,10 @@ class _Walk:
         elif len(places) == 2 and places[1].name[:1] in "([":
             self.section = places[1].span
         short = all(len(place.name) < _NAME_LONGEST for place in places)
-        if len(places) > 1 and not empty and self._may_head(places):
-            if not self.heading or (not self.begun and short and len(self.heading) < _HEADINGS):
-                self.heading += heading_rows(self.document, places)
-                self.fresh = True
+        room = not self.heading or (not self.begun and short and len(self.heading) < _HEADINGS)
+        if len(places) > 1 and not empty and room and self._may_head(places):
+            self.heading += heading_rows(self.document, places)
+            self.fresh = True
 
     def _may_head(self, places: Sequence[Place]) -> bool:
         return not any(place.cell.column > 0 and begins_with_quantity(place.name) for place in places)

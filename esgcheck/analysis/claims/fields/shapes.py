@@ -23,12 +23,14 @@ _YEARISH = re.compile(
 PART_OF = re.compile(r"[-–•> ]*(?:of which|thereof|di cui|davon|dont|including)\b", re.IGNORECASE)
 AGES = re.compile(
     r"[<>≥≤] ?\d\d|\d\d ?[-–] ?\d\d|\d\d ?[≤<] ?x ?[≤<] ?\d\d|"
-    r"(?:[Uu]nder|[Oo]ver|[Bb]elow|[Aa]bove|[Uu]nter|[Üü]ber|[Oo]ltre|[Ss]otto) (?:i )?\d\d(?: (?:years?|anni|Jahren?)(?: old)?)?"
+    r"(?:[Uu]nder|[Oo]ver|[Bb]elow|[Aa]bove|[Uu]nter|[Üü]ber|[Oo]ltre|[Ss]otto) (?:i )?\d\d"
+    r"(?: (?:years?|anni|Jahren?)(?: old)?)?"
 )
 """Ages, which head rows and columns and are no figures."""
 NOTHING = re.compile(r"[-–—\s]*|n\.?[ad]\.?|N/A|X|k\.A\.", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"(?:(?:around|about|approximately|approx\.|circa|ca\.|c\.|over|under|up to|more than|less than|fewer than|nearly|almost|"
+    r"(?:(?:around|about|approximately|approx\.|circa|ca\.|c\.|over|under|up to|more than|less than|"
+    r"fewer than|nearly|almost|"
     r"at least|rund|etwa|über|unter|mehr als|weniger als|bis zu|oltre|quasi|fino a|più di|meno di|environ|"
     r"plus de|moins de) ?)",
     re.IGNORECASE,
@@ -105,4 +107,4 @@ def begins_with_quantity(written: str) -> bool:
     lead = _SAYS_QUANTITY.match(written)
     if lead is None:
         return False
-    return lead["unit"] is not None or (UNIT.match(written, lead.end()) is not None and not written[:1] == "%")
+    return lead["unit"] is not None or (UNIT.match(written, lead.end()) is not None and written[:1] != "%")
