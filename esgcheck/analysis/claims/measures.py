@@ -75,7 +75,7 @@ _PLAIN = (
     r"per ?cento(?!\w)|punti percentuali|pour ?cents?(?!\w)|points de pourcentage|百分点|basis points?|bps(?!\w)|"
     r"ppm(?!\w)|"
     r"ppb(?!\w)|° ?C(?!\w)|degrees?(?: Celsius)?(?!\w)|"
-    rf"(?:[kKMGTP]W[hH]|[kKMGT]wh|Wh|[kKMGTP]J|[kKMG]Wp?|toe|ktoe|Mtoe)(?!\w)|{_HOURS}(?!\w)|(?:kilo|mega|giga|tera)watts?(?!\w)|"
+    rf"(?:[kKMGTP]W[hH]|[kKMGT]wh|Wh|[kKMGTP]J|[kKMG]Wp?|toe|ktoe|Mtoe)(?!\d{{0,2}}[^\W\d]|\d{{3}})|{_HOURS}(?!\w)|(?:kilo|mega|giga|tera)watts?(?!\w)|"
     r"(?:kilo|mega|giga|tera|peta)joules?(?!\w)|千瓦时|兆瓦时|吉焦|"
     r"(?:N?m|[mM]illion m|k?m|cm)(?:[²³23])(?!\w)|(?:cubic|square) met(?:er|re)s?(?!\w)|metri (?:cubi|"
     r"quadrati|quadri)(?!\w)|(?:Kubik|Quadrat)meter|"

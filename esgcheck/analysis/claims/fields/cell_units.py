@@ -24,7 +24,7 @@ _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF", "PLN", "JPY", "CNY"})
 
 
 def own_unit(shown: str, span: Span) -> UnitSaid | None:
-    """The unit that a cell writes behind or before its figure ("45 %", "€ 12"); a noun that is counted where nothing else is said."""
+    """The unit that a cell writes with its figure ("45 %", "€ 12"); a counted noun where it says nothing else."""
     line = " ".join(shown.split())
     figures = find_figures(line)
     if not figures or not figures[0].unit or (figures[0].counted and figures[0].span.end < len(line)):
