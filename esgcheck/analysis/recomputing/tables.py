@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from esgcheck.analysis.claims.fields import Setting
 from esgcheck.analysis.claims.fields.cells import figures_of_row
 from esgcheck.analysis.claims.fields.labels import unit_in_label
-from esgcheck.analysis.claims.fields.rows import RowHeads, is_year
+from esgcheck.analysis.claims.fields.rows import RowHeads
 from esgcheck.analysis.claims.fields.said import Said
+from esgcheck.analysis.claims.fields.shapes import is_year
 from esgcheck.analysis.claims.numbers import NUMBER
 from esgcheck.analysis.recomputing.naming import measure_words, qualifiers, words_of_all
 from esgcheck.analysis.recomputing.printed import printed
