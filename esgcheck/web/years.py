@@ -140,6 +140,12 @@ def years_of(case: Case, choice: Choice) -> Years:
     )
 
 
+def moved_in(case: Case) -> int | None:
+    """How many claims moved, were dropped or reworded from one year to the next; None where there is but one year."""
+    rows = YearMatch.objects.of_case(case)
+    return rows.exclude(outcome__in=UNSHOWN).count() if rows.exists() else None
+
+
 def lines_of(rows: Iterable[YearMatch], case: Case) -> list[Line]:
     """With the ways to the claims: by the claim that stands there, else by the candidate, else the page itself."""
     rows = list(rows)

@@ -153,6 +153,13 @@ def test_one_report_alone_says_what_to_do(worked_case: Case, carol: User) -> Non
     assert "Add the report of another year" in page
 
 
+def test_the_case_page_leads_there_once_there_are_two_years(two_years: Case, carol: User) -> None:
+    page = client_of(carol).get(reverse("case", args=[two_years.pk])).content.decode()
+
+    assert f'href="{reverse("years", args=[two_years.pk])}">' in page
+    assert "to look at</a>" in page
+
+
 def test_the_workbench_says_it_of_the_claim(two_years: Case, alice: User) -> None:
     candidate = Candidate.objects.get(version__document__title="Report 2023", text__startswith="We will cut")
 

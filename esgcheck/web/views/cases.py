@@ -21,6 +21,7 @@ from esgcheck.web.forms import CaseForm
 from esgcheck.web.listing import documents_of
 from esgcheck.web.piles import shown_piles
 from esgcheck.web.progress import cases_of, standing_of
+from esgcheck.web.years import moved_in
 
 
 def case_for(request: HttpRequest, case_id: uuid.UUID) -> Case:
@@ -72,6 +73,7 @@ def case_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "piles": shown_piles(case),
         "members": case.memberships.select_related("user"),
         "answers": case.responses.all()[:5],
+        "moved": moved_in(case),
         "published": case.publications.filter(revoked_at=None).count(),
         "events": happened_in(case, limit=8),
         "may_change": case.allows(request.user, Role.REVIEWER),
