@@ -14,8 +14,9 @@ from esgcheck.cases.models import Case
 from esgcheck.claims import gathering
 from esgcheck.claims.looking_through import LookedUp, Report, look_through
 from esgcheck.claims.models import HeldAgainst, Quotation, QuotationCheck, Suggestion, Weighed
+from esgcheck.claims.news import note_news
 from esgcheck.claims.pointing import vectors_of
-from esgcheck.claims.weighing import Outcome, changed, weigh
+from esgcheck.claims.weighing import Outcome, Place, changed, weigh
 from esgcheck.documents.models import Kind, Version
 from esgcheck.jobs.work import Run
 
@@ -38,8 +39,9 @@ def check_case(case: Case, run: Run, *, anew: bool = False) -> None:
         checks = [found.check_of(quotation) for quotation in report.quotations]
         outcome = weigh(report, found, gathered, vectors)
         with run.writing():
-            _store_checks(report, checks)
-            _store_suggestions(report, outcome)
+            checked = _store_checks(report, checks)
+            suggested = _store_suggestions(report, outcome)
+            note_news(report.version, checks=checked, suggestions=suggested)
     with run.writing():
         _drop(case, [report.version for report in reports])
 
@@ -51,8 +53,8 @@ def forget(case: Case) -> None:
     gathering.forget(case)
 
 
-def _store_checks(report: Report, checks: Sequence[QuotationCheck]) -> None:
-    """Only what has changed is written."""
+def _store_checks(report: Report, checks: Sequence[QuotationCheck]) -> list[tuple[QuotationCheck, QuotationCheck]]:
+    """Only what has changed is written. Returns what another check took the place of, with that."""
     known = {row.quotation_id: row for row in QuotationCheck.objects.filter(quotation__version=report.version)}
     alive = set(Quotation.objects.filter(version=report.version).values_list("pk", flat=True))
     new = [
@@ -61,6 +63,7 @@ def _store_checks(report: Report, checks: Sequence[QuotationCheck]) -> None:
     old = {check.quotation_id for check in new} | (known.keys() - {check.quotation_id for check in checks})
     QuotationCheck.objects.filter(quotation__in=old).delete()
     QuotationCheck.objects.bulk_create(new, batch_size=500)
+    return [(known[check.quotation_id], check) for check in new if check.quotation_id in known]
 
 
 def _is_as(before: QuotationCheck | None, now: QuotationCheck) -> bool:
@@ -71,8 +74,9 @@ def _is_as(before: QuotationCheck | None, now: QuotationCheck) -> bool:
     )
 
 
-def _store_suggestions(report: Report, outcome: Outcome) -> None:
-    before: dict[tuple[int, int], list[Suggestion]] = defaultdict(list)
+def _store_suggestions(report: Report, outcome: Outcome) -> dict[Place, tuple[list[Suggestion], list[Suggestion]]]:
+    """Only what has changed is written. Returns, of these places, what there was and what there is."""
+    before: dict[Place, list[Suggestion]] = defaultdict(list)
     for row in Suggestion.objects.filter(claim_version=report.version).order_by("rank"):
         before[row.claim_start, row.claim_end].append(row)
     old: list[int] = []
@@ -96,6 +100,7 @@ def _store_suggestions(report: Report, outcome: Outcome) -> None:
         if (start, end) not in outcome.weighed and (start, end) not in outcome.left
     ]
     Weighed.objects.filter(pk__in=gone).delete()
+    return {place: (before[place], rows) for place, rows in outcome.suggestions.items()}
 
 
 def _drop(case: Case, reports: Sequence[Version]) -> None:

@@ -10,7 +10,7 @@ from esgcheck.claims.quickly import read
 
 SUGGESTED, OPEN, DECIDED, STALE, DISMISSED = "suggested", "open", "decided", "stale", "dismissed"
 MACHINE, MODEL, HAND = "machine", "model", "hand"
-NUMBER, DEADLINE, PLACES, QUOTATION = "number", "deadline", "places", "quotation"
+NUMBER, DEADLINE, PLACES, QUOTATION, NEW = "number", "deadline", "places", "quotation", "new"
 
 
 @dataclass(slots=True)
@@ -19,8 +19,8 @@ class Item:
 
     ``check`` is the status of the first checked quotation in it, ``who`` who is quoted in it, ``proposer`` one of
     ``MACHINE``, ``MODEL`` (then ``proposed_by`` names it) and ``HAND``, ``rank`` what ``ranking.rank_of`` gives,
-    ``topics`` are (vocabulary, code, name), ``has`` some of ``NUMBER``, ``DEADLINE``, ``PLACES`` and ``QUOTATION``,
-    ``by`` the key of the person who accepted or dismissed it.
+    ``topics`` are (vocabulary, code, name), ``has`` some of ``NUMBER``, ``DEADLINE``, ``PLACES``, ``QUOTATION`` and
+    ``NEW``, ``by`` the key of the person who accepted or dismissed it.
     """
 
     id: uuid.UUID

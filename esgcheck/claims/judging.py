@@ -8,6 +8,7 @@ from esgcheck.accounts.models import User
 from esgcheck.cases.models import Role
 from esgcheck.claims.accepting import accept
 from esgcheck.claims.models import Claim, Verdict, VerdictValue
+from esgcheck.claims.news import mark_seen
 from esgcheck.errors import Refused, words
 
 
@@ -27,6 +28,7 @@ def give_verdict(*, claim: Claim, value: str, reasons: str, by: User, seen: str 
     basis = claim.basis()
     if seen is not None and seen != basis and (seen or claim.links.present().exists()):
         raise Refused("Somebody has changed the claim or its evidence since you opened it. Look again, then save.")
+    mark_seen(case=claim.case, by=by, claims=[claim.pk])
     return Verdict.objects.create(
         claim=claim, value=value, reasons=words(reasons), basis=basis, given_on=_files(claim), given_by=by
     )

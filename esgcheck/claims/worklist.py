@@ -15,6 +15,7 @@ from esgcheck.claims.items import (
     HAND,
     MACHINE,
     MODEL,
+    NEW,
     NUMBER,
     OPEN,
     PLACES,
@@ -27,7 +28,7 @@ from esgcheck.claims.loading import items_of
 from esgcheck.documents.models import Document, Version
 
 __all__ = [
-    "DEADLINE", "DECIDED", "DISMISSED", "EVERY", "HAND", "HAS", "MACHINE", "MODEL", "NUMBER", "OPEN", "ORDERS",
+    "DEADLINE", "DECIDED", "DISMISSED", "EVERY", "HAND", "HAS", "MACHINE", "MODEL", "NEW", "NUMBER", "OPEN", "ORDERS",
     "PLACES", "PROPOSERS", "QUOTATION", "STALE", "STATUSES", "SUGGESTED", "Item", "Worklist", "worklist",
 ]  # fmt: skip
 
@@ -44,7 +45,13 @@ EVERY, MORE = "all", "more"
 ORDERS = {"place": "by place", "rank": "by weight", "score": "by score"}
 """place: report by report, as they read; rank: check-worthiness and consequence together; score: check-worthiness."""
 PROPOSERS = {MACHINE: "Proposed by rules", MODEL: "Proposed by a language model", HAND: "Marked by hand"}
-HAS = {NUMBER: "Has a number", DEADLINE: "Has a deadline", PLACES: "At several places", QUOTATION: "Quotes somebody"}
+HAS = {
+    NUMBER: "Has a number",
+    DEADLINE: "Has a deadline",
+    PLACES: "At several places",
+    QUOTATION: "Quotes somebody",
+    NEW: "New since you looked",
+}
 
 
 @dataclass(frozen=True)
@@ -90,15 +97,19 @@ def worklist(
     has: Collection[str] = (),
     person: object = None,
     text: str = "",
+    new: Collection[uuid.UUID] = (),
 ) -> Worklist:
     """Everything to review in the case's reports.
 
     ``status``, ``kind``, ``proposer`` and ``has`` (all of them must hold) are values of ``STATUSES`` (or ``EVERY``),
     ``ClaimKind``, ``PROPOSERS`` and ``HAS``; unknown ones are taken as none. ``topic`` is an ESRS or GRI code, ``who``
     the speaker, ``person`` the key of whoever decided, ``text`` words that must all be in it; ``order`` one of
-    ``ORDERS``.
+    ``ORDERS``. ``new`` are the claims about which there is news for whoever asks (``news.unseen_claims``).
     """
     everything = items_of(case)
+    for item in everything if new else ():
+        if item.id in new:
+            item.has |= {NEW}
     asked = _Asked(everything, status, kind, version, topic, who, proposer, frozenset(has), person, text)
     shown = asked.shown(everything)
     if order in {"rank", "score"}:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from esgcheck.api.base import ListView
+from esgcheck.claims.news import unseen_claims
 from esgcheck.claims.worklist import Item, worklist
 from esgcheck.documents.models import Document
 
@@ -24,7 +25,8 @@ class Narrowed(ListView):
         raise LookupError(f"{type(self).__name__} says no rows")
 
     def narrowed(self, **filters: Any) -> list[Item]:
-        return worklist(self.case(), **filters).items
+        case = self.case()
+        return worklist(case, **filters, new=unseen_claims(case, self.by())).items
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         case = self.case()

@@ -11,6 +11,7 @@ from esgcheck.claims.models.decided import (
     VerdictValue,
 )
 from esgcheck.claims.models.found import Candidate, CheckStatus, Quotation, QuotationCheck, Suggestion
+from esgcheck.claims.models.news import News, Seen
 from esgcheck.claims.models.recomputed import Recomputation, ReportFigures
 from esgcheck.claims.models.remembered import ClaimVector, HeldAgainst, LookUp, PassageVectors, Weighed
 from esgcheck.claims.models.years import YearMatch, YearOutcome
@@ -24,6 +25,7 @@ __all__ = [
     "EvidenceLink",
     "HeldAgainst",
     "LookUp",
+    "News",
     "Outcome",
     "PassageVectors",
     "Quotation",
@@ -31,6 +33,7 @@ __all__ = [
     "Recomputation",
     "ReportFigures",
     "Response",
+    "Seen",
     "Stance",
     "Suggestion",
     "Verdict",

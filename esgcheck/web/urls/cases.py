@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from esgcheck.web.views import cases, documents, language_model, people, piles, search, years
+from esgcheck.web.views import cases, documents, language_model, news, people, piles, search, years
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.case_list, name="cases"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/about/", cases.change, name="change-case"),
     path("cases/<uuid:case_id>/language-model/", language_model.language_model, name="language-model"),
     path("cases/<uuid:case_id>/search/", search.search_page, name="search"),
+    path("cases/<uuid:case_id>/seen/", news.all_seen, name="all-seen"),
     path("cases/<uuid:case_id>/years/", years.years, name="years"),
     path("documents/<uuid:document_id>/year/", years.say_year, name="say-year"),
     path("cases/<uuid:case_id>/people/", people.people, name="people"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from esgcheck.web.views import correcting, cutting, deciding, pages, workbench
+from esgcheck.web.views import correcting, cutting, deciding, news, pages, workbench
 
 _REVIEW = "cases/<uuid:case_id>/review/"
 _CLAIM = _REVIEW + "claims/<uuid:claim_id>/"
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_CLAIM + "split/", cutting.split, name="review-split"),
     path(_CLAIM + "merge/", cutting.merge, name="review-merge"),
     path(_CLAIM + "unmerge/", cutting.unmerge, name="review-unmerge"),
+    path(_CLAIM + "seen/", news.seen, name="review-seen"),
     path(_CLAIM + "verdict/", workbench.verdict, name="review-verdict"),
     path(_CLAIM + "links/", workbench.link, name="review-link"),
     path(_LINK, workbench.change_link, name="review-change-link"),

@@ -19,6 +19,7 @@ from esgcheck.example.opening import open_example
 from esgcheck.web.activity import happened_in
 from esgcheck.web.forms import CaseForm
 from esgcheck.web.listing import documents_of
+from esgcheck.web.news import brought_to
 from esgcheck.web.piles import shown_piles
 from esgcheck.web.progress import cases_of, standing_of
 from esgcheck.web.years import moved_in
@@ -69,6 +70,7 @@ def case_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     context = {
         "case": case,
         "documents": documents,
+        "news": brought_to(case, person(request)),
         "standing": standing_of(case, documents.only_report),
         "piles": shown_piles(case),
         "members": case.memberships.select_related("user"),

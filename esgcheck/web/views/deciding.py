@@ -69,7 +69,7 @@ def take_back(request: HttpRequest, case: Case, address: Address, claim_id: uuid
 @action
 def decide_several(request: HttpRequest, case: Case, address: Address) -> HttpResponse:
     """One decision about the lines that were ticked, or about all under the filters; about many only once sure."""
-    asked = asked_in(case, address, request.POST)
+    asked = asked_in(case, person(request), address, request.POST)
     if asked.must_be_asked:
         return show(request, case, replace(address, choosing="1"), status=422, confirm=asked)
     decided = review.decide_many(

@@ -46,6 +46,8 @@ class Address:
     deadline: str = ""
     model: str = ""
     """"1": only with a number, with a deadline, proposed by a language model."""
+    new: str = ""
+    """"1": only where there is something new for whoever looks."""
     q: str = ""
     choosing: str = ""
     """"1": lines of the list have boxes to tick, for a decision about several at once."""
@@ -79,6 +81,7 @@ class Address:
             number=_yes(query.get("number")),
             deadline=_yes(query.get("deadline")),
             model=_yes(query.get("model")),
+            new=_yes(query.get("new")),
             q=str(query.get("q") or "").strip()[:100],
             choosing=_yes(query.get("choosing")),
             first=_number(query.get("first")),
@@ -145,7 +148,9 @@ class Address:
 
     @property
     def unfiltered_url(self) -> str:
-        return self.filter_url(status="", kind="", report="", topic="", who="", number="", deadline="", model="", q="")
+        return self.filter_url(
+            status="", kind="", report="", topic="", who="", number="", deadline="", model="", new="", q=""
+        )
 
     @property
     def is_filtered(self) -> bool:
@@ -154,7 +159,7 @@ class Address:
     @property
     def narrowed(self) -> int:
         """How many of the rarer filters hold."""
-        return sum(map(bool, (self.topic, self.who, self.number, self.deadline, self.model)))
+        return sum(map(bool, (self.topic, self.who, self.number, self.deadline, self.model, self.new)))
 
 
 def place(value: object) -> Span | None:

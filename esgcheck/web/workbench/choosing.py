@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.claims.bulk import (
     ACCEPT,
@@ -123,10 +124,10 @@ class Asked:
         return f"{done}; left as they were: {left}." if left else f"{done}."
 
 
-def asked_in(case: Case, address: Address, form: QueryDict) -> Asked:
+def asked_in(case: Case, user: User, address: Address, form: QueryDict) -> Asked:
     """What the form asks for. Raises Refused where no line is chosen."""
     everything = "all" in form
-    ids = [item.id for item in listed(case, address).items] if everything else _ids(form.getlist("claim"))
+    ids = [item.id for item in listed(case, user, address).items] if everything else _ids(form.getlist("claim"))
     if not ids:
         raise Refused("Nothing is chosen yet: tick the boxes of the claims you mean, then decide.")
     sure, seen = form.get("sure", ""), form.get("all", "")

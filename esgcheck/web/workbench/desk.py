@@ -11,6 +11,7 @@ from esgcheck.accounts.models import User
 from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Case, Role
 from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, QuotationCheck, Verdict
+from esgcheck.claims.news import Told, news_of
 from esgcheck.claims.worklist import Item
 from esgcheck.documents.models import Kind, Version
 from esgcheck.jobs.models import Job
@@ -46,6 +47,8 @@ class Desk:
     source: Sheet | None
     picked: Card | None
     """The link or suggestion at the passage in question, if it is one."""
+    news: list[Told]
+    """What sources brought for this claim that whoever looks has not seen."""
     card: ClaimCard | None
     """What the claim says and how to change it, where the address asks for that instead of the evidence."""
 
@@ -69,6 +72,10 @@ class Desk:
 
     def _act(self, view: str) -> str:
         return self.address.to(view, self.case.pk, self.focus.id) if self.focus else ""
+
+    @property
+    def seen_url(self) -> str:
+        return self._act("review-seen")
 
     @property
     def accept_url(self) -> str:
@@ -194,13 +201,14 @@ def desk(case: Case, user: User, address: Address) -> Desk:
     reports = [version for version in versions if version.document.kind == Kind.REPORT]
     sources = [version for version in versions if version.document.kind == Kind.SOURCE]
     asked = _find(case, address.claim) if address.claim else None
-    lines = queue(case, address, reports, asked)
+    lines = queue(case, user, address, reports, asked)
     if asked is None and lines.current is not None:
         asked = _find(case, str(lines.current.id))
         address = replace(address, claim=str(lines.current.id))
     quotations = _quotations_in(asked) if asked else []
     focus = focus_on(asked, quotations) if asked else None
-    evidence = evidence_for(focus, quotations, address) if focus else None
+    news = news_of(focus.claim, user) if focus and focus.claim else []
+    evidence = evidence_for(focus, quotations, address, news) if focus else None
     shown = next((v for v in versions if str(v.pk) == address.source), None) or _older(case, address.source)
     source = _source_sheet(shown, address, evidence) if shown else None
     cards = [*evidence.linked, *evidence.suggested] if evidence else []
@@ -217,6 +225,7 @@ def desk(case: Case, user: User, address: Address) -> Desk:
         report=_report_sheet(reports, focus, address, lines),
         evidence=evidence,
         source=source,
+        news=news,
         picked=next((card for card in cards if card.current), None) if source else None,
         card=card_of(focus, address) if focus and address.card and not source else None,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
 
 from esgcheck.analysis.types import Span
 from esgcheck.claims.models import EvidenceLink, Quotation, QuotationCheck, Suggestion
+from esgcheck.claims.news import Told
 from esgcheck.documents.models import Page, Passage
 from esgcheck.web.workbench.address import Address
 from esgcheck.web.workbench.focus import Focus
@@ -36,6 +37,8 @@ class Card:
     current: bool
     change_url: str = ""
     remove_url: str = ""
+    is_new: bool = False
+    """Whether a source brought it since whoever looks has looked."""
 
     @property
     def is_link(self) -> bool:
@@ -91,8 +94,11 @@ class Evidence:
     years: list[Yearly] = field(default_factory=list)
 
 
-def evidence_for(focus: Focus, quotations: Sequence[Quotation], address: Address) -> Evidence:
+def evidence_for(
+    focus: Focus, quotations: Sequence[Quotation], address: Address, news: Sequence[Told] = ()
+) -> Evidence:
     """Everything in the third column. A suggestion that somebody has linked is shown once, as the link."""
+    new = {(one.source_id, one.start) for told in news for one in told.news}
     links = list(focus.claim.links.all()) if focus.claim else []
     suggestions = [
         s
@@ -107,7 +113,10 @@ def evidence_for(focus: Focus, quotations: Sequence[Quotation], address: Address
         [_looked(quotation, address) for quotation in quotations],
         workings_of(focus, links, address),
         [_card(link, pages, cells, address) for link in links],
-        [_card(suggestion, pages, cells, address) for suggestion in suggestions],
+        [
+            replace(_card(suggestion, pages, cells, address), is_new=(suggestion.version_id, suggestion.start) in new)
+            for suggestion in suggestions
+        ],
         yearly_of(focus.version, focus.span, focus.version.case),
     )
 

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, CheckStatus, Claim, ClaimKind, VerdictValue
+from esgcheck.claims.news import unseen_claims
 from esgcheck.claims.worklist import (
     DEADLINE,
     DISMISSED,
     HAS,
     MODEL,
+    NEW,
     NUMBER,
     PROPOSERS,
     STALE,
@@ -61,6 +64,11 @@ class Row:
     check: str
     current: bool
 
+    @property
+    def is_new(self) -> bool:
+        """Whether a source has come that says something of it which whoever looks has not seen."""
+        return NEW in self.item.has
+
 
 @dataclass(frozen=True)
 class Queue:
@@ -79,7 +87,7 @@ class Queue:
     topics: list[Choice]
     who: list[Choice]
     more: list[Choice]
-    """Rarer filters, each on or off: has a number, has a deadline, proposed by a language model."""
+    """Rarer filters, each on or off: new, has a number, has a deadline, proposed by a language model."""
     why: str
     """What the order means, where somebody should know."""
     position: int | None
@@ -96,10 +104,12 @@ class Queue:
         return self.number - self.first - len(self.rows)
 
 
-def queue(case: Case, address: Address, reports: Sequence[Version], asked: Claim | Candidate | None) -> Queue:
+def queue(
+    case: Case, user: User, address: Address, reports: Sequence[Version], asked: Claim | Candidate | None
+) -> Queue:
     """The list under the filters of the address. ``asked`` is the claim of the address; without one it is the first."""
     order = address.order
-    found = listed(case, address)
+    found = listed(case, user, address)
     many = found.total + found.by_status.get(DISMISSED, 0) > MANY
     order = order or ("rank" if many else "place")
     items = found.items
@@ -134,6 +144,7 @@ def queue(case: Case, address: Address, reports: Sequence[Version], asked: Claim
         more=[
             Choice(name, words, here.filter_url(**{name: "" if on else "1"}), bool(on), count)
             for name, words, count, on in (
+                (NEW, HAS[NEW], found.by_has.get(NEW, 0), address.new),
                 (NUMBER, HAS[NUMBER], found.by_has.get(NUMBER, 0), address.number),
                 (DEADLINE, HAS[DEADLINE], found.by_has.get(DEADLINE, 0), address.deadline),
                 ("model", PROPOSERS[MODEL], found.by_proposer.get(MODEL, 0), address.model),
@@ -149,7 +160,7 @@ def queue(case: Case, address: Address, reports: Sequence[Version], asked: Claim
     )
 
 
-def listed(case: Case, address: Address) -> Worklist:
+def listed(case: Case, user: User, address: Address) -> Worklist:
     """What the filters of the address leave, by weight unless it asks for the order of the report."""
     return worklist(
         case,
@@ -159,9 +170,10 @@ def listed(case: Case, address: Address) -> Worklist:
         version=address.report or None,
         topic=address.topic,
         who=address.who,
-        has=[name for name in (NUMBER, DEADLINE) if getattr(address, name)],
+        has=[name for name in (NUMBER, DEADLINE, NEW) if getattr(address, name)],
         proposer=MODEL if address.model else "",
         text=address.q,
+        new=unseen_claims(case, user),
     )
 
 
