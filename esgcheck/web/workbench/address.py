@@ -24,6 +24,8 @@ CARDS = ("says", "fields", "span", "split", "merge")
 
 ORDERS = ("rank", "place")
 
+_FILTERS = ("status", "kind", "report", "topic", "who", "number", "deadline", "model", "new", "q")
+
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -148,9 +150,7 @@ class Address:
 
     @property
     def unfiltered_url(self) -> str:
-        return self.filter_url(
-            status="", kind="", report="", topic="", who="", number="", deadline="", model="", new="", q=""
-        )
+        return self.filter_url(**dict.fromkeys(_FILTERS, ""))
 
     @property
     def is_filtered(self) -> bool:

@@ -197,7 +197,7 @@ def _card(
     )
 
 
-def _actions(row: EvidenceLink | Suggestion, address: Address) -> dict[str, str]:
+def _actions(row: EvidenceLink | Suggestion, address: Address) -> dict[str, Any]:
     if not isinstance(row, EvidenceLink):
         return {}
     case = address.case_id
