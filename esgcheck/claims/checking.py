@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from esgcheck.cases.models import Case
 from esgcheck.claims import gathering
@@ -81,12 +82,12 @@ def _store_suggestions(report: Report, outcome: Outcome) -> dict[Place, tuple[li
         before[row.claim_start, row.claim_end].append(row)
     old: list[int] = []
     new: list[Suggestion] = []
-    for place, rows in before.items():
-        if place not in outcome.left and changed(rows, outcome.suggestions.get(place, [])):
-            old += [row.pk for row in rows]
-    for place, rows in outcome.suggestions.items():
-        if changed(before[place], rows):
-            new += rows
+    for place in before.keys() | outcome.suggestions.keys():
+        if place not in outcome.left:
+            there, rows = before[place], outcome.suggestions.get(place, [])
+            pairs = list(zip_longest(there, rows))
+            old += [was.pk for was, now in pairs if was is not None and (now is None or changed(was, now))]
+            new += [now for was, now in pairs if now is not None and (was is None or changed(was, now))]
     for start in range(0, len(old), 500):
         Suggestion.objects.filter(pk__in=old[start : start + 500]).delete()
     Suggestion.objects.bulk_create(new, batch_size=1000)

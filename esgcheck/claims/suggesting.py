@@ -51,7 +51,7 @@ def suggest(
                 exact=hit.text,
                 speaker=hit.speaker[:200],
                 time_start=hit.time_start,
-                score=hit.score,
+                score=round(hit.score, 2),  # with every source all of them move a little, the order hardly
                 stance=hit.stance.label,
                 stance_scores=hit.stance.scores,
                 reasons=_reasons(hit.stance, shared),

@@ -8,7 +8,6 @@ is left as it is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -130,9 +129,9 @@ class _Memory:
         return stance
 
 
-def changed(before: Sequence[Suggestion], now: Sequence[Suggestion]) -> bool:
-    """Whether other rows are to be stored."""
-    return [_values(row) for row in before] != [_values(row) for row in now]
+def changed(before: Suggestion, now: Suggestion) -> bool:
+    """Whether another row is to be stored."""
+    return _values(before) != _values(now)
 
 
 _COLUMNS = [column.attname for column in Suggestion._meta.concrete_fields if not column.primary_key]
