@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0007_recomputed'),
+        ('claims', '0008_carried_at_once'),
         ('documents', '0006_years'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
