@@ -15,14 +15,14 @@ from typing import Self
 
 import numpy as np
 
-from .checking import check
+from .checking import Looked, check, look
 from .embedding import DIMENSIONS, embed, rows_of
 from .embedding.neighbours import Embedded, Neighbours
 from .embedding.vectors import Packed, Vectors
 from .evidence import EvidenceIndex, worth_ranking
 from .locating import Locator
 from .ranking import Heard, heard, rank, said_by, searched
-from .types import Document, FoundQuotation, Hit, Page, Passage, QuotationCheck, Span
+from .types import Attribution, Document, FoundQuotation, Hit, Page, Passage, QuotationCheck, Span
 
 
 class Corpus:
@@ -80,9 +80,18 @@ class Corpus:
             [Document(text, (Page(1, 0, len(text)),), (Passage(Span(0, len(text)), 1, "paragraph"),)) for text in texts]
         )
 
-    def check_quotation(self, quotation: str, *, limit: int = 3) -> QuotationCheck:
-        """What became of ``quotation``: the words as quoted, with or without the marks around them."""
-        return check(self._locator, quotation, limit=limit)
+    def check_quotation(
+        self, quotation: str, *, limit: int = 3, attribution: Attribution | None = None
+    ) -> QuotationCheck:
+        """What became of ``quotation``: the words as quoted, with or without the marks around them.
+
+        ``attribution`` tells, of one that stands nowhere, whether anything by its speaker is held, and in its language.
+        """
+        return check(self._locator, quotation, limit=limit, attribution=attribution)
+
+    def look_up(self, quotation: str, *, limit: int = 3, attribution: Attribution | None = None) -> Looked:
+        """All that these documents have of ``quotation``: for whoever asks sources one by one and puts it together."""
+        return look(self._locator, quotation, limit=limit, attribution=attribution or Attribution())
 
     def rank_evidence(
         self,

@@ -12,6 +12,10 @@ from .text import CJK
 _WITHOUT_SPACES = re.compile(f"[{CJK}]")
 
 
+_MOST = 20
+"""Places of one query in one text: more are not told apart."""
+
+
 class Infix(NamedTuple):
     """``target[start:end]`` is the stretch nearest to the query, ``distance`` edits away."""
 
@@ -35,10 +39,15 @@ def infix(query: str, target: str, limit: int) -> Infix | None:
 
     Of equally near places the first that begins and ends at a word is taken. Both texts are folded already.
     """
+    return next(iter(infixes(query, target, limit)), None)
+
+
+def infixes(query: str, target: str, limit: int) -> list[Infix]:
+    """All the nearest places of the query, apart from each other, those first that begin and end at a word."""
     if not query or not target:
-        return None
-    if (place := exact(query, target)) is not None:
-        return place
+        return []
+    if places := exact(query, target):
+        return places
     if not (query.isascii() and target.isascii()):
         codes = _Codes(query)
         found = edlib.align(query.translate(codes), target.translate(codes), mode="HW", task="locations", k=limit)
@@ -46,10 +55,16 @@ def infix(query: str, target: str, limit: int) -> Infix | None:
         found = edlib.align(query, target, mode="HW", task="locations", k=limit)
     distance: int = found["editDistance"]
     if distance < 0:
-        return None
-    places = [(start or 0, end + 1) for start, end in found["locations"]]
-    start, end = max(places, key=lambda place: at_words(target, *place))
-    return Infix(distance, start, end)
+        return []
+    near = [Infix(distance, start or 0, end + 1) for start, end in found["locations"]]
+    near.sort(key=lambda place: -at_words(target, place.start, place.end))
+    apart: list[Infix] = []
+    for place in near:
+        if not any(place.start < other.end and other.start < place.end for other in apart):
+            apart.append(place)
+        if len(apart) == _MOST:
+            break
+    return apart
 
 
 def packed(text: str) -> bytes:
@@ -63,14 +78,15 @@ def distance(query: bytes, target: bytes, limit: int) -> int | None:
     return found if found >= 0 else None
 
 
-def exact(query: str, target: str) -> Infix | None:
-    """The first place where the query stands letter for letter between word boundaries."""
+def exact(query: str, target: str) -> list[Infix]:
+    """The places where the query stands letter for letter between word boundaries."""
+    found: list[Infix] = []
     start = target.find(query)
-    while start >= 0:
+    while start >= 0 and len(found) < _MOST:
         if at_words(target, start, start + len(query)) == 2:
-            return Infix(0, start, start + len(query))
+            found.append(Infix(0, start, start + len(query)))
         start = target.find(query, start + 1)
-    return None
+    return found
 
 
 def at_words(text: str, start: int, end: int) -> int:

@@ -121,6 +121,14 @@ def of_document(document: Document) -> str:
     return _by_common_words(samples) or _by_model(samples)
 
 
+def language_in(text: str) -> str:
+    """The code of the language of a few words; empty where they do not tell it clearly."""
+    return script_language(text) or (_by_common_words([text]) if len(_WORD.findall(text)) >= _A_FEW else "")
+
+
+_A_FEW = 6
+
+
 def script_language(text: str) -> str:
     """ "zh", "ja" or "ko" where at least a third of the letters are of that script; empty for all others."""
     kana, han, hangul = (len(script.findall(text)) for script in (_KANA, _HAN, _HANGUL))

@@ -1,11 +1,13 @@
 """Find a quotation in thousands of pages.
 
-Texts are cut into units of about a page. An index of their words (tantivy, in memory) names the few units worth
-looking at: those that hold the words as a phrase, else those that share its rarest words. Inside a unit, and a margin
-around it so that a quotation may run over the border, edlib finds the nearest stretch, whose edges are then moved to
-words. Headers, footers and page numbers are blanked out first: a quotation runs on over the page break.
+Texts are cut into units of about a page, each with the beginning of the next one, so that a short quotation is whole
+in one of them. A table of their stretches of letters (``signatures``) names the few units worth looking at, whether the
+words are whole, misspelt or spoilt by a scan. Inside a unit, and a margin around it so that a quotation may run over
+the border, edlib finds the nearest stretch, whose edges are then moved to words. Headers, footers and page numbers are
+blanked out first: a quotation runs on over the page break.
 
-The parts of a quotation with words left out are looked up together: in order, near each other, in one place.
+The parts of a quotation with words left out are looked up together: in order, near each other, in one place
+(``placing``).
 """
 
 from __future__ import annotations
@@ -15,23 +17,34 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-import tantivy
-
-from .fuzzy import Infix, distance, infix, packed, to_words
+from .fuzzy import distance, packed, to_words
+from .languages import of_document
+from .placing import FARTHEST_APART, allowed, in_order
 from .text import Normalised, normalise, words_of
 from .types import Document, Span
+
+if TYPE_CHECKING:
+    from .signatures import Signatures
+
+__all__ = ["FARTHEST_APART", "Locator", "Place", "allowed"]
 
 UNIT_CHARACTERS = 6_000
 """A longer page is cut in two, so that no single look-up is dear."""
 
-FARTHEST_APART = 3_000
-"""Characters between the parts of one elided quotation: more than a page left out is no longer one quotation."""
+_OVERLAP = 300
+"""Characters of the next unit that are looked at with each: most quotations are shorter."""
 
-_RAREST = 10
-_CANDIDATES = 20
+_CANDIDATES = 16
+_OF_A_SHORT_ONE = 64
+"""Units looked at; of few letters there are more places that share the most of them."""
+
+_SHORT = 40
 _FEW = 9
 _DROPPED = 2
+_SMALL = 500
+"""Units of a corpus that is looked through as a whole, in a few milliseconds, where the table knows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +73,6 @@ class Place:
         return max(0.0, 1.0 - self.distance / max(1, self.length))
 
 
-def allowed(words: str) -> int:
-    """How many edits a text may be away and still count as these words.
-
-    Any two English sentences are about 55 % alike letter by letter; the shorter, the more chance alone explains. A
-    letter of a script without spaces is as telling as a word.
-    """
-    length = len(words)
-    if not words.isascii() and len(words_of(words)) * 2 > length:
-        return int(length * 0.3) if length >= 6 else 0
-    if length < 8:
-        return 0
-    return int(length * (0.15 if length < 25 else 0.25 if length < 40 else 0.3))
-
-
 class Locator:
     """The index over ``documents``; nothing is built before the first look-up."""
 
@@ -81,6 +80,7 @@ class Locator:
         self.documents = documents
         self._packed: list[bytes] = []
         self._known_furniture: dict[int, list[Span]] = {}
+        self._known_languages: dict[int, str] = {}
         self._window = lru_cache(maxsize=256)(self._make_window)
 
     @cached_property
@@ -88,58 +88,50 @@ class Locator:
         return [unit for number, document in enumerate(self.documents) for unit in _units(number, document)]
 
     @cached_property
-    def _index(self) -> tuple[tantivy.Index, tantivy.Searcher]:
-        schema = (
-            tantivy.SchemaBuilder()
-            .add_text_field("words", tokenizer_name="default", index_option="position")
-            .add_unsigned_field("unit", fast=True)
-            .build()
-        )
-        index = tantivy.Index(schema)
-        writer = index.writer(heap_size=30_000_000, num_threads=1)
-        for number, unit in enumerate(self.units):
-            words = normalise(self.flowing(unit.document, unit.span)).text
+    def _signatures(self) -> Signatures:
+        from .signatures import Signatures  # numpy: not for those who only ask how near is near enough
+
+        return Signatures(self._folded())
+
+    def _folded(self) -> Iterator[str]:
+        for unit in self.units:
+            end = min(unit.span.end + _OVERLAP, len(self.documents[unit.document].text))
+            words = normalise(self.flowing(unit.document, Span(unit.span.start, end))).text
             self._packed.append(packed(words))
-            entry = tantivy.Document()
-            entry.add_text("words", words if words.isascii() else " ".join(words_of(words)))
-            entry.add_unsigned("unit", number)
-            writer.add_document(entry)
-        writer.commit()
-        writer.wait_merging_threads()
-        index.reload()
-        return index, index.searcher()
+            yield words
 
     def places(self, parts: Sequence[str], *, limit: int) -> list[Place]:
         """The best places of a quotation, given as its folded parts, nearest first."""
         parts = [part for part in parts if part]
         if not parts or not self.units:
             return []
-        found = self._placed(parts, self._holding_phrase(parts, limit), limit)
-        if not found and len(parts) == 1:
-            found = self._loosely_placed(parts[0], limit)
-        if not found or found[0].distance:
-            sharing = self._sharing_rarest(parts)
-            near = self._placed(parts, self._near(parts, sharing), limit) or self._placed(parts, sharing, limit)
-            found = _best(found + near, limit)
-        if not found and self._worth_a_full_scan(parts):
+        likely = self._likeliest(parts)
+        found = self._placed(parts, self._near(parts, likely), limit)
+        if not found and max(map(len, parts)) > _OVERLAP:
+            found = self._placed(parts, likely[:_FEW], limit)
+        if len(parts) == 1 and not (found and found[0].distance == 0):
+            found = _best(found + self._loosely_placed(parts[0], likely, limit), limit)
+        if not found and len(self.units) <= _SMALL:
             found = self._placed(parts, self._near(parts, range(len(self.units))), limit)
         return found
 
-    def _holding_phrase(self, parts: Sequence[str], limit: int) -> list[int]:
-        index, _ = self._index
-        queries = []
-        for part in parts:
-            words: list[str | tuple[int, str]] = [*words_of(part)]
-            if len(words) > 1:
-                queries.append(tantivy.Query.phrase_query(index.schema, "words", words))
-            elif words:
-                queries.append(tantivy.Query.term_query(index.schema, "words", words[0]))
-        if not queries:
-            return []
-        every = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
-        return sorted(self._search(every, limit * 4))
+    def windows(self, words: str, limit: int) -> Iterator[tuple[int, int, Normalised]]:
+        """The units likeliest to hold some folded words: document, offset in it, and the folded text."""
+        for number in self._signatures.likeliest(words, limit):
+            unit = self.units[number]
+            yield unit.document, self._window_span(unit, 500).start, self._window(number, 500)
 
-    def _loosely_placed(self, part: str, limit: int) -> list[Place]:
+    def language(self, document: int) -> str:
+        """The code of the language of a document, empty where it cannot be told."""
+        if document not in self._known_languages:
+            self._known_languages[document] = of_document(self.documents[document])
+        return self._known_languages[document]
+
+    def _likeliest(self, parts: Sequence[str]) -> list[int]:
+        words = " ".join(parts)
+        return self._signatures.likeliest(words, _OF_A_SHORT_ONE if len(words) < _SHORT else _CANDIDATES)
+
+    def _loosely_placed(self, part: str, numbers: Sequence[int], limit: int) -> list[Place]:
         """Places of a few words in order with a word or two between them.
 
         Of a short quotation, one dropped "not" is too large a share of the letters for `allowed` to let it pass.
@@ -147,13 +139,14 @@ class Locator:
         words = words_of(part)
         if not 3 <= len(words) <= _FEW:
             return []
-        index, _ = self._index
-        loose = tantivy.Query.phrase_query(index.schema, "words", [*words], slop=_DROPPED)
-        pattern = re.compile(r"\b" + rf"\W+(?:\w+\W+){{0,{_DROPPED}}}?".join(words) + r"\b")
+        pattern = r"\b" + rf"\W+(?:\w+\W+){{0,{_DROPPED}}}?".join(words) + r"\b"
+        if part.isascii():
+            first_look = re.compile(pattern.encode(), re.ASCII)
+            numbers = [number for number in numbers if first_look.search(self._packed[number])]
         found: list[Place] = []
-        for number in self._search(loose, limit * 4):
+        for number in numbers[: limit * 4]:
             window = self._window(number, 500)
-            match = pattern.search(window.text)
+            match = re.search(pattern, window.text)
             if match is not None:
                 unit = self.units[number]
                 span = window.span(*match.span())
@@ -163,38 +156,17 @@ class Locator:
                 found.append(Place(unit.document, (span,), extra, len(part) + extra))
         return _best(found, limit)
 
-    def _sharing_rarest(self, parts: Sequence[str]) -> list[int]:
-        index, searcher = self._index
-        words = set(words_of(" ".join(parts)))
-        counted = sorted((searcher.doc_freq("words", word), word) for word in words)
-        rarest = [word for count, word in counted if count][:_RAREST]
-        if not rarest:
-            return []
-        terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(index.schema, "words", word, index_option="freq"))
-            for word in rarest
-        ]
-        return self._search(tantivy.Query.boolean_query(terms), _CANDIDATES)
-
-    def _search(self, query: tantivy.Query, limit: int) -> list[int]:
-        _, searcher = self._index
-        hits = searcher.search(query, limit, count=False).hits
-        numbers = searcher.fast_field_values("unit", [address for _, address in hits])
-        return [number for number in numbers if isinstance(number, int)]
-
-    def _worth_a_full_scan(self, parts: Sequence[str]) -> bool:
-        """For what noise in every word hides from the index: of a long quotation some word is always whole."""
-        letters, words = sum(map(len, parts)), sum(len(words_of(part)) for part in parts)
-        return words >= 3 and letters >= 12 and (letters < 60 or len(self.units) <= 500)
-
     def _near(self, parts: Sequence[str], numbers: Iterable[int]) -> list[int]:
         """Of these units the ones that hold something near the longest part, nearest first."""
         longest = max(parts, key=len)
         query, limit = packed(longest), allowed(longest)
+        self._signatures  # noqa: B018 - what it is made from is kept for this look
         measured = ((distance(query, self._packed[number], limit), number) for number in numbers)
-        return [number for _, number in sorted((far, number) for far, number in measured if far is not None)][
-            :_CANDIDATES
-        ]
+        near = sorted((far, number) for far, number in measured if far is not None)
+        if near and len(parts) == 1:
+            farthest = near[0][0] + _farther(len(longest))
+            near = [(far, number) for far, number in near if far <= farthest]
+        return [number for _, number in near[:_CANDIDATES]]
 
     def _placed(self, parts: Sequence[str], numbers: Sequence[int], limit: int) -> list[Place]:
         found: list[Place] = []
@@ -205,7 +177,7 @@ class Locator:
         best = allowed("".join(parts))
         for number in numbers:
             window = self._window(number, margin)
-            near = _in_order(parts, window.text, best)
+            near = in_order(parts, window.text, best)
             if near is None:
                 continue
             unit = self.units[number]
@@ -215,8 +187,10 @@ class Locator:
                 span = window.span(*to_words(window.text, place.start, place.end))
                 spans.append(Span(span.start + offset, span.end + offset))
             found.append(Place(unit.document, tuple(spans), sum(place.distance for place in near), length))
-            if len(found) >= limit:
-                best = min(best, sorted(place.distance for place in found)[limit - 1])
+            if len(apart := _best(found, limit)) == limit:
+                best = min(best, apart[-1].distance)
+                if not best:
+                    break
         return _best(found, limit)
 
     def _window_span(self, unit: Unit, margin: int) -> Span:
@@ -260,48 +234,20 @@ def _units(number: int, document: Document) -> Iterator[Unit]:
             yield Unit(number, Span(start, span.end))
 
 
-def _in_order(parts: Sequence[str], text: str, limit: int) -> list[Infix] | None:
-    """Each part behind the one before it, not too far apart; None where they do not fit within ``limit`` edits.
-
-    The longest part is the surest, so it is placed first, the others before and behind it.
-    """
-    if len(parts) == 1:
-        place = infix(parts[0], text, limit)
-        return None if place is None else [place]
-    anchor = max(range(len(parts)), key=lambda index: len(parts[index]))
-    place = infix(parts[anchor], text, min(limit, allowed(parts[anchor])))
-    if place is None:
-        return None
-    found = {anchor: place}
-    end = place.end
-    for index in range(anchor + 1, len(parts)):
-        near = infix(parts[index], text[end : end + FARTHEST_APART + len(parts[index])], allowed(parts[index]))
-        if near is None:
-            return None
-        found[index] = Infix(near.distance, near.start + end, near.end + end)
-        end = found[index].end
-    start = place.start
-    for index in range(anchor - 1, -1, -1):
-        low = max(0, start - FARTHEST_APART - len(parts[index]))
-        near = _last_infix(parts[index], text[low:start])
-        if near is None:
-            return None
-        found[index] = Infix(near.distance, near.start + low, near.end + low)
-        start = found[index].start
-    placed = [found[index] for index in range(len(parts))]
-    return placed if sum(place.distance for place in placed) <= limit else None
-
-
-def _last_infix(part: str, text: str) -> Infix | None:
-    """The place nearest to the end: what is found in the text read backwards."""
-    place = infix(part[::-1], text[::-1], allowed(part))
-    return None if place is None else Infix(place.distance, len(text) - place.end, len(text) - place.start)
+def _farther(letters: int) -> int:
+    """So many edits more than the nearest, and a place is not worth telling: a "not" less is."""
+    return max(5, letters * 8 // 100)
 
 
 def _best(places: Sequence[Place], limit: int) -> list[Place]:
-    """Nearest first, of overlapping ones the nearest only; equally near ones as they stand in the documents."""
+    """Nearest first, of overlapping ones the nearest only; equally near ones as they stand in the documents.
+
+    What is much farther away than the nearest is another text.
+    """
     kept: list[Place] = []
     for place in sorted(places, key=lambda place: (place.distance, place.document, place.span)):
+        if kept and place.distance > kept[0].distance + _farther(place.length):
+            break
         if not any(place.document == other.document and place.span.overlaps(other.span) for other in kept):
             kept.append(place)
     return kept[:limit]

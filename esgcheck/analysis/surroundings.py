@@ -84,6 +84,26 @@ def _stretches(document: Document, offset: int, *, backwards: bool) -> list[Span
     return found
 
 
+def rest_of_sentence(document: Document, span: Span) -> tuple[str, str]:
+    """What the sentences in which ``span`` begins and ends have before it and after it, as one line each."""
+    first, last = passage_at(document, span.start), passage_at(document, max(span.start, span.end - 1))
+    before = _part(document, first, span.start, span.start, before=True)
+    return before, _part(document, last, max(span.start, span.end - 1), span.end, before=False)
+
+
+def _part(document: Document, passage: Passage | None, offset: int, edge: int, *, before: bool) -> str:
+    around = passage.span if passage else Span(0, len(document.text))
+    around = Span(max(around.start, edge - _FARTHEST), min(around.end, edge + _FARTHEST))
+    for sentence in sentences(document.text, around):
+        if sentence.start <= offset < sentence.end:
+            rest = Span(sentence.start, edge) if before else Span(edge, max(edge, sentence.end))
+            return _tidy(rest.of(document.text))
+    return ""
+
+
+_FARTHEST = 2_000
+
+
 def begins_sentence(document: Document, start: int) -> bool:
     """Whether a sentence of the source begins at ``start``, as far as its marks tell."""
     passage = passage_at(document, start)

@@ -49,9 +49,20 @@ FieldName = Literal[
     "issuer",
 ]
 TopicVocabulary = Literal["ESRS", "GRI"]
-QuotationStatus = Literal["verbatim", "elided", "altered", "truncated", "not_found", "source_not_held"]
+QuotationStatus = Literal[
+    "verbatim",
+    "elided",
+    "altered",
+    "truncated",
+    "spliced",
+    "not_found",
+    "source_not_held",
+    "other_language",
+]
 StanceLabel = Literal["supports", "contradicts", "context"]
-DifferenceKind = Literal["equal", "layout", "word", "negation", "number", "hedge", "elision", "insertion"]
+DifferenceKind = Literal[
+    "equal", "layout", "spelling", "word", "negation", "number", "hedge", "name", "tense", "elision", "insertion"
+]
 
 FURNITURE: frozenset[str] = frozenset({"header", "footer", "page_number"})
 """Passage kinds that repeat around the text and are never searched for claims or taken as evidence."""
@@ -322,7 +333,9 @@ class Difference:
     """One step of the aligned word-by-word difference: what is quoted against what the source has.
 
     ``quoted`` is empty for words the quotation leaves out, ``source`` empty for words it adds. ``layout``: case, marks,
-    ligatures, spaces, line breaks: nothing a reader would call a change.
+    ligatures, spaces, line breaks: nothing a reader would call a change. ``spelling``: the same words in another
+    spelling. ``negation``: a negation or an opposite; ``number``: a number, a unit or a date; ``hedge``: what limits a
+    statement; ``tense``: tense or modality. ``elision``: what an ellipsis stands for; ``insertion``: words in brackets.
     """
 
     kind: DifferenceKind
@@ -332,10 +345,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a quotation stands in a source. ``document`` is the index into the corpus.
+    """Where a quotation stands in a source, or a part of one that was spliced.
 
-    ``before`` and ``after`` are the words (whole sentences where they fit, up to about 300 characters each) just
-    before and after it in the source: what was not quoted.
+    ``document`` is the index into the corpus. ``before`` and ``after`` are the words (whole sentences where they fit,
+    up to about 300 characters each) just before and after it in the source: what was not quoted. ``cut_before`` and
+    ``cut_after`` are the rest of its own sentence, where that was cut short and passed off as whole.
     """
 
     document: int
@@ -344,15 +358,41 @@ class Match:
     differences: tuple[Difference, ...] = ()
     before: str = ""
     after: str = ""
+    cut_before: str = ""
+    cut_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose words a quotation is said to be: ``speaker`` and ``said_as`` as `FoundQuotation` has them, the ``sentence``
+    that it stands in, and the code of the ``language`` of the document that quotes."""
+
+    speaker: str = ""
+    said_as: str = ""
+    sentence: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationCheck:
-    """What became of a quotation; ``matches`` best first, empty when not found. ``reason`` says it in a sentence."""
+    """What became of a quotation. ``reason`` says it in a sentence or two.
+
+    ``matches`` are the places where it stands, the best first; of a spliced one the places of its parts, in their
+    order; empty where it stands nowhere. ``nearest`` is then the passage that has most of its words, if one has some.
+    """
 
     status: QuotationStatus
     matches: tuple[Match, ...] = ()
     reason: str = ""
+    nearest: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a quotation that stands nowhere as a whole, and where they stand; None where they do not either."""
+
+    text: str
+    match: Match | None
 
 
 @dataclass(frozen=True, slots=True)

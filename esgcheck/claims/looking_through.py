@@ -17,10 +17,12 @@ from typing import Any
 from esgcheck.analysis import Corpus
 from esgcheck.analysis.locating import Place
 from esgcheck.analysis.ranking import Heard, Said, said_by
-from esgcheck.analysis.types import Span
+from esgcheck.analysis.types import Attribution, Span
+from esgcheck.claims.attributing import attributions
+from esgcheck.claims.concluding import absent, spliced
 from esgcheck.claims.gathering import key_of
 from esgcheck.claims.held import Held, as_found
-from esgcheck.claims.looking_up import look_up, nowhere
+from esgcheck.claims.looking_up import look_up
 from esgcheck.claims.models import CheckStatus, HeldAgainst, LookUp, Quotation, QuotationCheck
 from esgcheck.claims.rules import rules
 from esgcheck.documents.derived import stamp
@@ -46,6 +48,11 @@ class Report:
         """Given word for word, in the order of the text."""
         return list(self.version.quotations.worded())
 
+    @cached_property
+    def attributions(self) -> dict[uuid.UUID, Attribution]:
+        """Whose words each quotation is said to be."""
+        return attributions(self.version, self.quotations)
+
     def inside(self, start: int, end: int) -> Quotation | None:
         """The first quotation that a claim has in it."""
         return next((q for q in self.quotations if start <= q.start and q.end <= end), None)
@@ -54,7 +61,7 @@ class Report:
     def told(self) -> str:
         """Of what the look-ups of this report are made."""
         rows = [(q.pk.hex, q.exact, q.kind, q.speaker, q.cue) for q in self.quotations]
-        return f"{rules()} {self.version.pk} {rows}"
+        return f"{rules()} {self.version.pk} {self.version.language} {rows}"
 
 
 def look_through(reports: Sequence[Report], sources: Sequence[Version], run: Run) -> None:
@@ -91,8 +98,9 @@ def _looked_up(reports: Sequence[Report], source: Version) -> list[LookUp]:
     rows: list[LookUp] = []
     for report in reports:
         for quotation in report.quotations:
-            check = look_up(quotation, corpus, [held])
-            if check.matches:
+            looked = look_up(quotation, corpus, [held], report.attributions[quotation.pk])
+            check = looked.check
+            if looked.tells:
                 rows.append(
                     LookUp(
                         report=report.version,
@@ -103,7 +111,10 @@ def _looked_up(reports: Sequence[Report], source: Version) -> list[LookUp]:
                             for field in QuotationCheck._meta.concrete_fields
                             if field.name not in _REMEMBERED
                         },
-                        heard=[_kept(heard) for heard in corpus.heard(as_found(quotation))],
+                        heard=[_kept(heard) for heard in corpus.heard(as_found(quotation))] if check.matches else [],
+                        pieces=looked.pieces,
+                        theirs=looked.theirs,
+                        names=looked.names,
                     )
                 )
     return rows
@@ -119,6 +130,7 @@ class LookedUp:
     """What all sources that are held have of the quotations of one report."""
 
     def __init__(self, report: Report, sources: Sequence[Version]) -> None:
+        self._report = report
         self._sources = {source.pk: source for source in sources}
         self._rows: dict[uuid.UUID, list[LookUp]] = defaultdict(list)
         for row in LookUp.objects.filter(report=report.version, source__in=sources):
@@ -126,9 +138,16 @@ class LookedUp:
 
     def check_of(self, quotation: Quotation) -> QuotationCheck:
         """What became of the quotation, not saved yet: the best that any source has."""
-        rows = sorted(self._rows[quotation.pk], key=self._worth)
+        every = sorted(self._rows[quotation.pk], key=lambda row: self._sources[row.source_id].sha256)
+        if (check := spliced(quotation, every)) is not None:
+            check.matches = [self._entitled(match) for match in check.matches]
+            return check
+        rows = sorted((row for row in every if row.found["matches"]), key=self._worth)
         if not rows:
-            return nowhere(quotation, any_source=any(not source.is_recording for source in self._sources.values()))
+            said = self._report.attributions[quotation.pk]
+            check = absent(quotation, every, list(self._sources.values()), said)
+            check.nearest = self._entitled(check.nearest)
+            return check
         if self._is_exact(rows[0]):
             rows = [row for row in rows if self._is_exact(row)]
         whole = dict(rows[0].found)

@@ -6,42 +6,55 @@ Indirect speech is not looked up: its words are the writer's, so that a source n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from esgcheck.analysis import Corpus
 from esgcheck.analysis import types as analysis
-from esgcheck.analysis.checking import NOWHERE
 from esgcheck.claims.held import Held
 from esgcheck.claims.leaving_out import left_out_of
 from esgcheck.claims.models import CheckStatus, Quotation, QuotationCheck
 
 
-def look_up(quotation: Quotation, corpus: Corpus, held: Sequence[Held]) -> QuotationCheck:
-    """The row, not saved yet, of a quotation held against the sources ``held``, which ``corpus`` was made of."""
-    if not held:
-        return nowhere(quotation, any_source=False)
-    found = corpus.check_quotation(quotation.exact)
-    return QuotationCheck(
+@dataclass(frozen=True)
+class Looked:
+    """What a source has of a quotation: the row, not saved yet, that it would be if there were no other source, and
+    what else counts when others are put beside it (see ``LookUp``)."""
+
+    check: QuotationCheck
+    pieces: list[dict[str, Any]] = field(default_factory=list)
+    theirs: bool = False
+    names: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to keep."""
+        standing = any(piece["match"] for piece in self.pieces)
+        return bool(self.check.matches or self.check.nearest or standing or self.theirs or self.names)
+
+
+def look_up(quotation: Quotation, corpus: Corpus, held: Sequence[Held], said: analysis.Attribution) -> Looked:
+    """Hold a quotation, attributed as ``said``, against the sources ``held``, which ``corpus`` was made of."""
+    found = corpus.look_up(quotation.exact, attribution=said)
+    whole = found.whole
+    matches = whole.matches if whole else ()
+    check = QuotationCheck(
         quotation=quotation,
-        status=found.status,
-        reason=found.reason,
-        matches=[_match(match, held[match.document]) for match in found.matches],
-        left_out=left_out_of(quotation, found.matches, held),
+        status=whole.status if whole else CheckStatus.NOT_FOUND,
+        reason=whole.reason if whole else "",
+        matches=[as_kept(match, held[match.document]) for match in matches],
+        nearest=as_kept(found.nearest, held[found.nearest.document]) if found.nearest else None,
+        left_out=left_out_of(quotation, matches, held),
     )
+    pieces = [
+        {"text": piece.text, "match": as_kept(piece.match, held[piece.match.document]) if piece.match else None}
+        for piece in found.pieces
+    ]
+    return Looked(check, pieces, bool(found.holding.documents), bool(found.holding.naming))
 
 
-def nowhere(quotation: Quotation, *, any_source: bool) -> QuotationCheck:
-    """The row, not saved yet, of a quotation of which no source has anything."""
-    if any_source:
-        return QuotationCheck(quotation=quotation, status=CheckStatus.NOT_FOUND, reason=NOWHERE)
-    return QuotationCheck(
-        quotation=quotation,
-        status=CheckStatus.SOURCE_NOT_HELD,
-        reason="The case holds no source yet that could have these words.",
-    )
-
-
-def _match(match: analysis.Match, source: Held) -> dict[str, Any]:
+def as_kept(match: analysis.Match, source: Held) -> dict[str, Any]:
+    """A place as the row keeps it."""
     page = source.document.page_at(match.span.start)
     passage = source.passage_at(match.span.start)
     return {
@@ -58,5 +71,7 @@ def _match(match: analysis.Match, source: Held) -> dict[str, Any]:
         "exact": match.span.of(source.document.text),
         "before": match.before,
         "after": match.after,
+        "cut_before": match.cut_before,
+        "cut_after": match.cut_after,
         "differences": [{"kind": d.kind, "quoted": d.quoted, "source": d.source} for d in match.differences],
     }

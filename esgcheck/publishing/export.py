@@ -154,7 +154,7 @@ def _quotations(case: Case, until: Any) -> Iterable[Row]:
     columns = (
         "id", "version_id", "start", "end", "page_number", "exact", "kind", "block", "speaker", "said_as", "cue",
     )  # fmt: skip
-    checks = ("check_result__status", "check_result__reason", "check_result__matches", "check_result__left_out")
+    checks = tuple(f"check_result__{name}" for name in ("status", "reason", "matches", "nearest", "left_out"))
     rows = _of(Quotation, case, until).order_by("version_id", "start")
     return _stream(rows.values(*columns, *checks))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from esgcheck.claims.models import Claim, EvidenceLink, Quotation, Response, Stance, Verdict
+from esgcheck.claims.models import CheckStatus, Claim, EvidenceLink, Quotation, Response, Stance, Verdict
 from esgcheck.claims.reanchoring import waiting_of
 from esgcheck.documents.models import Document, ProvenanceHop, Version
 from esgcheck.errors import Refused
@@ -73,13 +73,20 @@ def gather(claim: Claim) -> Material:
 
 
 def best_match(quotation: Quotation) -> dict[str, Any] | None:
-    """Where the quotation stands, if it was found."""
+    """Where the quotation stands, if it was found in one place."""
     matches: list[dict[str, Any]] = quotation.check_result.matches
-    return matches[0] if matches else None
+    return matches[0] if matches and quotation.check_result.status != CheckStatus.SPLICED else None
+
+
+def parts_of(quotation: Quotation) -> list[dict[str, Any]]:
+    """Where the parts of a spliced quotation stand; nothing of any other."""
+    check = quotation.check_result
+    return list(check.matches) if check.status == CheckStatus.SPLICED else []
 
 
 def _versions(claim: Claim, links: list[EvidenceLink], quotations: list[Quotation]) -> dict[str, Version]:
     matched = [match["version"] for match in map(best_match, quotations) if match]
+    matched += [match["version"] for quotation in quotations for match in parts_of(quotation)]
     wanted = list(dict.fromkeys([str(claim.version_id), *(str(link.version_id) for link in links), *matched]))
     found = claim.case.versions.select_related("document").prefetch_related("document__hops").in_bulk(wanted)
     versions = {str(pk): version for pk, version in found.items()}

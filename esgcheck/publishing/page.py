@@ -8,12 +8,12 @@ from typing import Any
 
 from esgcheck.claims.describing import field_names
 from esgcheck.claims.models import ClaimKind, VerdictValue
+from esgcheck.claims.side_by_side import compare
 from esgcheck.publishing.words import VERDICTS, clock, place_words
 
 _POINTS_TO_CSS = 96 / 180
 """Crops are drawn at 180 dpi: at this factor a page's words are as large on screen as on paper."""
 _LARGER = 1.2
-_SAME = {"equal", "layout"}
 STANCE_WORDS = {
     "contradicts": "What contradicts it",
     "supports": "What supports it",
@@ -114,24 +114,24 @@ def _image(image: Mapping[str, Any], images: Mapping[str, str], tone: str, title
 
 
 def _quotation(row: Mapping[str, Any], documents: Mapping[str, Any]) -> dict[str, Any]:
+    """Snapshots of before December 2026 have no parts."""
     match = row["match"]
-    if match is not None:
-        match = {
-            **match,
-            "words": tidy(match["exact"]),
-            "document": documents[match["document"]],
-            "place_words": place_words(match["place"]),
-            "changed": any(step["kind"] not in _SAME for step in match["differences"]),
-            "steps": [_step(step) for step in match["differences"]],
-        }
-    return {**row, "words": tidy(row["exact"]), "match": match}
+    return {
+        **row,
+        "words": tidy(row["exact"]),
+        "match": None if match is None else _match(match, documents),
+        "parts": [_match(part, documents) for part in row.get("parts", [])],
+    }
 
 
-def _step(step: Mapping[str, Any]) -> dict[str, Any]:
-    """A step of the comparison as it is drawn: without the space after it, which is not part of the change."""
-    spaced = (step["quoted"] or step["source"])[-1:].isspace()
-    same = step["kind"] in _SAME
-    return {"same": same, "quoted": tidy(step["quoted"]), "source": tidy(step["source"]), "space": spaced}
+def _match(match: Mapping[str, Any], documents: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **match,
+        "words": tidy(match["exact"]),
+        "document": documents[match["document"]],
+        "place_words": place_words(match["place"]),
+        "compared": compare(match["differences"], match.get("cut_before", ""), match.get("cut_after", "")),
+    }
 
 
 def _response(row: Mapping[str, Any]) -> dict[str, Any]:

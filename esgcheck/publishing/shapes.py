@@ -7,8 +7,8 @@ from typing import Any
 
 from esgcheck.cases.models import Case
 from esgcheck.claims.dismissing import reason_of
-from esgcheck.claims.models import Candidate, Claim
-from esgcheck.claims.models.found import found_id
+from esgcheck.claims.models import Candidate, CheckStatus, Claim
+from esgcheck.claims.models.found import changes_in, found_id
 from esgcheck.claims.quickly import raw, read
 from esgcheck.claims.taken import Asked, Taken
 from esgcheck.publishing.annotation import target
@@ -87,15 +87,24 @@ class Shapes:
         matches = row.pop("check_result__matches")
         reason = row.pop("check_result__reason")
         left_out = row.pop("check_result__left_out")
+        nearest = row.pop("check_result__nearest")
         row["check"] = None
         if status is not None:
             shown = [self._match(match) for match in matches if uuid.UUID(match["version"]) in self.versions]
             beside = [self._left_out(one) for one in left_out if uuid.UUID(one["version"]) in self.versions]
-            row["check"] = {"status": status, "reason": reason, "matches": shown, "left_out": beside}
+            row["check"] = {
+                "status": status,
+                "reason": reason,
+                "changes": changes_in(matches if status == CheckStatus.SPLICED else matches[:1]),
+                "matches": shown,
+                "nearest": self._match(nearest) if nearest and uuid.UUID(nearest["version"]) in self.versions else None,
+                "left_out": beside,
+            }
         return {**self.place(row), **row}
 
     def _match(self, match: Row) -> Row:
         kept = {key: match[key] for key in ("score", "speaker", "before", "after", "differences")}
+        kept |= {key: match.get(key, "") for key in ("cut_before", "cut_after")}
         return {**self.place_of(match), **kept}
 
     def _left_out(self, remark: Row) -> Row:

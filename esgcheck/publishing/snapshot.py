@@ -18,9 +18,9 @@ from esgcheck.documents.models import ProvenanceHop, Selected, Version
 from esgcheck.publishing.annotation import target
 from esgcheck.publishing.choices import Choices, usual
 from esgcheck.publishing.crops import Crop, crops_of
-from esgcheck.publishing.material import Material, best_match, gather
+from esgcheck.publishing.material import Material, best_match, gather, parts_of
 from esgcheck.publishing.surroundings import cells_at, passages_around, seen_context
-from esgcheck.publishing.words import hop_sentence
+from esgcheck.publishing.words import check_sentence, hop_sentence
 
 FORMAT, VERSION = "esgcheck-publication", 1
 
@@ -127,8 +127,10 @@ class _Maker:
             "exact": quotation.exact,
             "speaker": quotation.speaker,
             "status": check.status,
-            "reason": check.reason,
+            "reason": check_sentence(check, bare=any(map(self._is_bare_there, check.matches[:1]))),
+            "changes": check.changes,
             "match": None if match is None else self._match(match),
+            "parts": [self._match(part) for part in parts_of(quotation)],
         }
 
     def _match(self, match: dict[str, Any]) -> dict[str, Any]:
@@ -147,6 +149,8 @@ class _Maker:
             "exact": match["exact"],
             "before": "" if bare else match["before"],
             "after": "" if bare else match["after"],
+            "cut_before": "" if bare else match.get("cut_before", ""),
+            "cut_after": "" if bare else match.get("cut_after", ""),
             "differences": match["differences"],
         }
 
@@ -187,6 +191,10 @@ class _Maker:
             "marks": crop.marks,
             "sha256": crop.sha256,
         }
+
+    def _is_bare_there(self, match: dict[str, Any]) -> bool:
+        version = self.material.versions.get(match["version"])
+        return version is None or self._is_bare(version)
 
     def _is_bare(self, version: Version) -> bool:
         return str(version.document_id) in self.choices.bare

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from esgcheck.claims.models import VerdictValue
+from esgcheck.analysis import telling
+from esgcheck.analysis.types import Difference
+from esgcheck.claims.models import CheckStatus, QuotationCheck, VerdictValue
 
 VERDICTS = {
     VerdictValue.SUPPORTED: "The documents support this claim.",
@@ -25,6 +27,28 @@ _HOPS = {
     "passed_on": ("Passed on by", "Passed on"),
     "published": ("Published by", "Published"),
 }
+
+
+_ABSENT = {
+    CheckStatus.NOT_FOUND: "These words stand in none of the sources that we hold.",
+    CheckStatus.SOURCE_NOT_HELD: "We hold nothing by whoever it is attributed to, so it could not be looked up.",
+    CheckStatus.OTHER_LANGUAGE: "The sources that we hold are in another language: it was not looked up word for word.",
+}
+
+
+def check_sentence(check: QuotationCheck, *, bare: bool) -> str:
+    """What became of a quotation, without titles of documents that are not published; with ``bare``, without words that
+    stand around it in its source."""
+    if check.status in _ABSENT:
+        return str(_ABSENT[CheckStatus(check.status)])
+    if not bare or check.status in {CheckStatus.ALTERED, CheckStatus.SPLICED}:
+        return check.reason
+    steps = [Difference(**step) for step in check.matches[0]["differences"]]
+    if check.status == CheckStatus.VERBATIM:
+        return telling.verbatim(steps)
+    if check.status == CheckStatus.ELIDED:
+        return telling.elided(steps)
+    return "It is given as a whole sentence, but the sentence of the source is longer."
 
 
 def hop_sentence(hop: dict[str, Any]) -> str:

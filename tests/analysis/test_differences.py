@@ -82,8 +82,7 @@ def test_an_ellipsis_does_not_excuse_a_change_elsewhere() -> None:
     assert "number" in kinds("We found 12 … in 2019", "We found 12 of them in 2018")
 
 
-def test_spelling_differences_between_words_are_words() -> None:
-    assert kinds("the lntent was", "the intent was") == {"word"}
+def test_a_gap_that_makes_or_hides_a_not_is_a_negation() -> None:
     assert kinds("it was notable", "it was not able") == {"negation"}
 
 
@@ -105,3 +104,54 @@ def test_the_steps_put_together_give_back_both_texts(quoted: list[str], source: 
 def test_a_text_is_equal_to_itself(words: list[str]) -> None:
     text = " ".join(words)
     assert all(step.kind == "equal" for step in differences(text, text))
+
+
+@pytest.mark.parametrize(
+    ("quoted", "source", "kind"),
+    [
+        ("We plan to reduce it", "We reduced it", "tense"),
+        ("The firm will cut it", "The firm may cut it", "tense"),
+        ("The firm must stop", "The firm should stop", "tense"),
+        ("It had stopped", "It has stopped", "tense"),
+        ("The firm rises", "The firm rose", "tense"),
+        ("It may have harmed them", "It harmed them", "hedge"),
+        ("some of the sites", "all of the sites", "hedge"),
+        ("It has 40 sites", "It has up to 40 sites", "hedge"),
+        ("sold to Dahua then", "sold to Hikvision then", "name"),
+        ("said John Smith there", "said John Smyth there", "name"),
+        ("Hikvision sold it", "Dahua sold it", "name"),
+        ("a harmful gas", "a harmless gas", "negation"),
+        ("emissions increased", "emissions decreased", "negation"),
+        ("with a permit", "without a permit", "negation"),
+        ("in H1 of it", "in H2 of it", "number"),
+        ("12 kWh", "12 MWh", "number"),
+        ("in March", "in April", "number"),
+        ("the first site", "the second site", "number"),
+        ("a loss of (20)", "a loss of 20", "number"),
+        ("five sites", "six sites", "number"),
+        ("the contracts", "the contract", "word"),
+        ("the cases", "the causes", "word"),
+        ("it was filled", "it was filed", "word"),
+        ("dear enough", "clear enough", "word"),
+        ("the lntent was", "the intent was", "spelling"),
+        ("the organisation", "the organization", "spelling"),
+        ("they travelled", "they traveled", "spelling"),
+        ("5 sites", "five sites", "spelling"),
+        ("12 t of it", "12 tonnes of it", "spelling"),
+        ("they did not go", "they didn't go", "spelling"),
+        ("in the U.S.", "in the US", "layout"),
+        ("oil & gas", "oil and gas", "layout"),
+    ],
+)
+def test_each_change_has_its_kind(quoted: str, source: str, kind: str) -> None:
+    assert kinds(quoted, source) == {kind}
+
+
+def test_changes_side_by_side_are_told_apart() -> None:
+    steps = differences("sold 5 to Dahua in March", "sold 6 to Hikvision in April")
+    told = [(step.kind, step.quoted.strip()) for step in steps if step.kind != "equal"]
+    assert told == [("number", "5"), ("name", "Dahua"), ("number", "March")]
+
+
+def test_german_nouns_are_no_names() -> None:
+    assert kinds("die Brunnen sind nicht in der Stadt", "die Pumpen sind nicht in der Stadt") == {"word"}

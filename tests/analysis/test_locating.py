@@ -96,9 +96,13 @@ def test_it_is_said_when_the_words_left_out_turn_the_meaning(corpus: Corpus) -> 
     assert "“not”" in check.reason
 
 
-def test_parts_in_the_wrong_order_are_not_one_quotation(corpus: Corpus) -> None:
+def test_parts_in_the_wrong_order_are_spliced_and_each_has_its_place(corpus: Corpus) -> None:
     check = corpus.check_quotation("nobody had read the annex … We looked at the five contracts")
-    assert check.status == "not_found"
+    assert check.status == "spliced"
+    assert [match.span.of(TALK.text) for match in check.matches] == [
+        "nobody had read the annex",
+        "We looked at the five contracts",
+    ]
 
 
 def test_a_sentence_cut_short_and_closed_with_a_full_stop_is_truncated(corpus: Corpus) -> None:

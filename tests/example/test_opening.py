@@ -23,7 +23,7 @@ def test_the_example_is_read_found_and_checked(alice: User) -> None:
     statuses = set(
         QuotationCheck.objects.filter(quotation__version__document__kind="report").values_list("status", flat=True)
     )
-    assert {"verbatim", "altered", "not_found"} <= statuses
+    assert {"verbatim", "altered", "source_not_held"} <= statuses
     assert Candidate.objects.filter(kind="quoted_finding").exists()
     assert Suggestion.objects.filter(stance="contradicts").exists()
 

@@ -48,13 +48,27 @@ def test_words_of_documents_are_words_and_never_markup() -> None:
     assert "<b>good" not in page
 
 
-def test_what_was_changed_in_a_quotation_is_struck_and_underlined_where_it_was() -> None:
+def test_what_was_changed_in_a_quotation_is_marked_on_both_sides_and_listed() -> None:
     same, dropped = ("equal", "We do ", "We do "), ("negation", "", "not ")
     changed, end = ("word", "find", "see"), ("equal", ", so far", ", so far")
 
     page = drawn(snapshot(quotations=[quotation(same, dropped, changed, end)]))
 
-    assert "We do <del>not</del> <del>see</del> <ins>find</ins>, so far" in page
+    assert "“not” is in the source only" in page
+    assert "“find” is quoted, the source has “see”" in page
+    assert page.count("[change 2, wording: ") == 2
+    assert "[change 1, negation or opposite: nothing here]" in page
+
+
+def test_every_part_of_a_spliced_quotation_is_shown_with_its_place() -> None:
+    parts = [quotation(("equal", words, words))["match"] for words in ("We do find", "a problem")]
+    spliced = {**quotation(), "status": "spliced", "match": None, "parts": parts}
+
+    page = drawn(snapshot(quotations=[spliced]))
+
+    assert "Part 1 of 2" in page
+    assert "Part 2 of 2" in page
+    assert "Spliced from several places" in page
 
 
 def test_parts_without_content_are_left_out() -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from esgcheck.claims.models import QuotationCheck
 from esgcheck.publishing.annotation import target
-from esgcheck.publishing.words import clock, day_words, hop_sentence, place_words
+from esgcheck.publishing.words import check_sentence, clock, day_words, hop_sentence, place_words
 
 
 def hop(**changed: Any) -> dict[str, Any]:
@@ -57,3 +58,30 @@ def test_time_goes_before_page_in_a_fragment() -> None:
 
 def test_a_plain_text_has_no_fragment() -> None:
     assert len(target(sha256="a" * 64, exact="x", start=1, end=2)["selector"]) == 2
+
+
+def check(status: str, reason: str, *steps: tuple[str, str, str]) -> QuotationCheck:
+    differences = [{"kind": kind, "quoted": quoted, "source": source} for kind, quoted, source in steps]
+    return QuotationCheck(status=status, reason=reason, matches=[{"differences": differences}] if steps else [])
+
+
+@pytest.mark.parametrize("status", ["not_found", "source_not_held", "other_language"])
+def test_a_quotation_that_stands_nowhere_is_told_without_titles_of_what_is_held(status: str) -> None:
+    told = check_sentence(check(status, "“The leaked minutes” could have them."), bare=False)
+
+    assert "leaked" not in told
+    assert told.endswith(".")
+
+
+@pytest.mark.parametrize("status", ["verbatim", "elided", "truncated"])
+def test_of_a_document_shown_bare_no_words_around_the_quotation_are_told(status: str) -> None:
+    steps = ("equal", "we found it", "we found it"), ("elision", "… ", "in the vault ")
+    told = check_sentence(check(status, "The sentence goes on: “but it was gone”", *steps), bare=True)
+
+    assert "gone" not in told
+    assert told
+
+
+def test_what_was_changed_is_told_as_the_reviewer_saw_it() -> None:
+    row = check("altered", "A negation differs: “not”.", ("negation", "", "not"))
+    assert check_sentence(row, bare=True) == "A negation differs: “not”."

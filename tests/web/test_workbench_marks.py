@@ -13,7 +13,7 @@ from esgcheck.accounts.models import User
 from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Case
 from esgcheck.claims import review
-from esgcheck.web.templatetags.places import clock, difference_word
+from esgcheck.web.templatetags.places import clock
 from esgcheck.web.workbench.sheets import Highlight, sheet
 from tests.web.test_workbench import as_user, candidate_of, of, report_of, source_of
 
@@ -108,7 +108,3 @@ def test_figures_of_a_claim_are_named_under_it(printed: Case, bob: User) -> None
 @pytest.mark.parametrize(("seconds", "words"), [(0, "00:00:00"), (751.9, "00:12:31"), (50_400, "14:00:00"), (None, "")])
 def test_moments_of_a_recording(seconds: float | None, words: str) -> None:
     assert clock(seconds) == words
-
-
-def test_steps_of_a_difference_have_words() -> None:
-    assert [difference_word(kind) for kind in ("negation", "number", "hedge")] == ["Negation", "Number", "Hedge"]

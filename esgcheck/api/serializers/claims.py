@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from esgcheck.analysis.types import DifferenceKind
 from esgcheck.api.serializers.saying import (
     QuantitySerializer,
     SaidFieldSerializer,
@@ -113,8 +114,11 @@ class LinkSerializer(Placed):
         fields = ["id", "claim", "stance", "note", "speaker", "created_at", *_SELECTED]
 
 
+_KINDS_OF_CHANGE = ", ".join(get_args(DifferenceKind))
+
+
 class DifferenceSerializer(serializers.Serializer[Any]):
-    kind = serializers.CharField(help_text="equal, layout, word, negation, number, hedge, elision or insertion")
+    kind = serializers.CharField(help_text=f"One of {_KINDS_OF_CHANGE}.")
     quoted = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]
 
@@ -133,6 +137,8 @@ class MatchSerializer(serializers.Serializer[Any]):
     exact = serializers.CharField()
     before = serializers.CharField()
     after = serializers.CharField()
+    cut_before = serializers.CharField(default="", help_text="The rest of its sentence, where that was cut short.")
+    cut_after = serializers.CharField(default="", help_text="The same, behind it.")
     differences = DifferenceSerializer(many=True)
 
 
@@ -157,7 +163,11 @@ class LeftOutSerializer(serializers.Serializer[Any]):
 class CheckSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(CheckStatus.choices)
     reason = serializers.CharField()
-    matches = MatchSerializer(many=True)
+    changes = serializers.ListField(
+        child=serializers.CharField(), help_text=f"The kinds of change in it, the gravest first, of {_KINDS_OF_CHANGE}."
+    )
+    matches = MatchSerializer(many=True, help_text="The best first; of a spliced one its parts, in their order.")
+    nearest = MatchSerializer(allow_null=True, help_text="Of one that stands nowhere, the passage most like it.")
     left_out = LeftOutSerializer(many=True)
 
 

@@ -6,10 +6,13 @@ Ids are made from the version and the span, so that the same reading gives the s
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
+from esgcheck.analysis.telling import changes
+from esgcheck.analysis.types import Difference
 from esgcheck.cases.models import Case
 from esgcheck.claims.models.decided import ClaimKind, Stance
 from esgcheck.documents.models import Version
@@ -57,17 +60,21 @@ class Quotation(models.Model):
 class CheckStatus(models.TextChoices):
     VERBATIM = "verbatim", "Verbatim"
     ELIDED = "elided", "Elided"
-    ALTERED = "altered", "Altered"
     TRUNCATED = "truncated", "Truncated"
+    ALTERED = "altered", "Altered"
+    SPLICED = "spliced", "Spliced"
     NOT_FOUND = "not_found", "Not found"
     SOURCE_NOT_HELD = "source_not_held", "Source not held"
+    OTHER_LANGUAGE = "other_language", "In another language"
 
 
 class QuotationCheck(models.Model):
     """What became of a quotation in the sources.
 
-    ``matches``, best first: ``{version, document, title, start, end, page, label, score, speaker, time_start, exact,
-    before, after, differences: [{kind, quoted, source}]}``; ids as text. ``left_out``, what qualifies first:
+    ``matches``, best first, or of a spliced one the places of its parts in their order: ``{version, document, title,
+    start, end, page, label, score, speaker, time_start, exact, before, after, cut_before, cut_after, differences:
+    [{kind, quoted, source}]}``; ids as text. ``nearest`` is the same of the passage that comes nearest to one that
+    stands nowhere; null if none does. ``left_out``, what qualifies first:
     ``{version, document, title, start, end, page, label, exact, relation, speaker, time_start, qualifying, shared}``.
     """
 
@@ -75,11 +82,23 @@ class QuotationCheck(models.Model):
     status = models.CharField(max_length=20, choices=CheckStatus.choices)
     reason = models.TextField(blank=True)
     matches = models.JSONField(default=list)
+    nearest = models.JSONField(null=True, default=None, help_text="Of one that stands nowhere, what is most like it.")
     left_out = models.JSONField(default=list, help_text="What else the same speaker or document says on the matter.")
     checked_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return self.get_status_display()
+
+    @property
+    def changes(self) -> list[str]:
+        """The kinds of change in it, the gravest first; of a spliced one those of all its parts."""
+        shown = self.matches if self.status == CheckStatus.SPLICED else self.matches[:1]
+        return changes_in(shown)
+
+
+def changes_in(matches: list[dict[str, Any]]) -> list[str]:
+    """The kinds of change in matches as they are kept, the gravest first."""
+    return list(changes([Difference(**step) for match in matches for step in match["differences"]]))
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):

@@ -33,7 +33,9 @@ class LookUp(models.Model):
     """What one source has of one quotation of a report; there is none where it has nothing.
 
     ``found`` are the values of the ``QuotationCheck`` that it would be if this were the only source, ``heard`` the
-    places with who speaks there: ``[[start, end, distance, length, [name, …]], …]``.
+    places with who speaks there: ``[[start, end, distance, length, [name, …]], …]``. ``pieces``, of one that it has not
+    as it is, are its parts with where each stands: ``[{text, match}, …]``. ``theirs``: the source is by whoever the
+    quotation is attributed to, or about them; ``names``: it only names them.
     """
 
     report = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="look_ups")
@@ -41,6 +43,9 @@ class LookUp(models.Model):
     quotation_id = models.UUIDField(help_text="The quotation's id, which is the same after the same reading.")
     found = models.JSONField(default=dict)
     heard = models.JSONField(default=list)
+    pieces = models.JSONField(default=list)
+    theirs = models.BooleanField(default=False)
+    names = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

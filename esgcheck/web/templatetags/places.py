@@ -1,4 +1,4 @@
-"""Words for moments of recordings and for the steps of a difference."""
+"""Words for moments of recordings, and words of documents on one line."""
 
 from __future__ import annotations
 
@@ -8,26 +8,11 @@ from esgcheck.web.workbench.placing import clock as clock_words
 
 register = template.Library()
 
-_DIFFERENCES = {
-    "word": "Wording",
-    "negation": "Negation",
-    "number": "Number",
-    "hedge": "Hedge",
-    "elision": "Left out",
-    "insertion": "Added",
-}
-
 
 @register.filter
 def clock(seconds: float | None) -> str:
     """Seconds from the start of a recording as 00:12:31."""
     return clock_words(seconds)
-
-
-@register.filter
-def difference_word(kind: str) -> str:
-    """The kind of a step of the difference, in a word."""
-    return _DIFFERENCES.get(kind, kind)
 
 
 @register.filter

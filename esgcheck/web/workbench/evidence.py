@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from esgcheck.analysis.types import Span
-from esgcheck.claims.models import EvidenceLink, Quotation, QuotationCheck, Suggestion
+from esgcheck.claims.models import CheckStatus, EvidenceLink, Quotation, QuotationCheck, Suggestion
 from esgcheck.claims.news import Told
+from esgcheck.claims.side_by_side import Comparison, compare
 from esgcheck.documents.models import Page, Passage
 from esgcheck.web.workbench.address import Address
 from esgcheck.web.workbench.focus import Focus
@@ -59,30 +60,35 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step of the difference: ``kind`` is empty where quotation and source say the same."""
+class Place:
+    """Where a source has a quotation, a part of it or something near it, beside what is quoted."""
 
-    kind: str
-    quoted: str
-    source: str
+    match: dict[str, Any]
+    words: str
+    url: str
+    compared: Comparison
+
+    @property
+    def title(self) -> str:
+        return str(self.match["title"])
+
+    @property
+    def speaker(self) -> str:
+        return str(self.match["speaker"])
 
 
 @dataclass(frozen=True)
 class Looked:
-    """A quotation of the claim and what became of it in the sources."""
+    """A quotation of the claim and what became of it in the sources: ``best`` where it stands, or ``parts`` of a
+    spliced one, or what is ``nearest`` to one that stands nowhere."""
 
     quotation: Quotation
     check: QuotationCheck | None
-    place: str = ""
-    url: str = ""
-    best: dict[str, Any] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
-    others: list[dict[str, str]] = field(default_factory=list)
+    best: Place | None = None
+    others: list[Place] = field(default_factory=list)
+    parts: list[Place] = field(default_factory=list)
+    nearest: Place | None = None
     left_out: list[Remark] = field(default_factory=list)
-
-    @property
-    def changes(self) -> list[Step]:
-        return [step for step in self.steps if step.kind]
 
 
 @dataclass(frozen=True)
@@ -219,24 +225,25 @@ def _cut(text: str, *, at_start: bool = False, at_end: bool = False) -> str:
 
 def _looked(quotation: Quotation, address: Address) -> Looked:
     check: QuotationCheck | None = getattr(quotation, "check_result", None)
-    if check is None or not check.matches:
+    if check is None:
         return Looked(quotation, check)
-    places = [
-        {
-            "title": match["title"],
-            "place": place_words(match["page"], match["label"], match["time_start"]),
-            "speaker": match["speaker"],
-            "url": address.source_url(match["version"], at=Span(match["start"], match["end"])),
-        }
-        for match in check.matches
-    ]
-    best = check.matches[0]
-    steps = [Step(_mark(step["kind"]), step["quoted"], step["source"]) for step in best["differences"]]
-    steps = steps or [Step("", quotation.exact, best["exact"])]
+    places = [_placed(match, address) for match in check.matches]
+    if check.status == CheckStatus.SPLICED:
+        return Looked(quotation, check, parts=places)
     return Looked(
-        quotation, check, places[0]["place"], places[0]["url"], best, steps, places[1:], remarks_in(check, address)
+        quotation,
+        check,
+        best=places[0] if places else None,
+        others=places[1:],
+        nearest=_placed(check.nearest, address) if check.nearest else None,
+        left_out=remarks_in(check, address),
     )
 
 
-def _mark(kind: str) -> str:
-    return "" if kind in {"equal", "layout"} else kind
+def _placed(match: dict[str, Any], address: Address) -> Place:
+    return Place(
+        match,
+        place_words(match["page"], match["label"], match["time_start"]),
+        address.source_url(match["version"], at=Span(match["start"], match["end"])),
+        compare(match["differences"], match.get("cut_before", ""), match.get("cut_after", "")),
+    )
