@@ -38,15 +38,16 @@ class Remark:
 
 
 def remarks_in(check: QuotationCheck, address: Address) -> list[Remark]:
-    """Everything that stands in the check, in its order."""
-    return [_remark(row, address) for row in check.left_out]
+    """Everything that stands in the check, in its order. The document is named only where it is not that of the words."""
+    best = check.matches[0]["version"] if check.matches else ""
+    return [_remark(row, address, named=row["version"] != best) for row in check.left_out]
 
 
-def _remark(row: dict[str, Any], address: Address) -> Remark:
+def _remark(row: dict[str, Any], address: Address, *, named: bool) -> Remark:
     return Remark(
         _pieces(" ".join(row["exact"].split()), row["qualifying"]),
         row["speaker"],
-        row["title"],
+        row["title"] if named else "",
         place_words(row["page"], row["label"], row["time_start"]),
         address.source_url(row["version"], at=Span(row["start"], row["end"])),
         row["version"],
