@@ -38,7 +38,7 @@ class Remark:
 
 
 def remarks_in(check: QuotationCheck, address: Address) -> list[Remark]:
-    """Everything that stands in the check, in its order. The document is named only where it is not that of the words."""
+    """Everything that stands in the check, in its order; the document is named only where it is another."""
     best = check.matches[0]["version"] if check.matches else ""
     return [_remark(row, address, named=row["version"] != best) for row in check.left_out]
 
