@@ -9,6 +9,7 @@ from django.urls import reverse
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, QuotationCheck
+from esgcheck.claims.review import accept_candidate, link_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +42,20 @@ def test_it_is_shown_beside_what_was_quoted_and_can_be_linked(worked_case: Case,
     assert '<mark class="leftout__mark">failings</mark>' in part
     first = check_of(worked_case).left_out[0]
     assert f'name="span" value="{first["start"]}-{first["end"]}"' in part
+
+
+def test_what_somebody_has_linked_says_so(worked_case: Case, alice: User) -> None:
+    first = check_of(worked_case).left_out[0]
+    claim = accept_candidate(
+        candidate=Candidate.objects.get(version__case=worked_case, text__contains="the lawyer concluded"), by=alice
+    )
+    version = worked_case.versions.get(pk=first["version"])
+    span = {"start": first["start"], "end": first["end"]}
+    link_evidence(claim=claim, version=version, **span, stance="contradicts", by=alice)
+    client = Client()
+    client.force_login(alice)
+
+    page = client.get(reverse("review", args=[worked_case.pk]), {"claim": str(claim.pk)}).content.decode()
+
+    part = page[page.index('class="leftout"') :]
+    assert "leftout__linked" in part

@@ -116,7 +116,7 @@ def evidence_for(
     pages = _pages([*links, *suggestions])
     cells = _cells([*links, *suggestions])
     return Evidence(
-        [_looked(quotation, address) for quotation in quotations],
+        [_looked(quotation, address, links) for quotation in quotations],
         workings_of(focus, links, address),
         [_card(link, pages, cells, address) for link in links],
         [
@@ -223,7 +223,7 @@ def _cut(text: str, *, at_start: bool = False, at_end: bool = False) -> str:
     return " ".join(words)
 
 
-def _looked(quotation: Quotation, address: Address) -> Looked:
+def _looked(quotation: Quotation, address: Address, links: Sequence[EvidenceLink]) -> Looked:
     check: QuotationCheck | None = getattr(quotation, "check_result", None)
     if check is None:
         return Looked(quotation, check)
@@ -236,7 +236,7 @@ def _looked(quotation: Quotation, address: Address) -> Looked:
         best=places[0] if places else None,
         others=places[1:],
         nearest=_placed(check.nearest, address) if check.nearest else None,
-        left_out=remarks_in(check, address),
+        left_out=remarks_in(check, address, links),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from esgcheck.analysis.finding_text import find_in
 from esgcheck.analysis.types import Span
-from esgcheck.claims.models import QuotationCheck
+from esgcheck.claims.models import EvidenceLink, QuotationCheck
 from esgcheck.web.workbench.address import Address
 from esgcheck.web.workbench.placing import place_words
 
@@ -35,27 +36,30 @@ class Remark:
     qualifies: bool
     of_document: bool
     shared: list[str]
+    linked: bool
 
 
-def remarks_in(check: QuotationCheck, address: Address) -> list[Remark]:
+def remarks_in(check: QuotationCheck, address: Address, links: Sequence[EvidenceLink] = ()) -> list[Remark]:
     """Everything that stands in the check, in its order; the document is named only where it is another."""
     best = check.matches[0]["version"] if check.matches else ""
-    return [_remark(row, address, named=row["version"] != best) for row in check.left_out]
+    return [_remark(row, address, links, named=row["version"] != best) for row in check.left_out]
 
 
-def _remark(row: dict[str, Any], address: Address, *, named: bool) -> Remark:
+def _remark(row: dict[str, Any], address: Address, links: Sequence[EvidenceLink], *, named: bool) -> Remark:
+    here = Span(row["start"], row["end"])
     return Remark(
         _pieces(" ".join(row["exact"].split()), row["qualifying"]),
         row["speaker"],
         row["title"] if named else "",
         place_words(row["page"], row["label"], row["time_start"]),
-        address.source_url(row["version"], at=Span(row["start"], row["end"])),
+        address.source_url(row["version"], at=here),
         row["version"],
         row["start"],
         row["end"],
         bool(row["qualifying"]),
         row["relation"] == "same_document",
         row["shared"],
+        any(str(link.version_id) == row["version"] and Span(link.start, link.end).overlaps(here) for link in links),
     )
 
 
