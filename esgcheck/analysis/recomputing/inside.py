@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.recomputing.grid import Figures, Line, without_years
 from esgcheck.analysis.recomputing.printed import Fit, Interval, change_between, fit, total_of
+from esgcheck.analysis.recomputing.rates import rates
 from esgcheck.analysis.recomputing.types import DataPoint
 from esgcheck.analysis.recomputing.units import is_total
 
@@ -50,9 +51,19 @@ def relations(figures: Figures) -> dict[int, list[Within]]:
     found: dict[int, list[Within]] = defaultdict(list)
     for lines in figures.tables.values():
         if len(lines) > 1 or len(lines[0].points) > 2:
-            for one in (*_sums_down(lines), *_sums_across(lines), *_changes(lines)):
+            for one in (*_sums_down(lines), *_sums_across(lines), *_changes(lines), *_rates(lines)):
                 found[one.point.span.start].append(one)
     return found
+
+
+def _rates(lines: Sequence[Line]) -> Iterator[Within]:
+    """Rows that are one row by another."""
+    tried = [
+        Within("rate", point, (above, below), ratio, fit(point.printed.interval, ratio))
+        for point, above, below, ratio in rates(lines)
+    ]
+    for unit in sorted({one.point.line for one in tried}):
+        yield from _proven([one for one in tried if one.point.line == unit])
 
 
 def _sums_down(lines: Sequence[Line]) -> Iterator[Within]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from esgcheck.analysis.recomputing.inside import Within
 from esgcheck.analysis.recomputing.saying import added, named, number, of_figure, scale_of, signed
-from esgcheck.analysis.recomputing.types import DataPoint, Recomputation
+from esgcheck.analysis.recomputing.types import DataPoint, Recomputation, RecomputationKind
 from esgcheck.analysis.recomputing.verdicts import outcome_of, result
 
 
@@ -30,6 +31,8 @@ def _told(one: Within) -> Recomputation:
         shown = number(one.found.best / scale, places)
         step = f"{added(one.parts, scale)} = {shown}"
         where = "the sum of its parts"
+    elif one.how == "rate":
+        return _told_rate(one)
     else:
         before, after = one.parts
         first, second = of_figure(before.printed, scale), of_figure(after.printed, scale)
@@ -51,3 +54,19 @@ def _told(one: Within) -> Recomputation:
         points=one.parts,
         room=one.found,
     )
+
+
+def _told_rate(one: Within) -> Recomputation:
+    above, below = one.parts
+    quotient = above.value / below.value
+    factor = round(math.log10(one.found.best / quotient)) if quotient and one.found.best / quotient > 0 else 0
+    places = max(1, one.point.printed.places)
+    shown = number(one.found.best, places)
+    times = "" if not factor else f" × {10**factor:,}" if factor > 0 else f" ÷ {10**-factor:,}"
+    step = f"{of_figure(above.printed)} ÷ {of_figure(below.printed)}{times} = {shown}"
+    kind: RecomputationKind = "share" if one.point.unit == "%" else "intensity"
+    return result(
+        kind, outcome_of(one.fit), one.point, shown,
+        (f"{named(above)}: {of_figure(above.printed)}", f"{named(below)}: {of_figure(below.printed)}", step),
+        where="the table itself", points=one.parts, room=one.found,
+    )  # fmt: skip

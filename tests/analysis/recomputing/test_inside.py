@@ -77,3 +77,19 @@ def test_a_column_of_changes_is_worked_out_from_its_years():
 
     assert shortly(became_of_row(1, *rows)) == [("change", "agrees", "−12.0 %")]
     assert shortly(became_of_row(4, *rows)) == [("change", "differs", "−10.0 %")]
+
+
+def test_a_rate_is_worked_out_from_what_it_is_a_rate_of():
+    rows = (
+        ("Safety", "2022", "2023", "2024"),
+        ("Number of injuries", "22", "15", "18"),
+        ("Hours worked", "2,485,002", "2,488,947", "2,510,400"),
+        ("Injury rate per million hours worked", "8.85", "6.03", "9.17"),
+    )
+
+    found = became_of_row(3, *rows)
+
+    assert shortly(found) == [
+        ("intensity", "differs", "7.17"), ("intensity", "agrees", "8.85"), ("intensity", "agrees", "6.03")
+    ]  # fmt: skip
+    assert found[1].steps[-1] == "22 ÷ 2,485,002 × 1,000,000 = 8.85"
