@@ -59,7 +59,7 @@ def relations(figures: Figures) -> dict[int, list[Within]]:
 def _rates(lines: Sequence[Line]) -> Iterator[Within]:
     """Rows that are one row by another."""
     tried = [
-        Within("rate", point, (above, below), ratio, fit(point.printed.interval, ratio))
+        Within("rate", point, (above, below), ratio, fit(point.printed.as_printed, ratio))
         for point, above, below, ratio in rates(lines)
     ]
     for unit in sorted({one.point.line for one in tried}):
@@ -115,8 +115,8 @@ def _sum_in_column(total: DataPoint, lines: Sequence[Line]) -> Within | None:
     known = [part for part in parts if part is not None and part.unit == total.unit and part.period == total.period]
     if len(known) < len(parts) or (not any(part.value for part in known)):
         return None
-    found = total_of([part.printed.interval for part in known])
-    return Within("sum", total, tuple(known), found, fit(total.printed.interval, found))
+    found = total_of([part.printed.as_printed for part in known])
+    return Within("sum", total, tuple(known), found, fit(total.printed.as_printed, found))
 
 
 def _sums_across(lines: Sequence[Line]) -> Iterator[Within]:
@@ -129,8 +129,8 @@ def _sums_across(lines: Sequence[Line]) -> Iterator[Within]:
                 continue
             parts = _beside(line.points, index)
             if len(parts) > 1:
-                found = total_of([part.printed.interval for part in parts])
-                one = Within("sum", point, tuple(parts), found, fit(point.printed.interval, found))
+                found = total_of([part.printed.as_printed for part in parts])
+                one = Within("sum", point, tuple(parts), found, fit(point.printed.as_printed, found))
                 tried.append(one)
     most = max((len(one.parts) for one in tried), default=0)
     yield from _proven_by_unit([one for one in tried if len(one.parts) == most])
@@ -182,18 +182,18 @@ def _by_percent(point: DataPoint, line: Line) -> Within | None:
     pair = _pair(point, line)
     if pair is None or (point.unit not in ("", "%")) or not pair[0].value or pair[0].unit != pair[1].unit:
         return None
-    found = change_between(pair[0].printed.interval, pair[1].printed.interval)
+    found = change_between(pair[0].printed.as_printed, pair[1].printed.as_printed)
     if found is None:
         return None
-    return Within("change", point, pair, found, fit(point.printed.interval, found))
+    return Within("change", point, pair, found, fit(point.printed.as_printed, found))
 
 
 def _by_difference(point: DataPoint, line: Line) -> Within | None:
     pair = _pair(point, line)
     if pair is None or pair[0].unit != pair[1].unit or (pair[0].unit != "%" and point.unit == "%"):
         return None
-    found = pair[1].printed.interval - pair[0].printed.interval
-    return Within("difference", point, pair, found, fit(point.printed.interval, found))
+    found = pair[1].printed.as_printed - pair[0].printed.as_printed
+    return Within("difference", point, pair, found, fit(point.printed.as_printed, found))
 
 
 _WAYS = (_by_percent, _by_difference)

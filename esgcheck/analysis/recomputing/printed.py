@@ -104,6 +104,11 @@ class Printed:
         return replace(self, half=0.0) if self.scale == 1.0 and not self.places else self
 
     @property
+    def as_printed(self) -> Interval:
+        """What the digits leave open, counted or not: a table may have rounded what it is said to count."""
+        return Interval.around(self.value, 0.5 * self.scale / 10**self.places)
+
+    @property
     def interval(self) -> Interval:
         return Interval.around(self.value, self.half)
 

@@ -72,13 +72,13 @@ def _column(line: Line, upper: Line, lower: Line, factor: float) -> Iterator[Fou
         one, two = upper.at(point.column), lower.at(point.column)
         if one is None or two is None or point.change or one.period != point.period or two.period != point.period:
             continue
-        ratio = one.printed.interval.over(two.printed.interval)
+        ratio = one.printed.as_printed.over(two.printed.as_printed)
         if ratio is not None and one.value:
             yield point, one, two, ratio.times(factor)
 
 
 def _fitting(found: Sequence[Found]) -> int:
     return sum(
-        fit(point.printed.interval, ratio) in ("exact", "rounded") and point.printed.digits >= _TELLING
+        fit(point.printed.as_printed, ratio) in ("exact", "rounded") and point.printed.digits >= _TELLING
         for point, _, _, ratio in found
     )

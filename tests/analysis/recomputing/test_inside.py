@@ -93,3 +93,14 @@ def test_a_rate_is_worked_out_from_what_it_is_a_rate_of():
         ("intensity", "differs", "7.17"), ("intensity", "agrees", "8.85"), ("intensity", "agrees", "6.03")
     ]  # fmt: skip
     assert found[1].steps[-1] == "22 ÷ 2,485,002 × 1,000,000 = 8.85"
+
+
+def test_rounded_figures_that_did_not_change_may_have():
+    rows = (
+        ("Employee emissions (kt)", "2023", "2024", "Change %"),
+        ("Business travel", "120", "108", "-10.0%"),
+        ("Waste", "50", "55", "10.0%"),
+        ("Employee commuting", "33", "33", "-1.3%"),
+    )
+
+    assert "differs" not in {one.outcome for one in became_of_row(3, *rows)}
