@@ -130,6 +130,7 @@ def _row(
 def _point(point: DataPoint, version: Version, labels: Labels) -> dict[str, Any]:
     return {
         "version": str(version.pk),
+        "document": str(version.document_id),
         "title": version.document.title,
         "start": point.span.start,
         "end": point.span.end,

@@ -198,6 +198,7 @@ class SuggestionSerializer(Placed):
 class PointSerializer(serializers.Serializer[Any]):
     """A figure of a table that a working uses. ``start`` and ``end`` are the figure's, ``row_*`` its row's."""
 
+    document = serializers.UUIDField()
     version = serializers.UUIDField()
     title = serializers.CharField()
     start = serializers.IntegerField()
