@@ -30,8 +30,8 @@ class Recomputation(models.Model):
     """A figure worked out anew of whatever stands at ``claim_start:claim_end`` of a report, candidate or claim.
 
     ``points``, in the order of the working: ``{version, document, title, start, end, exact, page, label, row_start,
-    row_end, row, name, unit, period}``, ids as text, ``label`` the printed page number and ``row`` the label of its row; empty where
-    the claim's own figures are all there is.
+    row_end, row, name, unit, period}``, ids as text, ``label`` the printed page number, ``row`` the row's label; empty
+    where the claim's own figures are all there is.
     """
 
     class Kind(models.TextChoices):
