@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from esgcheck import pipeline
 from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.claims import checking, looking_through, weighing
@@ -195,3 +197,18 @@ def test_other_rules_look_everything_up_again(
         monkeypatch.setattr(module, "rules", lambda: "others")
 
     assert [check["status"] for check in with_sources("note")[0]] == ["verbatim"]
+
+
+def test_an_operator_can_have_a_case_checked_anew(
+    case: Case, with_sources: Callable[..., Rows], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = with_sources("minutes", "note")
+    LookUp.objects.all().delete()
+
+    call_command("recheck", str(case.pk))
+    pipeline.run_everything()
+
+    assert "1 case will be checked anew" in capsys.readouterr().out
+    assert rows_of(case) == before
+    with pytest.raises(CommandError, match="There is no case"):
+        call_command("recheck", "00000000-0000-0000-0000-000000000000")

@@ -85,7 +85,7 @@ def test_what_is_made_is_kept_and_gone_on_with(
 
     kept = PassageVectors.objects.get()
     assert (bytes(kept.starts), bytes(kept.rows)) == expected
-    assert texts == ["The hours of the canteen are posted at its door."]
+    assert [text.strip() for text in texts] == ["The hours of the canteen are posted at its door."]
 
 
 def test_a_run_that_has_used_its_time_says_that_more_is_left(
