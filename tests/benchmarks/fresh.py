@@ -4,10 +4,10 @@
 
 The case is made of the real reports of ../shared/data, all but two, as often as asked (10 times: some 15,000 pages;
 from the second time on with every figure changed), put straight into a database of its own. One of the two others is
-the report, with some 200 claims and forty quotations added to it; the other is the new source, uploaded as a person would.
-The peer, in the same run, is a check from nothing, whose rows must be the same. Vectors of the sources that were there
-before are random numbers (100,000 passages would take a quarter of an hour); those of the new source and of the claims
-are made. Nothing is kept.
+the report, with some 200 claims and forty quotations added to it; the other is the new source, uploaded as a person
+would. The peer, in the same run, is a check from nothing, whose rows must be the same. Vectors of the sources that were
+there before are random numbers (100,000 passages would take a quarter of an hour); those of the new source and of the
+claims are made. Nothing is kept.
 """
 
 from __future__ import annotations
