@@ -122,8 +122,11 @@ NO_FINDING = _any(
 """How a review that clears is summed up, whatever it is that it did not find."""
 
 RESTATED = _any(
-    r"(?:your|their|its|the|company's) (?:\w+ ){0,3}?report (?:says?|said|states?|stated|claim(?:s|ed)?|quote[sd]?)",
+    r"(?:your|their|its|the|company's) (?:\w+ ){0,3}?report (?:of \w+ )?"
+    r"(?:says?|said|states?|stated|claim(?:s|ed)?|quote[sd]?)",
     r"quot(?:es?|ed|ing) (?:\w+ ){0,3}?(?:as )?saying",
+    r"according to (?:its|the|their|your) (?:\w+ ){0,3}?(?:report|label|website|statement|brochure|policy)",
+    r"(?:company|firm|group|label|website|brochure) (?:says?|said|states?|stated|claims?|claimed) (?:\w+ ){0,4}?that",
     r"is (?:that|it|this) (?:correct|true|right)",
     r"you (?:say|said|state|stated|claim|claimed|write|wrote)",
 )
@@ -134,7 +137,7 @@ CLEARING = _any(
     r"(?:do|does|did)(?: ?not|n't) (?:find|conclude) (?:that|any|evidence)",
     r"(?:do|does|did)(?: ?not|n't) (?:think|believe) (?:that )?(?:\w+ ){1,3}(?:responsible|guilty|liable|involved)",
     r"not (?:responsible|guilty|liable|involved|complicit)",
-    r"cleared|exonerated|acquitted|absolved",
+    r"(?<!were )(?<!been )cleared (?!for\b|in\b|after\b|land|forest)|exonerated|acquitted|absolved",
     r"complie[sd] (?:fully )?with|in (?:full )?compliance|fully compliant|compliant with",
     r"takes? (?:\w+ ){1,5}(?:very |extremely )?seriously",
     r"(?:denies|denied|rejects|rejected|dismiss\w+|refut\w+)",

@@ -397,11 +397,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A guess at what a passage does to a claim; ``scores`` for each label add up to 1; ``reasons`` in words."""
+    """A guess at what a passage does to a claim; ``scores`` for each label add up to 1; ``reasons`` in words.
+
+    ``words`` are the places in the passage's text of the words that decided.
+    """
 
     label: StanceLabel
     scores: dict[str, float] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
+    words: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

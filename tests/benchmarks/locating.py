@@ -8,13 +8,12 @@ whole check with its difference and its reason, the peer's the scan alone.
 Of a quotation with an ellipsis the peer is given the longest part: it knows no parts. Found is what is found at the
 place where the words were taken from, or where the very same words stand.
 
-``--develop`` takes the seed that the rules were written against; ``--ranking`` measures ranking and stance instead.
+``--develop`` takes the seed that the rules were written against; ``--ranking`` measures ranking instead.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import random
 import re
@@ -27,7 +26,7 @@ from collections.abc import Sequence
 
 import edlib
 
-from esgcheck.analysis import Corpus, judge_stance
+from esgcheck.analysis import Corpus
 from esgcheck.analysis.checking import parts_of
 from esgcheck.analysis.locating import allowed
 from esgcheck.analysis.telling import changes
@@ -192,44 +191,12 @@ def compare(name: str, corpus: Corpus, asked: list[tuple[str, set[int]]], *, hit
     print(f"  {name}: {figures} (n {len(asked)}; {percentiles(taken)})")
 
 
-def measure_stance() -> None:
-    with (SHARED / "evidence/healthver/healthver_dev.csv").open(encoding="utf-8") as lines:
-        pairs = [(r["claim"], r["evidence"], r["label"].lower()) for r in csv.DictReader(lines)]
-    named = {"refutes": "contradicts", "supports": "supports"}
-    macro_f1("healthver dev", [(c, e, named.get(label, "context")) for c, e, label in pairs[::2]])
-    with (SHARED / "evidence/climate_fever/first-1000.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    every = [(r["claim"], e["evidence"], e["evidence_label"].lower()) for r in rows[::3] for e in r["evidences"]]
-    macro_f1("climate_fever", [(c, e, named.get(label, "context")) for c, e, label in every])
-
-
-def macro_f1(name: str, pairs: list[tuple[str, str, str]]) -> None:
-    table: Counter[tuple[str, str]] = Counter()
-    begin = time.process_time()
-    for claim, evidence, label in pairs:
-        table[label, judge_stance(claim, evidence).label] += 1
-    each = (time.process_time() - begin) / len(pairs)
-    scores, told = [], []
-    for label in ("supports", "contradicts", "context"):
-        guessed = sum(n for (_, guess), n in table.items() if guess == label)
-        true = sum(n for (gold, _), n in table.items() if gold == label)
-        both = table[label, label]
-        scores.append(2 * both / (guessed + true) if both else 0.0)
-        told.append(f"{label} precision {both / guessed if guessed else 0:.2f} recall {both / true if true else 0:.2f}")
-    wrong_way = table["contradicts", "supports"] + table["supports", "contradicts"]
-    print(
-        f"  {name}: macro-F1 {statistics.mean(scores):.3f} (n {len(pairs)}, {each * 1e3:.2f} ms a pair); "
-        + "; ".join(told)
-    )
-    print(f"    guessed the very opposite: {wrong_way / len(pairs):.1%}")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=15_000)
     parser.add_argument("--scale", type=float, default=1.0, help="of the 600 quotations and 300 near misses")
     parser.add_argument("--develop", action="store_true", help="the seed that the rules were written against")
-    parser.add_argument("--ranking", action="store_true", help="ranking and stance instead")
+    parser.add_argument("--ranking", action="store_true", help="ranking instead")
     asked = parser.parse_args()
     if not SHARED.is_dir():
         print("the real inputs (../shared/data) are not here")
@@ -237,8 +204,6 @@ def main() -> int:
     if asked.ranking:
         print("Ranking")
         measure_ranking()
-        print("Stance")
-        measure_stance()
         return 0
     seed = DEVELOPED if asked.develop else REPORTED
     documents = corpus_of(asked.pages)

@@ -43,7 +43,7 @@ def _figures(rows: Sequence[Labelled], figures: dict[str, Any]) -> str:
         f"Everything here is out of fold: {figures['folds']} folds by report, each sentence judged by a network, "
         "quantised as it ships, that saw nothing of its report; calibration and combination too.",
         _labels(rows),
-        _table(
+        table(
             ("claim (grade 2 or 3) at 0.5", "F1", "precision", "recall", "average precision"),
             [
                 _line("rules alone, as they score", truth, figures["rules_raw"]),
@@ -58,7 +58,7 @@ def _figures(rows: Sequence[Labelled], figures: dict[str, Any]) -> str:
                 ),
             ],
         ),
-        _table(
+        table(
             ("others at 0.5", "F1", "precision", "recall", "average precision"),
             [
                 _line("environmental claim, network alone", *figures["green_alone"]),
@@ -67,12 +67,12 @@ def _figures(rows: Sequence[Labelled], figures: dict[str, Any]) -> str:
             ],
         ),
         f"Calibration error of the combined score {error:.3f} (network alone {model_error:.3f}).",
-        _table(
+        table(
             ("combined score", "sentences", "mean score", "were claims"),
             [(name, str(count), f"{mean:.2f}", f"{share:.2f}") for name, count, mean, share in bins],
         ),
         f"Calibration error of the environmental score {green_error:.3f}.",
-        _table(
+        table(
             ("environmental score", "sentences", "mean score", "were environmental claims"),
             [(name, str(count), f"{mean:.2f}", f"{share:.2f}") for name, count, mean, share in green_bins],
         ),
@@ -111,7 +111,7 @@ def _kinds(pairs: Sequence[tuple[str, int]]) -> str:
         count = said.total()
         most = ", ".join(f"{other} {times}" for other, times in said.most_common(4) if other != name)
         rows.append((name, str(count), f"{said[KIND_NAMES[place]] / max(1, count):.2f}", most))
-    return f"Kind right: {right} of {len(pairs)} ({right / max(1, len(pairs)):.3f}).\n\n" + _table(
+    return f"Kind right: {right} of {len(pairs)} ({right / max(1, len(pairs)):.3f}).\n\n" + table(
         ("kind", "labelled", "found", "else said to be"), rows
     )
 
@@ -124,11 +124,11 @@ def _reports(reports: Sequence[str], truth: Any, said: Any) -> str:
         f1, precision, recall = scores(truth[inside], said[inside])
         claims = int(np.asarray(truth)[inside].sum())
         rows.append((name, str(int(inside.sum())), str(claims), f"{f1:.2f}", f"{precision:.2f}", f"{recall:.2f}"))
-    return "By report, combined score at 0.5:\n\n" + _table(
+    return "By report, combined score at 0.5:\n\n" + table(
         ("report", "sentences", "claims", "F1", "precision", "recall"), rows
     )
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
