@@ -127,6 +127,8 @@ def weights() -> dict[StanceLabel, tuple[float, ...]]:
     return {"supports": tuple(given["supports"]), "contradicts": tuple(given["contradicts"])}
 
 
+_DOUBT = 0.01
+"""The least chance that any label has: a few hundred pairs say nothing of rarer surprises."""
 Weights = dict[StanceLabel, tuple[float, ...]]
 
 
@@ -137,7 +139,7 @@ def chances(values: Sequence[float], fitted: Weights) -> dict[StanceLabel, float
     top = max(logits.values())
     parts = {label: math.exp(logits[label] - top) for label in LABELS}
     total = sum(parts.values())
-    return {label: part / total for label, part in parts.items()}
+    return {label: (1 - 3 * _DOUBT) * part / total + _DOUBT for label, part in parts.items()}
 
 
 def weigh(
