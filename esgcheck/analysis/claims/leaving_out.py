@@ -153,8 +153,8 @@ def _why_unfit(words: str, kind: PassageKind) -> LeftOut:
         len(words) < (20 if bullet else 25) and not _CJK.search(words)
     ):
         return "fragment"
-    letters = sum(char.isalpha() for char in words)
-    digits = sum(char.isdigit() for char in words) if not _CJK.search(words) else 0
+    letters = sum(map(str.isalpha, words))
+    digits = sum(map(str.isdigit, words)) if not _CJK.search(words) else 0
     tokens = words.split()
     numeric = sum(token[0].isdigit() for token in tokens)
     if (
@@ -165,7 +165,7 @@ def _why_unfit(words: str, kind: PassageKind) -> LeftOut:
         return "figures without words"
     if sum(len(token) == 1 for token in tokens) > 0.35 * max(size, 1):
         return "fragment"
-    if sum(char.isupper() for char in words) > 0.4 * letters and (size < 12 or not _ENDS.search(words)):
+    if sum(map(str.isupper, words)) > 0.4 * letters and (size < 12 or not _ENDS.search(words)):
         return "label"
     if len(_INDEX_ROW.findall(words)) >= (1 if len(tokens) < 14 else 2) and not _is_answer(words):
         return "index"

@@ -6,6 +6,7 @@ English, German, Italian, French and Chinese words, beside each other, since a r
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PERFORMANCE = re.compile(
     r"emission|émission|scope|co[2₂]|\bghgs?\b|greenhouse|carbon|treibhaus|gas serra|\bnox\b|\bsox\b|"
@@ -48,11 +49,13 @@ _ACCOUNTING = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
 def is_performance(words: str) -> bool:
     """Whether the words name something that a checker of sustainability would look up."""
     return _PERFORMANCE.search(words) is not None
 
 
+@lru_cache(maxsize=4_096)
 def is_accounting(words: str) -> bool:
     """Whether the words come out of the accounts of a business, without a word on sustainability."""
     return _ACCOUNTING.search(words) is not None and not re.search(

@@ -14,28 +14,48 @@ _FAR = 60
 """Points beyond which a heading is not over a cell, unless the headings of its row stand further apart than that."""
 
 
-def headings_over(place: Place, heading: Sequence[Sequence[Place]], figures: Sequence[Place]) -> tuple[Span, ...]:
-    """The heading of each heading row that is over a cell, the lowest first."""
-    found: list[Span] = []
-    if not heading:
-        return ()
-    leaves = _over_figures(heading[-1], figures)
-    in_order = len(leaves) == len(figures) > 1 and place in figures
-    leaf = leaves[figures.index(place)] if in_order else nearest_heading(place, heading[-1], figures)
-    if leaf is not None:
-        found.append(leaf.span)
-    for row in reversed(heading[:-1]):
-        heads = _over_figures(row, figures)
-        groups = _groups(leaves, heads) if leaf in leaves and 0 < len(heads) < len(leaves) else None
-        best = groups[leaves.index(leaf)] if groups and leaf is not None else nearest_heading(place, row, figures)
-        if best is not None:
-            found.append(best.span)
-    return tuple(found)
+class Headings:
+    """The rows of headings over one row of figures; what is the same for all its cells is worked out once."""
+
+    def __init__(self, heading: Sequence[Sequence[Place]], figures: Sequence[Place]) -> None:
+        self._figures = figures
+        self._rows = [_over_figures(row, figures) for row in heading] if figures else [list(row) for row in heading]
+        self._leaves = self._rows[-1] if self._rows else []
+        self._groups = [
+            _groups(self._leaves, heads) if 0 < len(heads) < len(self._leaves) else None for heads in self._rows[:-1]
+        ]
+        self._in_order = len(self._leaves) == len(figures) > 1
+
+    def over(self, place: Place) -> tuple[Span, ...]:
+        """The heading of each heading row that is over a cell, the lowest first."""
+        found: list[Span] = []
+        if not self._rows:
+            return ()
+        leaf = (
+            self._leaves[self._figures.index(place)]
+            if self._in_order and place in self._figures
+            else _nearest(place, self._leaves, self._figures)
+        )
+        if leaf is not None:
+            found.append(leaf.span)
+        for heads, groups in zip(reversed(self._rows[:-1]), reversed(self._groups), strict=True):
+            grouped = groups if leaf in self._leaves else None
+            best = (
+                grouped[self._leaves.index(leaf)]
+                if grouped and leaf is not None
+                else _nearest(place, heads, self._figures)
+            )
+            if best is not None:
+                found.append(best.span)
+        return tuple(found)
 
 
 def nearest_heading(place: Place, row: Sequence[Place], figures: Sequence[Place]) -> Place | None:
     """The heading of a row that overlaps with a cell or is nearest to it."""
-    heads = _over_figures(row, figures)
+    return _nearest(place, _over_figures(row, figures), figures)
+
+
+def _nearest(place: Place, heads: Sequence[Place], figures: Sequence[Place]) -> Place | None:
     if not heads:
         return None
     overlapping = [head for head in heads if head.left < place.right and place.left < head.right]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from esgcheck.analysis.claims.fields.apart import stretches, words_within, year_over_words
+from esgcheck.analysis.claims.fields.apart import extent, stretches, year_over_words
 from esgcheck.analysis.claims.fields.shapes import (
     AGES,
     BARE_YEAR,
@@ -42,10 +42,10 @@ class Place:
 def place_of(document: Document, cell: Cell) -> Place:
     """Where a cell stands; by the number of its column where the words have no place (spreadsheets)."""
     name = " ".join(cell.span.of(document.text).split())
-    boxes = [word.box for word in words_within(document, cell.span)]
-    if not boxes:
+    found = extent(document, cell.span)
+    if found is None:
         return Place(cell, cell.column * 10.0, cell.column * 10.0 + 9, name)
-    return Place(cell, min(box.x0 for box in boxes), max(box.x1 for box in boxes), name)
+    return Place(cell, found[0], found[1], name)
 
 
 def without_number(places: list[Place]) -> list[Place]:

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from esgcheck.analysis.claims.fields.apart import words_within
-from esgcheck.analysis.claims.fields.over import corners, headings_over, nearest_heading
+from esgcheck.analysis.claims.fields.apart import extent
+from esgcheck.analysis.claims.fields.over import Headings, corners, nearest_heading
 from esgcheck.analysis.claims.fields.places import Place, heading_rows, parts_of, place_of, without_number
 from esgcheck.analysis.claims.fields.shapes import (
     AGES,
@@ -162,6 +162,8 @@ class _Walk:
         self.fresh = True
 
     def _parts(self, place: Place) -> list[Place]:
+        if " " not in place.name:
+            return [place]
         over = nearest_heading(place, self.heading[-1], [place]) if self.heading else None
         return parts_of(self.document, place, over)
 
@@ -233,11 +235,12 @@ class _Walk:
             self.parent = own[0]
         slots = [p for p in places if p in figures or (p.left > figures[0].left and NOTHING.fullmatch(p.name))]
         upright = self._upright(passage, places)
+        headings = Headings(self.heading, slots)
         return RowHeads(
             tuple(
                 Part(p.span, (*over[:1], *upright.get(p, ()), *over[1:]), p in figures)
                 for p in places
-                for over in [headings_over(p, self.heading, slots)]
+                for over in [headings.over(p)]
             ),
             (*own, *inherited),
             (*corners(self.heading, figures), *((self.section,) if self.section else ())),
@@ -248,9 +251,9 @@ class _Walk:
 
     def _upright(self, passage: Passage, places: Sequence[Place]) -> dict[Place, list[Span]]:
         """The upright lines over each cell."""
-        tops = [word.box.y0 for word in words_within(self.document, passage.cells[0].span)[:1]]
-        if not self.begun and tops:
-            self.upright = self.around.upright(passage.page, tops[0]) or self.upright
+        top = None if self.begun else extent(self.document, passage.cells[0].span)
+        if top is not None:
+            self.upright = self.around.upright(passage.page, top[2]) or self.upright
         found: dict[Place, list[Span]] = {}
         for line in self.upright:
             near = min(places[1:] or places, key=lambda place: abs(place.centre - line.centre))
