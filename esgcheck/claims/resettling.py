@@ -7,6 +7,7 @@ back.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from django.utils import timezone
 
 from esgcheck.accounts.models import User
 from esgcheck.analysis.differences import differences
+from esgcheck.analysis.text import normalise
+from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Case, Role
 from esgcheck.claims.linking import relink, unlink
 from esgcheck.claims.models import Claim, Outcome
@@ -32,6 +35,19 @@ class Settled(Refused):
     """Somebody else was there first."""
 
     code = "already_decided"
+
+
+def span_of_words(version: Version, words: str) -> Span:
+    """Where the version has just these words, spaces, case and marks aside. Raises Refused unless at one place."""
+    folded, asked = normalise(version.text()), normalise(words).text.strip()
+    places = [] if not asked else [m.start() for m in re.finditer(re.escape(asked), folded.text)]
+    if not places:
+        raise Refused("These words do not stand in the newer file. Copy them from there, or select them in the reader.")
+    if len(places) > 1:
+        raise Refused(
+            f"These words stand at {len(places)} places of the newer file. Give more of them, or select them."
+        )
+    return folded.span(places[0], places[0] + len(asked))
 
 
 def row_of(outcome: Outcome) -> Row:

@@ -22,6 +22,7 @@ from esgcheck.claims.models import (
     Candidate,
     Claim,
     EvidenceLink,
+    Outcome,
     Quotation,
     Recomputation,
     Response,
@@ -39,7 +40,7 @@ ROWS_AT_ONCE = 250
 
 _SELECTED = (
     "version_id", "version_sha256", "exact", "prefix", "suffix", "start", "end", "page_number", "page_label",
-    "time_start", "time_end",
+    "time_start", "time_end", "chosen_as",
 )  # fmt: skip
 _SAYING = ("score", "consequence", "proposed_by", "fields", "topics", "context", "places")
 
@@ -75,6 +76,7 @@ def export_case(case: Case) -> Iterator[bytes]:
     yield from _section("recomputations", recomputed, wanted.recomputation)
     yield from _section("links", _links(case, now), shape.link)
     yield from _section("verdicts", _verdicts(case, now), shape.as_it_is)
+    yield from _section("outcomes", _outcomes(case, now), shape.outcome)
     yield from _section("responses", _responses(case, now), shape.as_it_is)
     yield from _section("publications", _publications(case, now), shape.as_it_is)
     yield b"}\n"
@@ -106,7 +108,7 @@ def _stream(rows: QuerySet[Any, Any]) -> Iterable[Row]:
 def _versions(case: Case) -> dict[uuid.UUID, Row]:
     columns = (
         "id", "document_id", "sha256", "size", "media_type", "state", "failure", "problems", "pages_known", "dated",
-        "language",
+        "language", "standing", "replaces__sha256", "why", "note",
     )  # fmt: skip
     return {row["id"]: row for row in Version.objects.filter(case=case).values(*columns)}
 
@@ -129,6 +131,10 @@ def _documents(case: Case, versions: dict[uuid.UUID, Row]) -> Iterator[Row]:
                 "problems": version["problems"],
                 "dated": version["dated"],
                 "language": version["language"],
+                "standing": version["standing"],
+                "replaces": version["replaces__sha256"],
+                "why": version["why"],
+                "note": version["note"],
             }
         )
     columns = ("id", "kind", "title", "created_at", "removed_at", "within_id", "recording_id")
@@ -201,8 +207,19 @@ def _links(case: Case, until: Any) -> Iterable[Row]:
 
 def _verdicts(case: Case, until: Any) -> Iterator[Row]:
     rows = Verdict.objects.filter(claim__case=case, given_at__lte=until, claim__created_at__lte=until)
-    for row in _stream(rows.order_by("given_at").values("claim_id", "value", "reasons", "basis", "given_at")):
+    columns = ("claim_id", "value", "reasons", "basis", "given_on", "given_at")
+    for row in _stream(rows.order_by("given_at").values(*columns)):
+        row["given_on"] = [file["sha256"] for file in row["given_on"]]
         yield {"claim": row.pop("claim_id"), **row}
+
+
+def _outcomes(case: Case, until: Any) -> Iterable[Row]:
+    columns = (
+        "id", "claim_id", "link_id", "state", "decision", "before", "after", "differences", "doubt", "decided_at",
+        "succession__document", "succession__how", "succession__at",
+    )  # fmt: skip
+    rows = Outcome.objects.filter(succession__document__case=case, created_at__lte=until)
+    return _stream(rows.order_by("succession__at", "created_at", "pk").values(*columns))
 
 
 def _responses(case: Case, until: Any) -> Iterable[Row]:

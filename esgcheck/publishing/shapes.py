@@ -82,6 +82,24 @@ class Shapes:
         row["claim"] = row.pop("claim_id")
         return {**self.place(row), **row}
 
+    def outcome(self, row: Row) -> Row:
+        return {
+            "document": row.pop("succession__document"),
+            "how": row.pop("succession__how"),
+            "at": row.pop("succession__at"),
+            "claim": row.pop("claim_id"),
+            "link": row.pop("link_id"),
+            **row,
+            "before": self._noted(row["before"]),
+            "after": self._noted(row["after"]) if row["after"] else None,
+        }
+
+    def _noted(self, note: Row) -> Row:
+        """A place as ``claims.moving`` keeps it."""
+        more = ("version", "chosen_as", "fields", "context", "places", "origins", "proposed")
+        plain = {key: value for key, value in note.items() if key not in more}
+        return self.place({"version_id": uuid.UUID(note["version"]), **plain})
+
     def quotation(self, row: Row) -> Row:
         status = row.pop("check_result__status")
         matches = row.pop("check_result__matches")

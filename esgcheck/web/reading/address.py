@@ -43,6 +43,8 @@ class ReadingAddress:
     """The words stand together nowhere in the document: each is looked for by itself. For single pages only."""
     zoom: str = ""
     side: str = ""
+    settling: str = ""
+    """The outcome (``claims.models.Outcome``) for which a place is being chosen here."""
     first: int = 0
     """Where the shown stretch of the side panel begins; 0: around this page, or this place."""
 
@@ -59,6 +61,7 @@ class ReadingAddress:
             apart=query.get("apart") == "1",
             zoom=str(query.get("zoom")) if query.get("zoom") in (*ZOOMS, "page") else "",
             side=str(query.get("side")) if query.get("side") in SIDES else "",
+            settling=_id(query.get("settling")),
             first=_whole(query.get("first")) or 0,
         )
 
@@ -72,6 +75,7 @@ class ReadingAddress:
             "apart": "1" if self.apart and self.find else "",
             "zoom": self.zoom,
             "side": self.side,
+            "settling": self.settling,
             "first": str(self.first or ""),
         }
         return urlencode({name: value for name, value in parts.items() if value})
@@ -87,3 +91,10 @@ class ReadingAddress:
 def _whole(value: object) -> int | None:
     word = str(value if value is not None else "")
     return int(word) if re.fullmatch(r"[0-9]{1,9}", word) else None
+
+
+def _id(value: object) -> str:
+    try:
+        return str(uuid.UUID(str(value))) if value else ""
+    except ValueError:
+        return ""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from esgcheck.web.views import cases, documents, language_model, news, people, piles, search, years
+from esgcheck.web.views import cases, documents, language_model, news, people, piles, search, versions, years
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.case_list, name="cases"),
@@ -33,5 +33,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<uuid:document_id>/kind/", documents.change_kind, name="document-kind"),
     path("documents/<uuid:document_id>/unlock/", documents.unlock, name="unlock"),
     path("documents/<uuid:document_id>/remove/", documents.remove, name="remove-document"),
+    path("cases/<uuid:case_id>/changes/", versions.carried_in_case, name="carried-in-case"),
+    path("documents/<uuid:document_id>/newer/", versions.newer, name="newer-file"),
+    path("documents/<uuid:document_id>/newer/leave-out/", versions.leave_newer_out, name="leave-newer-out"),
+    path("documents/files/<uuid:version_id>/current/", versions.make_current, name="make-current"),
+    path("documents/changes/<uuid:succession_id>/", versions.carried, name="carried"),
+    path("documents/changes/outcomes/<uuid:outcome_id>/", versions.settle, name="settle"),
     path("documents/<uuid:document_id>/restore/", documents.restore, name="restore-document"),
 ]

@@ -22,6 +22,7 @@ from esgcheck.web.listing import documents_of
 from esgcheck.web.news import brought_to
 from esgcheck.web.piles import shown_piles
 from esgcheck.web.progress import cases_of, standing_of
+from esgcheck.web.versions import waiting_in
 from esgcheck.web.years import moved_in
 
 
@@ -72,6 +73,7 @@ def case_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "documents": documents,
         "news": brought_to(case, person(request)),
         "standing": standing_of(case, documents.only_report),
+        "changes": waiting_in(case),
         "piles": shown_piles(case),
         "members": case.memberships.select_related("user"),
         "answers": case.responses.all()[:5],

@@ -16,13 +16,15 @@ from django.views.decorators.http import require_POST
 
 from esgcheck import pipeline
 from esgcheck.cases.models import Case, Role
-from esgcheck.documents.models import Document, Kind, PileFile
+from esgcheck.documents.models import Document, Kind, PileFile, Version
 from esgcheck.documents.piles import Announced, open_pile
 from esgcheck.documents.upload import set_provenance
+from esgcheck.documents.versioning import may_be_replaced
 from esgcheck.errors import Refused
 from esgcheck.web.forms import DocumentForm, HopFormSet, hops_of
 from esgcheck.web.listing import Choice, documents_of, row_of
 from esgcheck.web.piles import shown_piles
+from esgcheck.web.versions import files_of
 from esgcheck.web.views.cases import case_for, person
 from esgcheck.web.views.piles import pile_for
 
@@ -129,6 +131,9 @@ def document_page(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         "version": document.version,
         "row": row_of(document),
         "hops": document.hops.all(),
+        "files": files_of(document),
+        "coming": document.coming,
+        "may_not_be_replaced": may_be_replaced(document),
         "form": form,
         "may_change": document.case.allows(request.user, Role.REVIEWER),
         "may_lead": document.case.allows(request.user, Role.LEAD),
@@ -164,13 +169,19 @@ def _back(request: HttpRequest, document: Document) -> HttpResponse:
     return redirect("case", document.case_id)
 
 
+def _file_of(document: Document, request: HttpRequest) -> Version:
+    """The current file, or the newer one that could not be read, where the form is about that."""
+    coming = document.coming if "coming" in request.POST else None
+    return coming or document.version
+
+
 @login_required
 @require_POST
 def again(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Read a document again: after a failure, or because the readers have become better."""
     document = document_for(request, document_id)
     try:
-        pipeline.read_again(version=document.version, by=person(request))
+        pipeline.read_again(version=_file_of(document, request), by=person(request))
     except Refused as error:
         messages.error(request, str(error))
     return _back(request, document)
@@ -194,7 +205,8 @@ def unlock(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Try a document again with the password that somebody types. It is never shown again, not even after a mistake."""
     document = document_for(request, document_id)
     try:
-        pipeline.unlock(version=document.version, password=request.POST.get("password", ""), by=person(request))
+        file = _file_of(document, request)
+        pipeline.unlock(version=file, password=request.POST.get("password", ""), by=person(request))
     except Refused as error:
         messages.error(request, str(error))
     return _back(request, document)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from esgcheck.analysis.types import UnreadableDocument
 from esgcheck.cases.models import Role
-from esgcheck.claims.models import ClaimKind
+from esgcheck.claims.models import ClaimKind, Outcome
 from esgcheck.documents.drawing import Busy
 from esgcheck.documents.images import SIZES, THUMBNAIL
 from esgcheck.documents.images import page_image as image_of
@@ -46,6 +46,8 @@ def pages(request: HttpRequest, version_id: uuid.UUID, number: int) -> HttpRespo
         "version": version,
         "case": version.case,
         "kinds": ClaimKind.choices,
+        "settling": _settling(request, version, address),
+        "current": version.document.version if version.is_older else None,
         "may_decide": version.case.allows(request.user, Role.REVIEWER),
     }
     response = render(request, "reading/reader.html", context)
@@ -158,6 +160,13 @@ def _asked_each_time(response: HttpResponseBase, etag: str) -> HttpResponseBase:
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _settling(request: HttpRequest, version: Version, address: ReadingAddress) -> Outcome | None:
+    """What a place is being chosen for, if this is the file for it."""
+    if not address.settling:
+        return None
+    return Outcome.objects.visible_to(request.user).filter(pk=address.settling, succession__came=version).first()
 
 
 def _version(request: HttpRequest, version_id: uuid.UUID) -> Version:

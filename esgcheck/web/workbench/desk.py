@@ -10,14 +10,14 @@ from django.urls import reverse
 from esgcheck.accounts.models import User
 from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Case, Role
-from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Quotation, QuotationCheck, Verdict
+from esgcheck.claims.models import Candidate, Claim, EvidenceLink, Outcome, Quotation, QuotationCheck, Verdict
 from esgcheck.claims.news import Told, news_of
 from esgcheck.claims.worklist import Item
 from esgcheck.documents.models import Kind, Version
 from esgcheck.jobs.models import Job
 from esgcheck.web.workbench.address import Address
 from esgcheck.web.workbench.card import ClaimCard, card_of
-from esgcheck.web.workbench.evidence import Card, Evidence, evidence_for, highlights_in
+from esgcheck.web.workbench.evidence import Card, Evidence, evidence_for, highlights_in, is_astray
 from esgcheck.web.workbench.focus import Focus, focus_on
 from esgcheck.web.workbench.paging import Paging, paging
 from esgcheck.web.workbench.queue import Queue, queue
@@ -222,7 +222,7 @@ def desk(case: Case, user: User, address: Address) -> Desk:
         is_checking=Job.objects.about("check", case.pk).unfinished().exists(),
         queue=lines,
         focus=focus,
-        report=_report_sheet(reports, focus, address, lines),
+        report=_report_sheet(reports, focus, address, lines, is_astray(evidence.waits if evidence else None)),
         evidence=evidence,
         source=source,
         news=news,
@@ -258,7 +258,9 @@ def _quotations_in(item: Claim | Candidate) -> list[Quotation]:
     )
 
 
-def _report_sheet(reports: list[Version], focus: Focus | None, address: Address, lines: Queue) -> Sheet | None:
+def _report_sheet(
+    reports: list[Version], focus: Focus | None, address: Address, lines: Queue, astray: bool
+) -> Sheet | None:
     version = focus.version if focus else _first_readable(reports, address.report)
     if version is None:
         return None
@@ -266,9 +268,10 @@ def _report_sheet(reports: list[Version], focus: Focus | None, address: Address,
     at = page_number_of(version, span.start) if span else None
     number = address.page or at or (focus.page_number if focus else 1)
     near = [item for item in lines.items if item.version_id == version.pk and abs(item.page_number - number) <= 1]
-    highlights = [_line(item, address.claim_url(item.id)) for item in near]
+    gone = set(Outcome.objects.waiting().filter(claim__version=version, succession__how="again").values_list("claim"))
+    highlights = [_line(item, address.claim_url(item.id)) for item in near if (item.id,) not in gone]
     highlights += _quotations_on(version, number, address)
-    if focus:
+    if focus and not astray:
         shown = span or focus.span
         highlights = [h for h in highlights if h.span != shown]
         by = "machine" if focus.is_candidate else "person"

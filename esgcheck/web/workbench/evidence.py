@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import Q
 
 from esgcheck.analysis.types import Span
-from esgcheck.claims.models import CheckStatus, EvidenceLink, Quotation, QuotationCheck, Suggestion
+from esgcheck.claims.models import CheckStatus, EvidenceLink, Outcome, Quotation, QuotationCheck, Suggestion
 from esgcheck.claims.news import Told
+from esgcheck.claims.reanchoring import waiting_of
 from esgcheck.claims.side_by_side import Comparison, compare
-from esgcheck.documents.models import Page, Passage
+from esgcheck.documents.models import Page, Passage, Succession
 from esgcheck.web.workbench.address import Address
 from esgcheck.web.workbench.focus import Focus
 from esgcheck.web.workbench.left_out import Remark, remarks_in
@@ -40,6 +41,12 @@ class Card:
     remove_url: str = ""
     is_new: bool = False
     """Whether a source brought it since whoever looks has looked."""
+    waits: Outcome | None = None
+    """What a newer file has done to the words of a link, where a person is to decide about it."""
+
+    @property
+    def is_astray(self) -> bool:
+        return is_astray(self.waits)
 
     @property
     def is_link(self) -> bool:
@@ -98,6 +105,8 @@ class Evidence:
     linked: list[Card]
     suggested: list[Card]
     years: list[Yearly] = field(default_factory=list)
+    waits: Outcome | None = None
+    """What a newer file has done to the words of the claim, where a person is to decide about it."""
 
 
 def evidence_for(
@@ -113,17 +122,28 @@ def evidence_for(
         ).select_related("version__document")
         if not any(link.version_id == s.version_id and _span(link).overlaps(_span(s)) for link in links)
     ]
+    waiting = waiting_of([focus.claim, *links]) if focus.claim else {}
     pages = _pages([*links, *suggestions])
     cells = _cells([*links, *suggestions])
     return Evidence(
         [_looked(quotation, address, links) for quotation in quotations],
         workings_of(focus, links, address),
-        [_card(link, pages, cells, address) for link in links],
+        [replace(_card(link, pages, cells, address), waits=waiting.get(link.pk)) for link in links],
         [
             replace(_card(suggestion, pages, cells, address), is_new=(suggestion.version_id, suggestion.start) in new)
             for suggestion in suggestions
         ],
         yearly_of(focus.version, focus.span, focus.version.case),
+        waiting.get(focus.id),
+    )
+
+
+def is_astray(waits: Outcome | None) -> bool:
+    """Whether the words no longer stand where they stood: the very file was read again, with another text."""
+    return (
+        waits is not None
+        and waits.succession.how == Succession.How.AGAIN
+        and waits.before["version"] == str(waits.succession.came_id)
     )
 
 
@@ -139,7 +159,7 @@ def highlights_in(evidence: Evidence, version_id: object, at: Span | None) -> li
             title=card.row.get_stance_display(),
         )
         for card in [*evidence.linked, *evidence.suggested]
-        if card.row.version_id == version_id
+        if card.row.version_id == version_id and not card.is_astray
     ]
     if at is not None and not any(h.here for h in found):
         found.append(Highlight(at, "claim", here=True))
@@ -186,6 +206,7 @@ def _card(
 ) -> Card:
     page = pages.get((row.version_id, row.page_number))
     before = after = label = ""
+    linked = isinstance(row, EvidenceLink)
     if page is not None:
         label = page.label
         start, end = row.start - page.start, row.end - page.start
@@ -199,18 +220,9 @@ def _card(
         before,
         after,
         current=str(row.version_id) == address.source and address.at == _span(row),
-        **_actions(row, address),
+        change_url=address.to("review-change-link", address.case_id, row.pk) if linked else "",
+        remove_url=address.to("review-unlink", address.case_id, row.pk) if linked else "",
     )
-
-
-def _actions(row: EvidenceLink | Suggestion, address: Address) -> dict[str, Any]:
-    if not isinstance(row, EvidenceLink):
-        return {}
-    case = address.case_id
-    return {
-        "change_url": address.to("review-change-link", case, row.pk),
-        "remove_url": address.to("review-unlink", case, row.pk),
-    }
 
 
 def _cut(text: str, *, at_start: bool = False, at_end: bool = False) -> str:
