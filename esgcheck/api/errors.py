@@ -3,6 +3,7 @@
 | raised | status | code |
 |---|---|---|
 | ``AlreadyThere`` | 409 | already_there, with ``document``: the id of the one that is there |
+| ``Settled`` | 409 | already_decided |
 | ``WrongOffset`` | 409 | wrong_offset, with ``offset``: where the piece has to begin |
 | ``Refused`` | 422 | refused, or which refusal: too_large, empty, case_full, broken_piece, not_coming |
 | ``NotAllowed`` | 403 | not_allowed |
@@ -21,6 +22,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
+from esgcheck.claims.resettling import Settled
 from esgcheck.documents.transfers import WrongOffset
 from esgcheck.documents.upload import AlreadyThere
 from esgcheck.errors import NotAllowed, Refused
@@ -32,6 +34,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         return _answer(409, str(error), "already_there", document=str(error.version.document_id))
     if isinstance(error, WrongOffset):
         return _answer(409, str(error), error.code, offset=error.offset)
+    if isinstance(error, Settled):
+        return _answer(409, str(error), error.code)
     if isinstance(error, Refused):
         return _answer(422, str(error), error.code)
     if isinstance(error, NotAllowed):

@@ -17,6 +17,7 @@ from esgcheck.api.views import (
     piles,
     publications,
     search,
+    versions,
     years,
 )
 
@@ -56,6 +57,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<uuid:document_id>/restore/", documents.Restore.as_view(), name="document-restore"),
     path("documents/<uuid:document_id>/provenance/", documents.Provenance.as_view(), name="document-provenance"),
     path("documents/<uuid:document_id>/pages/<int:number>/", documents.OnePage.as_view(), name="document-page"),
+    path("documents/<uuid:document_id>/versions/", versions.Versions.as_view(), name="versions"),
+    path("documents/<uuid:document_id>/changes/", versions.Changes.as_view(), name="changes"),
+    path("versions/<uuid:version_id>/current/", versions.Current.as_view(), name="version-current"),
+    path("changes/<uuid:succession_id>/outcomes/", versions.Outcomes.as_view(), name="outcomes"),
+    path("outcomes/<uuid:outcome_id>/", versions.OneOutcome.as_view(), name="outcome"),
     path("candidates/<uuid:candidate_id>/accept/", found.Accept.as_view(), name="candidate-accept"),
     path("candidates/<uuid:candidate_id>/dismiss/", found.Dismiss.as_view(), name="candidate-dismiss"),
     path("claims/<uuid:claim_id>/", claims.OneClaim.as_view(), name="claim"),

@@ -12,7 +12,9 @@ from rest_framework.test import APIClient
 
 from esgcheck.accounts.models import User
 from esgcheck.api import urls
-from esgcheck.claims.models import Candidate, Claim
+from esgcheck.claims.models import Candidate, Claim, Outcome
+from esgcheck.claims.moving import note_of
+from esgcheck.documents.models import Succession
 from esgcheck.documents.piles import Announced, open_pile
 from esgcheck.documents.transfers import begin
 from esgcheck.publishing.models import Publication
@@ -31,7 +33,16 @@ def ids(ready: Claim, alice: User) -> dict[str, Any]:
     link = ready.links.first()
     assert link is not None
     pile = open_pile(case=ready.case, kind="source", files=[], by=alice).pile
+    succession = Succession.objects.create(
+        document=link.version.document, how="again", went=link.version, came=link.version
+    )
+    outcome = Outcome.objects.create(
+        succession=succession, link=link, state="lost", decision="kept", before=note_of(link)
+    )
     return {
+        "version_id": link.version_id,
+        "succession_id": succession.pk,
+        "outcome_id": outcome.pk,
         "case_id": ready.case_id,
         "document_id": link.version.document_id,
         "claim_id": ready.pk,

@@ -31,7 +31,7 @@ class VersionSerializer(serializers.ModelSerializer[Version]):
         model = Version
         fields = [
             "id", "sha256", "size", "filename", "media_type", "state", "pages_read", "pages_known", "failure",
-            "failure_code", "problems", "language", "created_at", "read_at",
+            "failure_code", "problems", "language", "created_at", "read_at", "standing", "replaces", "why", "note",
         ]  # fmt: skip
 
 
