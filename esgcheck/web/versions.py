@@ -12,8 +12,8 @@ from django.urls import reverse
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Claim, Outcome
 from esgcheck.claims.resettling import claim_of
+from esgcheck.claims.side_by_side import Comparison, compare
 from esgcheck.documents.models import Document, Succession, Version
-from esgcheck.web.workbench.evidence import Step
 from esgcheck.web.workbench.placing import place_words
 
 A_PAGE = 50
@@ -102,7 +102,7 @@ class Shown:
 
     outcome: Outcome
     claim: Claim
-    steps: list[Step]
+    compared: Comparison
     before_place: str
     before_url: str
     after_place: str
@@ -151,7 +151,7 @@ def shown(outcome: Outcome) -> Shown:
     return Shown(
         outcome=outcome,
         claim=claim,
-        steps=[Step(_mark(step["kind"]), step["quoted"], step["source"]) for step in outcome.differences],
+        compared=compare(outcome.differences),
         before_place=_place(before),
         before_url="" if is_gone else _reader(before),
         after_place=_place(after) if after else "",
@@ -159,10 +159,6 @@ def shown(outcome: Outcome) -> Shown:
         claim_url=f"{reverse('review', args=[claim.case_id])}?{urlencode({'claim': str(claim.pk)})}",
         choose_url=_choose(outcome),
     )
-
-
-def _mark(kind: str) -> str:
-    return "" if kind in {"equal", "layout"} else kind
 
 
 def _place(note: dict[str, Any]) -> str:
