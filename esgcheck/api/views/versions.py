@@ -37,10 +37,10 @@ class Versions(ListView):
         description="It is read first. Then it becomes the current file, and claims and links are carried over to it.",
     )
     def post(self, request: Request, document_id: object) -> Response:
-        data = self.given(NewerInput)
+        document, data = self.document(), self.given(NewerInput)
         file = data["file"]
         version = pipeline.upload_newer(
-            document=self.document(),
+            document=document,
             filename=file.name,
             chunks=file.chunks(),
             why=data["why"],
