@@ -43,8 +43,8 @@ _TOGETHER = 200
 """Blocks whose shifts differ by less were moved together."""
 
 _GOING = 6
-_BESIDE = 400
-"""Characters in which a short stretch, at the edge of an edit, must not stand again."""
+_BESIDE, _CHANCE = 400, 6
+"""Characters in which a short stretch, at the edge of an edit, must not stand again with so many equal ones beside."""
 _SHORT_RUN = 3
 _OWNED = 0.6
 _TWICE = "The same words stand at more than one place, and which of them it is cannot be told."
@@ -171,18 +171,27 @@ class Revision:
         return self._is_whole(owner, start, end) or self._is_alone(start, end, start + owner.shift, between)
 
     def _is_held(self, owner: Block, start: int, end: int) -> bool:
-        """Whether the block goes on to both sides of a short stretch. Where it ends beside it, the next words may have
-        been its own: they must not have stood there twice."""
-        words = self._a.text[start:end]
+        """Whether the block goes on to both sides of a short stretch. Where it ends beside it, the words may stand
+        there twice, one of them deleted or put in: then what follows the one is what followed the other."""
+        one, other, size = self._a.text, self._b.text, end - start
         there, there_end = start + owner.shift, end + owner.shift
-        if start - owner.start < _ADJOINING and (
-            words in self._a.text[max(0, start - _BESIDE) : start]
-            or words in self._b.text[max(0, there - _BESIDE) : there]
-        ):
-            return False
-        return owner.end - end >= _ADJOINING or not (
-            words in self._a.text[end : end + _BESIDE] or words in self._b.text[there_end : there_end + _BESIDE]
-        )
+        words = one[start:end]
+        if start - owner.start < _ADJOINING:
+            ours, theirs = _beside(one, words, start - _BESIDE, start), _beside(other, words, there - _BESIDE, there)
+            if any(common_end(one, at, other, there) >= _CHANCE for at in ours):
+                return False
+            if any(common_end(one, start, other, at) >= _CHANCE for at in theirs):
+                return False
+        if owner.end - end < _ADJOINING:
+            ours, theirs = (
+                _beside(one, words, end, end + _BESIDE),
+                _beside(other, words, there_end, there_end + _BESIDE),
+            )
+            if any(common_start(one, at + size, other, there_end) >= _CHANCE for at in ours):
+                return False
+            if any(common_start(one, end, other, at + size) >= _CHANCE for at in theirs):
+                return False
+        return True
 
     def _is_whole(self, block: Block, start: int, end: int) -> bool:
         """Whether the block has the whole paragraph that the stretch lies in."""
@@ -367,6 +376,15 @@ class Revision:
                 continue
             taken = max(taken, high - low)
         return taken > _OWNED * (there_end - there)
+
+
+def _beside(text: str, words: str, low: int, high: int) -> list[int]:
+    """Where the words stand in this part of the text."""
+    found, place = [], text.find(words, max(0, low), high)
+    while place >= 0:
+        found.append(place)
+        place = text.find(words, place + 1, high)
+    return found
 
 
 def _paragraph(text: str, span: Span) -> tuple[int, int]:
