@@ -426,7 +426,9 @@ def _give_up_comparing(subject: str) -> None:
 
 def _check(run: Run) -> None:
     case = Case.objects.get(pk=run.subject)
-    check_case(case, run)
+    if not check_case(case, run):
+        enqueue("check", case.pk)
+        return
     enqueue("recompute", case.pk)
     if pointing.is_wanting(case):
         enqueue("embed", case.pk)

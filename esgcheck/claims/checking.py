@@ -22,17 +22,19 @@ from esgcheck.documents.models import Kind, Version
 from esgcheck.jobs.work import Run
 
 
-def check_case(case: Case, run: Run, *, anew: bool = False) -> None:
-    """Bring the quotation checks and the suggestions of every report of the case up to date.
+def check_case(case: Case, run: Run, *, anew: bool = False) -> bool:
+    """Bring the quotation checks and the suggestions of every report of the case up to date. Returns whether they are:
+    of a large case one run looks through a part of the sources, and nothing is said before all are.
 
-    What is done stays done if the run ends early. With ``anew``, nothing that was found before is used.
+    With ``anew``, nothing that was found before is used.
     """
     if anew:
         forget(case)
     versions = case.versions.present().readable().select_related("document")
     sources = list(versions.filter(document__kind=Kind.SOURCE))
     reports = [Report(version) for version in versions.filter(document__kind=Kind.REPORT)]
-    look_through(reports, sources, run)
+    if not look_through(reports, sources, run):
+        return False
     gathered = gathering.gather(case, sources)
     vectors = vectors_of(case, sources)
     for report in reports:
@@ -45,6 +47,7 @@ def check_case(case: Case, run: Run, *, anew: bool = False) -> None:
             note_news(report.version, checks=checked, suggestions=suggested)
     with run.writing():
         _drop(case, [report.version for report in reports])
+    return True
 
 
 def forget(case: Case) -> None:

@@ -7,6 +7,7 @@ source costs what reading it costs, and one that is taken out costs nothing.
 from __future__ import annotations
 
 import hashlib
+import time
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -32,6 +33,9 @@ from esgcheck.jobs.work import Run
 
 MATCHES = 3
 """Places of one quotation that are kept, of all sources together."""
+
+SECONDS = 600.0
+"""A run that has looked so long is gone on with by another, after what else there is to do."""
 
 _GRAVITY = {status: order for order, status in enumerate(CheckStatus.values)}
 _REMEMBERED = frozenset({"quotation", "checked_at"})
@@ -64,8 +68,10 @@ class Report:
         return f"{rules()} {self.version.pk} {self.version.language} {rows}"
 
 
-def look_through(reports: Sequence[Report], sources: Sequence[Version], run: Run) -> None:
-    """Look up in each source what has not been looked up in it yet. What is done stays done if the run ends early."""
+def look_through(reports: Sequence[Report], sources: Sequence[Version], run: Run) -> bool:
+    """Look up in each source what has not been looked up in it yet, for a while. What is done stays done. Returns
+    whether all of it is."""
+    until, is_begun = time.monotonic() + SECONDS, False
     known = {
         (report, source): stamped
         for report, source, stamped in HeldAgainst.objects.filter(
@@ -75,15 +81,20 @@ def look_through(reports: Sequence[Report], sources: Sequence[Version], run: Run
     for source in sources:
         stamps = {report.version.pk: _stamp(report, source) for report in reports}
         due = [r for r in reports if known.get((r.version.pk, source.pk)) != stamps[r.version.pk]]
+        if not due:
+            continue
+        if is_begun and time.monotonic() > until:
+            return False
+        is_begun = True
         rows = _looked_up(due, source) if any(report.quotations for report in due) else []
-        if due:
-            with run.writing():
-                LookUp.objects.filter(report__in=[report.version for report in due], source=source).delete()
-                LookUp.objects.bulk_create(rows, batch_size=500)
-                HeldAgainst.objects.bulk_create(
-                    [HeldAgainst(report=r.version, source=source, stamp=stamps[r.version.pk]) for r in due],
-                    update_conflicts=True, unique_fields=["report", "source"], update_fields=["stamp"],
-                )  # fmt: skip
+        with run.writing():
+            LookUp.objects.filter(report__in=[report.version for report in due], source=source).delete()
+            LookUp.objects.bulk_create(rows, batch_size=500)
+            HeldAgainst.objects.bulk_create(
+                [HeldAgainst(report=r.version, source=source, stamp=stamps[r.version.pk]) for r in due],
+                update_conflicts=True, unique_fields=["report", "source"], update_fields=["stamp"],
+            )  # fmt: skip
+    return True
 
 
 def _stamp(report: Report, source: Version) -> str:

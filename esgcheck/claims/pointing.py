@@ -19,7 +19,7 @@ from esgcheck.analysis.evidence import worth_ranking
 from esgcheck.cases.models import Case
 from esgcheck.claims.gathering import key_of
 from esgcheck.claims.models import Candidate, Claim, ClaimVector, PassageVectors
-from esgcheck.claims.weighing import Vectors
+from esgcheck.claims.weighing import Vectors, named
 from esgcheck.documents.derived import stamp
 from esgcheck.documents.models import Kind, Version
 from esgcheck.documents.reading import as_read
@@ -53,11 +53,6 @@ def _embedded(row: PassageVectors) -> Embedded:
     return Embedded(key_of(row.version), starts, unpack(bytes(row.rows)))
 
 
-def words_of(text: str) -> str:
-    """How the words of a claim are named among vectors."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def is_wanting(case: Case) -> bool:
     """Whether there is anything that has no vector yet."""
     return settings.EMBEDDING and (bool(_unpointed_claims(case)) or _unpointed_source(case) is not None)
@@ -74,7 +69,7 @@ def point(case: Case, run: Run) -> bool:
         texts = claims[start : start + AT_ONCE]
         vectors = embed(texts)
         rows = [
-            ClaimVector(case=case, model=MODEL, words=words_of(text), row=pack(vector[None]))
+            ClaimVector(case=case, model=MODEL, words=named(text), row=pack(vector[None]))
             for text, vector in zip(texts, vectors, strict=True)
         ]
         with run.writing():
@@ -118,4 +113,4 @@ def _unpointed_claims(case: Case) -> list[str]:
     texts = dict.fromkeys(Claim.objects.accepted().filter(version__in=reports).values_list("exact", flat=True))
     texts |= dict.fromkeys(Candidate.objects.filter(version__in=reports).values_list("text", flat=True))
     known = set(ClaimVector.objects.filter(case=case, model=MODEL).values_list("words", flat=True))
-    return [text for text in texts if words_of(text) not in known]
+    return [text for text in texts if named(text) not in known]

@@ -37,7 +37,12 @@ class Vectors:
     state: str = ""
 
     def of(self, claim: str) -> Packed | None:
-        return self.claims.get(hashlib.sha256(claim.encode()).hexdigest())
+        return self.claims.get(named(claim))
+
+
+def named(claim: str) -> str:
+    """How the words of a claim are named among vectors."""
+    return hashlib.sha256(claim.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -212,3 +212,24 @@ def test_an_operator_can_have_a_case_checked_anew(
     assert rows_of(case) == before
     with pytest.raises(CommandError, match="There is no case"):
         call_command("recheck", "00000000-0000-0000-0000-000000000000")
+
+
+def test_a_run_that_has_used_its_time_says_nothing_yet_and_the_next_goes_on(
+    case: Case, held: dict[str, Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Document.objects.filter(kind="source").update(removed_at=None)
+    monkeypatch.setattr(looking_through, "SECONDS", 0.0)
+    said: list[tuple[bool, int, int]] = []
+
+    def check(case: Case, run: Any) -> bool:
+        is_over = checking.check_case(case, run)
+        said.append((is_over, HeldAgainst.objects.count(), QuotationCheck.objects.count()))
+        return is_over
+
+    monkeypatch.setattr(pipeline, "check_case", check)
+
+    pipeline.enqueue("check", case.pk)
+    pipeline.run_everything()
+
+    assert said == [(False, 1, 0), (False, 2, 0), (True, 3, 1)]
+    assert QuotationCheck.objects.get().status == "verbatim"
