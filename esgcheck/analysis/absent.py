@@ -98,8 +98,11 @@ def nearest(locator: Locator, quoted: str) -> Match | None:
     """The passage that has the most words of the quotation, in their order."""
     words = normalise(quoted).text
     wanted = [token.key for token in tokens(words)]
+    rare = {word for word in wanted if word not in _COMMON}
     best: tuple[int, int, Span, float] | None = None
     for document, offset, window in locator.windows(words, _LOOKED_AT):
+        if sum(word in window.text for word in rare) < max(2, _SOME * len(rare)):
+            continue
         place = infix(words, window.text, len(words))
         if place is None:
             continue

@@ -68,7 +68,7 @@ def look(locator: Locator, quotation: str, *, limit: int, attribution: Attributi
     )
     if whole or standing:
         return Looked(quoted, whole, pieces)
-    return Looked(quoted, None, pieces, nearest(locator, quoted), held_of(attribution, locator.documents))
+    return Looked(quoted, None, pieces, nearest(locator, quoted), held_of(attribution, locator))
 
 
 def _concluded(locator: Locator, looked: Looked, attribution: Attribution) -> QuotationCheck:
@@ -198,6 +198,9 @@ def _with_marks(text: str, span: Span, quoted: str) -> Span:
     return Span(start, end)
 
 
+_FURTHER = 2
+"""Words looked at beyond as many as differ: the source may have an "of the" where the quotation has none."""
+
 _WORD_AHEAD = re.compile(r"[\s,'’\"“”‘()\[\]-]*\w[^\s.!?;:]*")
 _WORD_BEHIND = re.compile(r"[^\s.!?;:]*\w[\s,'’\"“”‘()\[\]-]*\Z")
 
@@ -213,7 +216,7 @@ def _settled(text: str, found: _Aligned, against: Callable[[Span], _Aligned]) ->
         if step.kind in _SAME or step.kind == "elision":
             continue
         start, end = found.span.start, found.span.end
-        for _ in range(count_words(step.quoted)):
+        for _ in range(count_words(step.quoted) + _FURTHER):
             if side == 0:
                 behind = _WORD_BEHIND.search(text, max(0, start - 80), start)
                 start = behind.start() if behind else start
@@ -233,11 +236,11 @@ def _status(document: Document, quoted: str, match: Match) -> tuple[QuotationSta
     before, after = rest_of_sentence(document, match.span)
     if _presented_whole(quoted):
         if not ends_sentence(document, match.span.end):
-            goes_on = telling.clipped(match.after)
+            goes_on = telling.clipped(after or match.after, room=90)
             said = f"It ends with a full stop, but the source goes on: “{goes_on}”"
             return "truncated", said, replace(match, cut_after=after or match.after)
         if not begins_sentence(document, match.span.start):
-            begins = telling.clipped(match.before, -1)
+            begins = telling.clipped(before or match.before, -1, room=90)
             said = f"It begins like a sentence, but the source begins it earlier: “{begins}”"
             return "truncated", said, replace(match, cut_before=before or match.before)
     beside = telling.beside(before, after)

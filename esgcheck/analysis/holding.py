@@ -9,12 +9,12 @@ documents. To be named in passing does not make a document theirs; to be named o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .languages import COMMONEST
+from .locating import Locator
 from .spelling import is_word
-from .types import Attribution, Document
+from .types import Attribution
 from .wording import word_set
 
 _NAMED_OFTEN = 3
@@ -62,28 +62,25 @@ NOBODY = Holding("")
 """What is held of somebody who is not named."""
 
 
-def held_of(attribution: Attribution, documents: Sequence[Document]) -> Holding:
+def held_of(attribution: Attribution, locator: Locator) -> Holding:
     """What of the documents is by, or about, whoever ``attribution`` names."""
     name = named(attribution)
     if not name:
-        return Holding("")
+        return NOBODY
     words = name.split()
     known = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     surname = known
     if 1 < len(words) < 4 and not _BODIES & {word.lower() for word in words}:
         surname = re.compile(rf"(?<!\w){re.escape(words[-1])}(?!\w)", re.IGNORECASE)
-    rare = known if is_word(words[-1].lower()) else surname
+    rare = known if is_word(words[-1].lower()) else re.compile(surname.pattern)
     theirs: list[int] = []
     naming: list[int] = []
-    for number, document in enumerate(documents):
-        shown = " ".join([document.name, *(value for _, value in document.facts)])
-        speakers = {passage.speaker for passage in document.passages if passage.speaker}
-        told = known.search(shown) or surname.search(shown) or _in_title(name, document.name)
-        times = 0 if told else len(rare.findall(document.text))
-        if told or times >= _NAMED_OFTEN or any(known.search(s) or surname.search(s) for s in speakers):
+    for number, document in enumerate(locator.documents):
+        shown = [document.name, *(value for _, value in document.facts), *locator.speakers(number)]
+        if _in_title(name, document.name) or any(known.search(text) or surname.search(text) for text in shown):
             theirs.append(number)
-        elif times:
-            naming.append(number)
+        elif words[-1] in document.text and (times := len(rare.findall(document.text))):
+            (theirs if times >= _NAMED_OFTEN else naming).append(number)
     return Holding(name, tuple(theirs), tuple(naming))
 
 
@@ -93,7 +90,7 @@ def named(attribution: Attribution) -> str:
         words = [word for word in title[0].split() if word.lower() not in _STARTERS]
         if len(words) > 1 and not attribution.speaker:
             return " ".join(words)
-    for candidate in _NAME.findall(attribution.speaker):
+    for candidate in _NAME.findall(attribution.speaker) or _NAME.findall(attribution.said_as):
         words = [word for word in candidate.split() if word.lower().strip(".") not in _RANKS]
         while words and words[0].lower() in _STARTERS:
             words = words[1:]

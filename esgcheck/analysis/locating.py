@@ -44,7 +44,7 @@ _SHORT = 40
 _FEW = 9
 _DROPPED = 2
 _SMALL = 500
-"""Units of a corpus that is looked through as a whole, in a few milliseconds, where the table knows nothing."""
+"""Units of a corpus that is looked through as a whole, in a few milliseconds, where the table cannot say: for "Oh"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class Locator:
         self._packed: list[bytes] = []
         self._known_furniture: dict[int, list[Span]] = {}
         self._known_languages: dict[int, str] = {}
+        self._known_speakers: dict[int, frozenset[str]] = {}
         self._window = lru_cache(maxsize=256)(self._make_window)
 
     @cached_property
@@ -111,7 +112,7 @@ class Locator:
             found = self._placed(parts, likely[:_FEW], limit)
         if len(parts) == 1 and not (found and found[0].distance == 0):
             found = _best(found + self._loosely_placed(parts[0], likely, limit), limit)
-        if not found and len(self.units) <= _SMALL:
+        if not (found or likely) and len(self.units) <= _SMALL:
             found = self._placed(parts, self._near(parts, range(len(self.units))), limit)
         return found
 
@@ -126,6 +127,13 @@ class Locator:
         if document not in self._known_languages:
             self._known_languages[document] = of_document(self.documents[document])
         return self._known_languages[document]
+
+    def speakers(self, document: int) -> frozenset[str]:
+        """Who speaks in a document, where it says so of its passages."""
+        if document not in self._known_speakers:
+            passages = self.documents[document].passages
+            self._known_speakers[document] = frozenset(passage.speaker for passage in passages if passage.speaker)
+        return self._known_speakers[document]
 
     def _likeliest(self, parts: Sequence[str]) -> list[int]:
         words = " ".join(parts)

@@ -7,7 +7,7 @@ that nobody has to tell it by its colour.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SAME = frozenset({"equal", "layout"})
 CUT_BEFORE, CUT_AFTER = "cut_before", "cut_after"
@@ -42,14 +42,9 @@ _LONGEST = 160
 
 
 @dataclass(frozen=True)
-class Run:
-    """Words of one side. ``number`` is that of the change that they belong to, 0 where both sides say the same; empty
-    ``text`` in a change: this side has nothing there. ``space``: white space follows, which belongs to no change."""
-
-    text: str
-    number: int = 0
-    kind: str = ""
-    space: bool = True
+class _OfKind:
+    number: int
+    kind: str
 
     @property
     def word(self) -> str:
@@ -61,21 +56,20 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Change:
+class Run(_OfKind):
+    """Words of one side. ``number`` is that of the change that they belong to, 0 where both sides say the same; empty
+    ``text`` in a change: this side has nothing there. ``space``: white space follows, which belongs to no change."""
+
+    text: str
+    space: bool = True
+
+
+@dataclass(frozen=True)
+class Change(_OfKind):
     """A line of the list of changes."""
 
-    number: int
-    kind: str
     quoted: str
     source: str
-
-    @property
-    def word(self) -> str:
-        return WORDS.get(self.kind, self.kind)
-
-    @property
-    def sign(self) -> str:
-        return SIGNS.get(self.kind, "")
 
 
 @dataclass(frozen=True)
@@ -112,12 +106,14 @@ def compare(differences: Sequence[Mapping[str, str]], cut_before: str = "", cut_
         else:
             change(step["kind"], step["quoted"], step["source"])
     if cut_after:
+        if source and cut_after[0].isalnum():
+            source[-1] = replace(source[-1], space=True)
         change(CUT_AFTER, "", cut_after)
     return Comparison(quoted, source, changes)
 
 
 def _run(text: str, number: int = 0, kind: str = "") -> Run:
-    return Run(" ".join(text.split()), number, kind, text[-1:].isspace() or not text)
+    return Run(number, kind, " ".join(text.split()), text[-1:].isspace() or not text)
 
 
 def _short(text: str) -> str:

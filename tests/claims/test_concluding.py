@@ -18,7 +18,8 @@ SPLICED = "We did not find that the firm meant to harm anyone … to tell the fa
 REPORT = (
     f"Report\n\nThe review concluded: “{SPLICED}”\n\n"
     "The wells at the eastern gate were closed in the spring, as the board decided.\n\n"
-    "“Wir haben nicht gefunden, dass die Firma einem der Menschen schaden wollte”, it says.\n"
+    "“Wir haben nicht gefunden, dass die Firma einem der Menschen schaden wollte”, it says.\n\n"
+    "According to the Fletcher Inquiry Report, “all of the gates had been welded shut”.\n"
 )
 REVIEW = "Review\n\nWe did not find that the firm meant to harm anyone. The annex was never shown to us.\n"
 LETTER = "Letter\n\nYou have known it since March. We ask you to tell the families the truth.\n"
@@ -115,3 +116,12 @@ def test_a_quotation_in_a_language_that_no_source_has_is_left_aside(
     assert check.status == "other_language"
     assert check.get_status_display() == "In another language"
     assert check.nearest is None
+
+
+def test_a_document_that_the_sentence_names_and_nobody_holds_is_missed(
+    case: Case, run: Any, report: Version, sources: list[Version]
+) -> None:
+    check = checked(case, run, quoted(report, "all of the gates had been welded shut"))
+
+    assert check.status == "source_not_held"
+    assert "Fletcher Inquiry Report" in check.reason

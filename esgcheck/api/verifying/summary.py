@@ -33,6 +33,8 @@ def summary(case: Case, console: Console) -> None:
     for quotation in quotations:
         if quotation.check_result.status == CheckStatus.ALTERED:
             console.print(_altered(quotation))
+        elif quotation.check_result.status in _TOLD:
+            console.print(_told(quotation), soft_wrap=True)
     _headed(console, "Most worth checking", _claims(best[:TOP]))
     differing = Recomputation.objects.filter(claim_version__case=case, outcome=Recomputation.Outcome.DIFFERS)
     if worked := list(differing.order_by("claim_version_id", "claim_start", "rank")[:TOP]):
@@ -63,6 +65,16 @@ def _counts(quotations: list[Quotation], claims: int) -> Table:
             table.add_row(status.label, str(by_status[status]))
     table.add_row("Claims proposed", str(claims))
     return table
+
+
+_TOLD = {CheckStatus.TRUNCATED, CheckStatus.SPLICED, CheckStatus.SOURCE_NOT_HELD}
+"""Statuses of which the reason is told: it says what to look at."""
+
+
+def _told(quotation: Quotation) -> Text:
+    check = quotation.check_result
+    head = f"{check.get_status_display()}, page {quotation.page_number}: "
+    return Text.assemble((head, "bold"), f"“{_short(quotation.exact)}” {check.reason}")
 
 
 def _altered(quotation: Quotation) -> Text:
