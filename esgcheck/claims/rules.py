@@ -27,10 +27,8 @@ def rules() -> str:
     found = hashlib.sha256()
     for path in sorted(library.rglob("*")):
         parts = path.relative_to(library).parts
-        if path.suffix == ".py" and not _ELSEWHERE.intersection(parts):
+        if path.suffix in {".py", ".onnx", ".npz", ".json"} and not _ELSEWHERE.intersection(parts):
             found.update(path.read_bytes())
-        elif path.suffix in {".onnx", ".npz", ".json"} and not _ELSEWHERE.intersection(parts):
-            found.update(f"{path.name} {path.stat().st_size}".encode())
     for name in _OURS:
         if (ours / name).is_file():
             found.update((ours / name).read_bytes())

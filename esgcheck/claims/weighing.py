@@ -17,7 +17,7 @@ from esgcheck.analysis.embedding.neighbours import Neighbours
 from esgcheck.analysis.embedding.vectors import Packed
 from esgcheck.analysis.ranking import Said, rank
 from esgcheck.analysis.stance import judge_stance
-from esgcheck.analysis.types import Stance
+from esgcheck.analysis.types import Span, Stance
 from esgcheck.claims.gathering import Gathered
 from esgcheck.claims.looking_through import LookedUp, Report
 from esgcheck.claims.models import Candidate, Claim, Suggestion, Weighed
@@ -126,10 +126,11 @@ class _Memory:
         key = hashlib.sha256(f"{linked:d}{passage}".encode()).hexdigest()[:20]
         kept = self._known.get(key)
         if kept is not None:
-            stance = Stance(kept["label"], kept["scores"], tuple(kept["reasons"]))
+            words = tuple(Span(start, end) for start, end in kept["words"])
+            stance = Stance(kept["label"], kept["scores"], tuple(kept["reasons"]), words)
         else:
             stance = judge_stance(claim, passage, linked=linked)
-            kept = asdict(stance)
+            kept = asdict(stance) | {"words": [(span.start, span.end) for span in stance.words]}
         self.used[key] = kept
         return stance
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from esgcheck import pipeline
 from esgcheck.accounts.models import User
+from esgcheck.analysis import judge_stance
 from esgcheck.cases.models import Case
 from esgcheck.claims import checking, looking_through, weighing
 from esgcheck.claims.finding import find_in_version
@@ -149,6 +151,17 @@ def test_a_new_source_alone_is_looked_through_and_no_passage_is_judged_twice(
     assert [version.document.title for version in read] == ["letter"]
     assert judged
     assert all(passage in LETTER for passage in judged)
+
+
+@pytest.mark.parametrize("passage", [*MINUTES.split("\n\n"), *LETTER.split("\n\n"), *NOTE.split("\n\n")])
+def test_a_stance_that_was_kept_is_the_one_that_was_given(passage: str) -> None:
+    claim = "In 2023 we reduced our Scope 1 emissions by 32 % compared with 2019, to 12,400 tCO2e."
+    memory = weighing._Memory({})
+    given = memory.judge(claim, passage, False)
+
+    kept = weighing._Memory(json.loads(json.dumps(memory.used))).judge(claim, passage, False)
+
+    assert kept == given == judge_stance(claim, passage)
 
 
 def test_a_check_with_nothing_new_writes_nothing(
