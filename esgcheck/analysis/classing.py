@@ -142,9 +142,19 @@ def _amounts(words: Sequence[str], run: Sequence[Token]) -> Counter[str]:
             found[_figure(word)] += 1
         elif word in AMOUNTS:
             found[word] += 1
+        elif match := _COUNTED.fullmatch(word):
+            found[_figure(match[1])] += 1
         elif any(map(str.isdigit, word)) and not word[0].isdigit():
             found.update(re.findall(r"\d+", word))
     return found
+
+
+_COUNTED = re.compile(
+    rf"({'|'.join(word for word in NUMBER_WORDS if len(word) > 2)})"
+    r"(?:times|fold|years?|days?|weeks?|months?|hours?|man|men|person|people|parts?|ways?|tiers?|phases?|digits?|pages?|"
+    r"stages?|steps?|thirds|quarters|fifths|star|storey|sided|party|member)"
+)
+"""A number joined to what it counts, since a hyphen between letters is nothing: "two-thirds", "three-year"."""
 
 
 def _figure(key: str) -> str:

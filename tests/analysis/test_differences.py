@@ -129,6 +129,8 @@ def test_a_text_is_equal_to_itself(words: list[str]) -> None:
         ("the first site", "the second site", "number"),
         ("a loss of (20)", "a loss of 20", "number"),
         ("five sites", "six sites", "number"),
+        ("a two-thirds majority", "a three-quarters majority", "number"),
+        ("a three-year plan", "a five-year plan", "number"),
         ("the contracts", "the contract", "word"),
         ("the cases", "the causes", "word"),
         ("it was filled", "it was filed", "word"),
