@@ -19,9 +19,11 @@ from .checking import Looked, check, look
 from .embedding import DIMENSIONS, embed, rows_of
 from .embedding.neighbours import Embedded, Neighbours
 from .embedding.vectors import Packed, Vectors
-from .evidence import EvidenceIndex, worth_ranking
+from .evidence import EvidenceIndex
+from .headed import passages_of
 from .locating import Locator
-from .ranking import Heard, heard, rank, said_by, searched
+from .ranking import rank, searched
+from .speaking import Heard, heard, said_by
 from .types import Attribution, Document, FoundQuotation, Hit, Page, Passage, QuotationCheck, Span
 
 
@@ -62,13 +64,13 @@ class Corpus:
 
         ``report`` is told after each document how many passages of how many are done. Raises EmbeddingUnavailable.
         """
-        chosen = [_worth_embedding(document) for document in documents]
-        whole, done, vectors = sum(map(len, chosen)), 0, []
-        for document, positions in zip(documents, chosen, strict=True):
+        whole, done, vectors = sum(1 for document in documents for _ in passages_of(document)), 0, []
+        for document in documents:
+            chosen = list(passages_of(document))
             rows = np.zeros((len(document.passages), DIMENSIONS), np.float32)
-            rows[positions] = embed([document.passages[position].span.of(document.text) for position in positions])
+            rows[[headed.position for headed in chosen]] = embed([headed.words for headed in chosen])
             vectors.append(rows_of(rows))
-            done += len(positions)
+            done += len(chosen)
             if report is not None:
                 report(done, whole)
         return cls(documents, vectors)
@@ -119,12 +121,3 @@ class Corpus:
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Passages that hold the words of ``query``, for a search box; their stance is always context."""
         return searched(self._evidence, query, limit=limit)
-
-
-def _worth_embedding(document: Document) -> list[int]:
-    """The positions of the passages that can be evidence."""
-    return [
-        position
-        for position, passage in enumerate(document.passages)
-        if worth_ranking(passage, passage.span.of(document.text))
-    ]

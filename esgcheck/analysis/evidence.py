@@ -14,39 +14,47 @@ adds floats in an order of its own), and equal ones go by document and place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 import tantivy
 
+from .headed import Headed, passages_of
 from .languages import LANGUAGES, language_of, stopwords
 from .text import normalise, words_of
 from .types import Document, Passage, Span
 
-FORMAT = 2
+FORMAT = 3
 """Of an index in a folder; another number means that it has to be made anew."""
 
-_QUOTED = re.compile('["“”„«»]')
-_SHORTEST = 5
-"""Words; a shorter passage says something only where somebody speaks."""
 _ROUNDED = 3
 _SPARE = 30
 """Hits taken beyond what is asked for: where the last ones score alike, none of them is left out by chance."""
 _HEAP = 30_000_000
 
 
+class Scored(NamedTuple):
+    """A passage that the index found, not read yet: the key under which its document was added, and where it starts."""
+
+    document: int
+    start: int
+    score: float
+    address: tantivy.DocAddress
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage with the score that the index gave it. ``document`` is the key under which its document was added."""
+    """A passage with the score that the index gave it, and the heading above it."""
 
     document: int
     passage: Passage
     text: str
     score: float
+    heading: str = ""
 
 
 class EvidenceIndex:
@@ -87,22 +95,38 @@ class EvidenceIndex:
         """How many of them are of the document under this key."""
         return int(self._searcher.doc_freq("key", key))
 
-    def find(self, words: str, *, limit: int, named: Iterable[str] = (), also: str = "") -> list[Found]:
-        """The passages that share most with ``words`` (and, half as much, with ``also``), best first.
+    def find(self, words: str, *, limit: int) -> list[Found]:
+        """The passages that share most with ``words``, best first."""
+        return [self.read(scored) for scored in self.best(words, limit=limit)]
+
+    def best(self, words: str, *, limit: int, named: Iterable[str] = (), also: str = "") -> list[Scored]:
+        """The same, not read yet. ``also`` counts half as much as ``words``.
 
         With ``named``, only passages that name one of these or are spoken by them.
         """
+        query = self._query(words, named, also)
+        return self._best(query, limit) if query is not None else []
+
+    def asked(self, words: str, limit: int) -> int:
+        """How many hits the engine itself gives for the words; for measuring beside it."""
+        query = self._query(words)
+        return len(self._searcher.search(query, limit, count=False).hits) if query is not None else 0
+
+    def _query(self, words: str, named: Iterable[str] = (), also: str = "") -> tantivy.Query | None:
         telling_nothing = stopwords(words)
         asked = dict.fromkeys(_terms(also), 0.5) | dict.fromkeys(_terms(words), 1.0)
         spelt = [f"{term}^{weight}" for term, weight in asked.items() if term not in telling_nothing]
         if not spelt or not self._languages:
-            return []
+            return None
         fields = self._languages
         names = [f"{field}:{name}" for word in named for name in _terms(word) for field in ("speaker", *fields)]
         must = f"+({' '.join(names)}) " if names else ""
         query, _ = self._index.parse_query_lenient(must + " ".join(spelt), default_field_names=fields)
-        hits = self._best(query, limit)
-        return [self._found(address, score) for score, _, _, address in hits]
+        return query
+
+    def read(self, scored: Scored) -> Found:
+        """The passage itself. Raises RuntimeError where the index has changed since it was found."""
+        return self._found(scored.address, scored.score)
 
     def at(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Found]:
         """The passages at these places, (key, start) each, those that are held; their score is nought."""
@@ -124,8 +148,7 @@ class EvidenceIndex:
         """Those that documents are in: no other field need be asked."""
         return sorted(code for code in LANGUAGES if self._searcher.doc_freq("language", code))
 
-    def _best(self, query: tantivy.Query, limit: int) -> list[tuple[float, int, int, tantivy.DocAddress]]:
-        """(score, key, start, address), best first."""
+    def _best(self, query: tantivy.Query, limit: int) -> list[Scored]:
         wanted = limit + _SPARE
         while True:
             hits = self._searcher.search(query, wanted, count=False).hits
@@ -137,13 +160,13 @@ class EvidenceIndex:
             )
             whole = len(hits) < wanted
             if whole or scored[limit - 1][0] < scored[-1][0]:
-                return [(-score, key, start, addresses[number]) for score, key, start, number in scored[:limit]]
+                return [Scored(key, start, -score, addresses[number]) for score, key, start, number in scored[:limit]]
             wanted *= 2
 
     def _found(self, address: tantivy.DocAddress, score: float) -> Found:
         kept = self._searcher.doc(address).get_first("passage")
-        key, text, start, end, page, kind, speaker, time_start, time_end = orjson.loads(bytes(kept or b""))
-        return Found(key, Passage(Span(start, end), page, kind, speaker, time_start, time_end), text, score)
+        key, text, heading, start, end, page, kind, speaker, time_start, time_end = orjson.loads(bytes(kept or b""))
+        return Found(key, Passage(Span(start, end), page, kind, speaker, time_start, time_end), text, score, heading)
 
     def _delete(self, writer: tantivy.IndexWriter, key: int) -> None:
         writer.delete_documents_by_query(tantivy.Query.term_query(self._index.schema, "key", key))
@@ -151,23 +174,24 @@ class EvidenceIndex:
 
 def _entries(key: int, document: Document) -> Iterator[tantivy.Document]:
     language = language_of(document.text[:20_000])
-    for passage in document.passages:
-        text = passage.span.of(document.text)
-        if not worth_ranking(passage, text):
-            continue
-        entry = tantivy.Document()
-        entry.add_text(language, " ".join(_terms(text)))
-        entry.add_text("language", language)
-        entry.add_text("speaker", normalise(passage.speaker).text)
-        entry.add_unsigned("key", key)
-        entry.add_unsigned("start", passage.span.start)
-        entry.add_unsigned("place", _place(key, passage.span.start))
-        row = (
-            passage.span.start, passage.span.end, passage.page, passage.kind, passage.speaker, passage.time_start,
-            passage.time_end,
-        )  # fmt: skip
-        entry.add_bytes("passage", orjson.dumps([key, text, *row]))
-        yield entry
+    return (_entry(key, language, headed) for headed in passages_of(document))
+
+
+def _entry(key: int, language: str, headed: Headed) -> tantivy.Document:
+    passage = headed.passage
+    entry = tantivy.Document()
+    entry.add_text(language, " ".join(_terms(headed.words)))
+    entry.add_text("language", language)
+    entry.add_text("speaker", normalise(passage.speaker).text)
+    entry.add_unsigned("key", key)
+    entry.add_unsigned("start", passage.span.start)
+    entry.add_unsigned("place", _place(key, passage.span.start))
+    row = (
+        passage.span.start, passage.span.end, passage.page, passage.kind, passage.speaker, passage.time_start,
+        passage.time_end,
+    )  # fmt: skip
+    entry.add_bytes("passage", orjson.dumps([key, headed.text, headed.heading, *row]))
+    return entry
 
 
 def _schema() -> tantivy.Schema:
@@ -188,10 +212,3 @@ def _place(key: int, start: int) -> int:
 
 def _terms(words: str) -> list[str]:
     return words_of(normalise(words).text)
-
-
-def worth_ranking(passage: Passage, text: str) -> bool:
-    """Whether a passage can be evidence, and is worth embedding: no furniture, no heading, no scrap of a sentence."""
-    if passage.set_aside or passage.kind == "heading" or passage.header:
-        return False
-    return passage.kind == "utterance" or len(words_of(text)) >= _SHORTEST or _QUOTED.search(text) is not None

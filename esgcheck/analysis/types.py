@@ -408,9 +408,21 @@ class Stance:
     words: tuple[Span, ...] = ()
 
 
+class HitPlace(NamedTuple):
+    """A further place where a passage stands, in the same words or nearly."""
+
+    document: int
+    span: Span
+    page: int
+    text: str
+    time_start: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage ranked for a claim. ``score`` is comparable within one ranking only."""
+    """A passage ranked for a claim. ``score`` is comparable within one ranking only; ``why`` says in words what speaks
+    for it. ``likeness`` is the cosine of the two as vectors, where they are and it is one of the nearest, else 0.
+    """
 
     document: int
     span: Span
@@ -420,6 +432,9 @@ class Hit:
     page: int = 1
     speaker: str = ""
     time_start: float | None = None
+    why: tuple[str, ...] = ()
+    likeness: float = 0.0
+    places: tuple[HitPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

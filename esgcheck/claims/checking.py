@@ -36,11 +36,12 @@ def check_case(case: Case, run: Run, *, anew: bool = False) -> bool:
     if not look_through(reports, sources, run):
         return False
     gathered = gathering.gather(case, sources)
+    own = gathering.gather(case, [report.version for report in reports], gathering.REPORTS)
     vectors = vectors_of(case, sources)
     for report in reports:
         found = LookedUp(report, sources)
         checks = [found.check_of(quotation) for quotation in report.quotations]
-        outcome = weigh(report, found, gathered, vectors)
+        outcome = weigh(report, found, gathered, own, vectors)
         with run.writing():
             checked = _store_checks(report, checks)
             suggested = _store_suggestions(report, outcome)

@@ -1,4 +1,5 @@
-"""The passages of a case's sources in one index on this machine's disk, which grows with each source.
+"""The passages of a case's sources in one index on this machine's disk, which grows with each source; and those of its
+reports in another, so that what a company says of itself never crowds out what others say of it.
 
 It is what makes a check of a large case cheap: a new source adds its own passages, and every claim is ranked by the
 words of the whole case without reading the rest again. It is derived (``documents.derived``) and made anew where it is
@@ -29,7 +30,8 @@ STALE_SHARE = 0.05
 
 @dataclass(frozen=True)
 class Gathered:
-    """The sources of a case: ``versions`` by the keys that hits bear, ``state`` a hash of all that is in the index."""
+    """The sources of a case, or its reports: ``versions`` by the keys that hits bear, ``state`` a hash of all that is
+    in the index."""
 
     index: EvidenceIndex
     versions: Mapping[int, Version]
@@ -41,9 +43,13 @@ def key_of(version: Version) -> int:
     return int(version.sha256[:13], 16)
 
 
-def gather(case: Case, sources: Sequence[Version]) -> Gathered:
-    """The index with exactly these sources in it: what is missing is added, what has gone or was read anew replaced."""
-    folder = folder_of(case, "evidence")
+SOURCES, REPORTS = "evidence", "evidence_of_reports"
+
+
+def gather(case: Case, sources: Sequence[Version], name: str = SOURCES) -> Gathered:
+    """The index with exactly these documents in it: what is missing is added, what has gone or was read anew
+    replaced."""
+    folder = folder_of(case, name)
     wanted = {f"{key_of(version):x}": stamp(version.read_at) for version in sources}
     with alone(folder):
         note = read_note(folder, FORMAT)
@@ -62,10 +68,11 @@ def gather(case: Case, sources: Sequence[Version]) -> Gathered:
 
 
 def forget(case: Case) -> None:
-    """Let the index be made anew the next time."""
-    folder = folder_of(case, "evidence")
-    with alone(folder):
-        (folder / "held.json").unlink(missing_ok=True)
+    """Let both be made anew the next time."""
+    for name in (SOURCES, REPORTS):
+        folder = folder_of(case, name)
+        with alone(folder):
+            (folder / "held.json").unlink(missing_ok=True)
 
 
 def _gathered(index: EvidenceIndex, sources: Sequence[Version], held: Mapping[str, str]) -> Gathered:

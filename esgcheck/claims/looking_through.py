@@ -17,7 +17,7 @@ from typing import Any
 
 from esgcheck.analysis import Corpus
 from esgcheck.analysis.locating import Place
-from esgcheck.analysis.ranking import Heard, Said, said_by
+from esgcheck.analysis.speaking import Heard, Said, said_by
 from esgcheck.analysis.types import Attribution, Span
 from esgcheck.claims.attributing import attributions
 from esgcheck.claims.concluding import absent, spliced

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from esgcheck.analysis.embedding import MODEL, embed, pack, unpack
 from esgcheck.analysis.embedding.neighbours import Embedded, Neighbours
-from esgcheck.analysis.evidence import worth_ranking
+from esgcheck.analysis.headed import passages_of
 from esgcheck.cases.models import Case
 from esgcheck.claims.gathering import key_of
 from esgcheck.claims.models import Candidate, Claim, ClaimVector, PassageVectors
@@ -81,11 +81,7 @@ def point(case: Case, run: Run) -> bool:
 
 def _point_passages(source: Version, run: Run, until: float) -> None:
     document = as_read(source)
-    passages = [
-        (passage.span.start, text)
-        for passage in document.passages
-        if worth_ranking(passage, text := passage.span.of(document.text))
-    ]
+    passages = [(headed.passage.span.start, headed.words) for headed in passages_of(document)]
     known = PassageVectors.objects.filter(version=source, model=MODEL, stamp=stamp(source.read_at)).first()
     row = known or PassageVectors(version=source, model=MODEL, stamp=stamp(source.read_at))
     while not row.whole and time.monotonic() < until:

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from esgcheck.analysis import types as analysis
-from esgcheck.analysis.sharing import shared_words
 from esgcheck.analysis.stance import NOTHING_CLEAR
 from esgcheck.claims.models import Quotation, Suggestion
 from esgcheck.documents.models import Version
 
 SUGGESTIONS = 12
-"""Passages kept for each claim. More than a reviewer reads, few enough to keep for every candidate."""
+"""Passages of sources kept for each claim. More than a reviewer reads, few enough to keep for every candidate."""
 
-FEWEST_SHARED = 2
-"""A passage that speaks neither for nor against a claim is worth reading only if it shares some telling words."""
+OF_REPORTS = 3
+"""After them, what the report says elsewhere and what those of other years say: it is the company's own word."""
+
+MOST_REASONS = 4
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,11 @@ class Wanted:
 def suggest(
     report: Version, claim: Wanted, hits: Sequence[analysis.Hit], sources: Mapping[int, Version]
 ) -> list[Suggestion]:
-    """The rows, not saved yet, for what stands at a place of ``report``, best first. ``sources`` by the keys that hits
-    bear."""
+    """The rows, not saved yet, for what stands at a place of ``report``, in the order of ``hits``. ``sources`` by the
+    keys that hits bear."""
     rows: list[Suggestion] = []
     for hit in hits:
-        shared = shared_words(claim.text, hit.text)
-        if hit.stance.label == "context" and claim.quotation is None and len(shared) < FEWEST_SHARED:
+        if hit.stance.label == "context" and claim.quotation is None and not hit.why:
             continue
         rows.append(
             Suggestion(
@@ -54,14 +54,25 @@ def suggest(
                 score=round(hit.score, 2),  # with every source all of them move a little, the order hardly
                 stance=hit.stance.label,
                 stance_scores=hit.stance.scores,
-                reasons=_reasons(hit.stance, shared),
+                reasons=_reasons(hit),
+                places=[_place(sources, place) for place in hit.places],
             )
         )
     return rows
 
 
-def _reasons(stance: analysis.Stance, shared: tuple[str, ...]) -> list[str]:
-    """Why the passage is shown: where the stance has nothing to say, the words that it shares with the claim."""
-    if stance.reasons != (NOTHING_CLEAR,) or not shared:
-        return list(stance.reasons)
-    return ["it has the same words: " + ", ".join(f"“{word}”" for word in shared)]
+def _place(sources: Mapping[int, Version], place: analysis.HitPlace) -> dict[str, object]:
+    version = str(sources[place.document].pk)
+    return {
+        "version": version,
+        "start": place.span.start,
+        "end": place.span.end,
+        "page": place.page,
+        "time_start": place.time_start,
+    }
+
+
+def _reasons(hit: analysis.Hit) -> list[str]:
+    """Why the passage is shown: what decided its stance, and what it shares with the claim."""
+    decided = [reason for reason in hit.stance.reasons if reason != NOTHING_CLEAR]
+    return [*decided, *hit.why[: MOST_REASONS - len(decided)]] or [NOTHING_CLEAR]

@@ -8,6 +8,7 @@ is left as it is.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -15,14 +16,15 @@ from django.db.models import Count
 
 from esgcheck.analysis.embedding.neighbours import Neighbours
 from esgcheck.analysis.embedding.vectors import Packed
-from esgcheck.analysis.ranking import Said, rank
+from esgcheck.analysis.ranking import Own, rank
+from esgcheck.analysis.speaking import Said
 from esgcheck.analysis.stance import judge_stance
 from esgcheck.analysis.types import Span, Stance
-from esgcheck.claims.gathering import Gathered
+from esgcheck.claims.gathering import Gathered, key_of
 from esgcheck.claims.looking_through import LookedUp, Report
 from esgcheck.claims.models import Candidate, Claim, Suggestion, Weighed
 from esgcheck.claims.rules import rules
-from esgcheck.claims.suggesting import SUGGESTIONS, Wanted, suggest
+from esgcheck.claims.suggesting import OF_REPORTS, SUGGESTIONS, Wanted, suggest
 
 Place = tuple[int, int]
 
@@ -54,8 +56,9 @@ class Outcome:
     left: frozenset[Place]
 
 
-def weigh(report: Report, found: LookedUp, sources: Gathered, vectors: Vectors) -> Outcome:
-    """Nothing is saved yet."""
+def weigh(report: Report, found: LookedUp, sources: Gathered, reports: Gathered, vectors: Vectors) -> Outcome:
+    """Sources first, then what the reports of the case say elsewhere. Nothing is saved yet."""
+    versions = {**reports.versions, **sources.versions}
     known = {(row.start, row.end): row for row in Weighed.objects.filter(report=report.version)}
     there = _stored(report)
     weighed: dict[Place, Weighed] = {}
@@ -65,7 +68,7 @@ def weigh(report: Report, found: LookedUp, sources: Gathered, vectors: Vectors) 
         place = (claim.start, claim.end)
         before = known.get(place)
         said = found.said_in(claim.quotation) if claim.quotation is not None else Said()
-        stamp = _stamp(claim, said, sources, vectors)
+        stamp = _stamp(claim, said, (sources, reports), vectors)
         if before is not None and before.stamp == stamp and before.count == there.get(place, 0):
             left.add(place)
             continue
@@ -79,7 +82,9 @@ def weigh(report: Report, found: LookedUp, sources: Gathered, vectors: Vectors) 
             judge=memory.judge,
             near=vectors.near.near(vector) if vectors.near and vector is not None else None,
         )
-        suggestions[place] = suggest(report.version, claim, hits, sources.versions)
+        own = Own(key_of(report.version), Span(claim.start, claim.end))
+        hits += rank(reports.index, claim.text, limit=OF_REPORTS, judge=memory.judge, own=own)
+        suggestions[place] = suggest(report.version, claim, hits, versions)
         weighed[place] = Weighed(
             report=report.version,
             start=claim.start,
@@ -106,12 +111,13 @@ def wanted_of(report: Report) -> list[Wanted]:
     return [Wanted(start, end, text, report.inside(start, end)) for (start, end), text in sorted(spans.items())]
 
 
-def _stamp(claim: Wanted, said: Said, sources: Gathered, vectors: Vectors) -> str:
+def _stamp(claim: Wanted, said: Said, held: Sequence[Gathered], vectors: Vectors) -> str:
     """Of what the ranking of a claim is made."""
     quoted = claim.quotation is not None
     vector = vectors.state if vectors.of(claim.text) is not None else ""
     places = [(place.document, place.parts, place.distance, place.length) for place in said.places]
-    of = (rules(), sources.state, claim.text, quoted, sorted(said.names), places, vector)
+    states = [one.state for one in held]
+    of = (rules(), states, claim.text, quoted, sorted(said.names), places, vector)
     return hashlib.sha256(repr(of).encode()).hexdigest()
 
 

@@ -67,6 +67,19 @@ class Shapes:
         for name in ("context", "places"):
             row[name] = [{**stretch, "page": None} for stretch in row[name]]
 
+    def further_places(self, places: list[Row]) -> list[Row]:
+        """Of a suggestion; one in a file that is not in the export is left out."""
+        known = [(self.versions.get(uuid.UUID(place["version"])), place) for place in places]
+        return [
+            {
+                "document": version["document_id"],
+                "page": place["page"] if version["media_type"] == "application/pdf" else None,
+                **{key: place[key] for key in ("start", "end", "time_start")},
+            }
+            for version, place in known
+            if version is not None
+        ]
+
     def across_years(self, row: Row) -> Row:
         return {which: self._side(row, which) for which in ("earlier", "later")} | row
 
@@ -176,6 +189,7 @@ class SuggestionsFor:
 
     def suggestion(self, row: Row) -> Row:
         wanted = self._for(row)
+        row["places"] = self.shapes.further_places(row["places"])
         return {"for": wanted, **self.shapes.place(row), **row}
 
     def recomputation(self, row: Row) -> Row:

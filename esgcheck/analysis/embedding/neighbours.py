@@ -23,6 +23,9 @@ _AT_ONCE = 16_384
 _KEPT = 8
 """How many more than wanted the first pass keeps."""
 
+_SAMPLE = 12_500
+"""Passages by which it is told how many signs may differ."""
+
 
 class Neighbour(NamedTuple):
     """A passage by its document and where it starts there; how near, 1 the same."""
@@ -63,6 +66,7 @@ class Neighbours:
         self._rows: Packed = np.concatenate(rows)
         self._places = np.concatenate(places)
         self._signs = np.ascontiguousarray(_signs(self._rows).T)
+        self._lengths = np.sqrt(np.einsum("ij,ij->i", self._rows, self._rows, dtype=np.float32))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -72,7 +76,7 @@ class Neighbours:
         asked = np.asarray(vector, np.float32)
         likely = self._likely(asked, _KEPT * limit)
         rows = self._rows[likely].astype(np.float32)
-        cosines = rows @ asked / (np.sqrt(np.einsum("ij,ij->i", rows, rows)) * np.linalg.norm(asked))
+        cosines = rows @ asked / (self._lengths[likely] * np.linalg.norm(asked))
         places = self._places[likely]
         order = np.lexsort((places[:, 1], places[:, 0], -cosines))[:limit]
         found = zip(places[order].tolist(), cosines[order].tolist(), strict=True)
@@ -83,20 +87,30 @@ class Neighbours:
         return Near(self, vector)
 
     def _likely(self, asked: Vectors, count: int) -> NDArray[np.int64]:
-        """The numbers of at least ``count`` passages, those with the fewest other signs."""
+        """The numbers of about ``count`` passages, those with the fewest other signs; of few passages, of all."""
+        if len(self._rows) <= 2 * count:
+            return np.arange(len(self._rows))
         apart = self._apart(_signs(rows_of(asked[None]))[0])
-        reached = np.cumsum(np.bincount(apart, minlength=DIMENSIONS + 1))
-        return np.flatnonzero(apart <= np.searchsorted(reached, min(count, len(apart))))
+        some = apart[:: max(1, len(apart) // _SAMPLE)]
+        reached = np.cumsum(np.bincount(some, minlength=DIMENSIONS + 1))
+        return np.flatnonzero(apart <= np.searchsorted(reached, count * len(some) / len(apart)))
 
     def _apart(self, signs: NDArray[np.uint64]) -> NDArray[np.uint16]:
         """For each passage, how many of its signs are others."""
         apart = np.empty(len(self._rows), np.uint16)
+        other = np.empty(min(_AT_ONCE, len(apart)), np.uint64)
+        counts = np.empty((_WORDS, len(other)), np.uint8)
         for start in range(0, len(apart), _AT_ONCE):
-            block = slice(start, start + _AT_ONCE)
-            found = np.bitwise_count(self._signs[0, block] ^ signs[0]).astype(np.uint16)
-            for word in range(1, _WORDS):
-                found += np.bitwise_count(self._signs[word, block] ^ signs[word])
-            apart[block] = found
+            block = self._signs[:, start : start + _AT_ONCE]
+            size = block.shape[1]
+            for word in range(_WORDS):
+                np.bitwise_xor(block[word], signs[word], out=other[:size])
+                np.bitwise_count(other[:size], out=counts[word, :size])
+            half = _WORDS // 2  # three counts of 64 at most go into a byte
+            for lower in (0, half):
+                for word in range(lower + 1, lower + half):
+                    np.add(counts[lower, :size], counts[word, :size], out=counts[lower, :size])
+            np.add(counts[0, :size], counts[half, :size], out=apart[start : start + size], dtype=np.uint16)
         return apart
 
 

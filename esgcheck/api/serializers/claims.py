@@ -186,13 +186,24 @@ class QuotationSerializer(Placed):
         return CheckSerializer(result).data if result else None
 
 
+class FurtherPlaceSerializer(serializers.Serializer[Any]):
+    version = serializers.UUIDField(help_text="The file that it stands in.")
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    page = serializers.IntegerField()
+    time_start = serializers.FloatField(allow_null=True)
+
+
 class SuggestionSerializer(Placed):
     reasons = serializers.ListField(child=serializers.CharField())
     stance_scores = serializers.DictField(child=serializers.FloatField())
+    places = FurtherPlaceSerializer(many=True, help_text="Where else it stands in nearly the same words.")
 
     class Meta:
         model = Suggestion
-        fields = ["rank", "exact", "speaker", "time_start", "score", "stance", "stance_scores", "reasons", *_PLACE]
+        fields = [
+            "rank", "exact", "speaker", "time_start", "score", "stance", "stance_scores", "reasons", "places", *_PLACE,
+        ]  # fmt: skip
 
 
 class PointSerializer(serializers.Serializer[Any]):

@@ -15,6 +15,7 @@ from esgcheck.claims.reanchoring import waiting_of
 from esgcheck.claims.side_by_side import Comparison, compare
 from esgcheck.documents.models import Page, Passage, Succession
 from esgcheck.web.workbench.address import Address
+from esgcheck.web.workbench.also import Also, places_of
 from esgcheck.web.workbench.focus import Focus
 from esgcheck.web.workbench.left_out import Remark, remarks_in
 from esgcheck.web.workbench.placing import place_words
@@ -41,6 +42,7 @@ class Card:
     remove_url: str = ""
     is_new: bool = False
     """Whether a source brought it since whoever looks has looked."""
+    also: Sequence[Also] = ()
     waits: Outcome | None = None
     """What a newer file has done to the words of a link, where a person is to decide about it."""
 
@@ -124,13 +126,18 @@ def evidence_for(
     ]
     waiting = waiting_of([focus.claim, *links]) if focus.claim else {}
     pages = _pages([*links, *suggestions])
+    also = places_of(suggestions, address)
     cells = _cells([*links, *suggestions])
     return Evidence(
         [_looked(quotation, address, links) for quotation in quotations],
         workings_of(focus, links, address),
         [replace(_card(link, pages, cells, address), waits=waiting.get(link.pk)) for link in links],
         [
-            replace(_card(suggestion, pages, cells, address), is_new=(suggestion.version_id, suggestion.start) in new)
+            replace(
+                _card(suggestion, pages, cells, address),
+                is_new=(suggestion.version_id, suggestion.start) in new,
+                also=also[suggestion.rank],
+            )
             for suggestion in suggestions
         ],
         yearly_of(focus.version, focus.span, focus.version.case),
