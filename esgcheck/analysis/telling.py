@@ -88,8 +88,12 @@ def elided(steps: Sequence[Difference]) -> str:
 
 
 def spliced(parts: int, documents: int, steps: Sequence[Difference]) -> str:
-    """That its parts stand in several places, and the gravest changes in them."""
-    where = f"{documents} documents" if documents > 1 else "places of one document that do not follow each other"
+    """That its parts stand in several places, or in another order there, and the gravest changes in them."""
+    where = (
+        f"{documents} documents"
+        if documents > 1
+        else "one document, but far apart, in another order or said by several people"
+    )
     said = f"Its {parts} parts stand in {where}: no single quotation could join them."
     return f"{said} {altered(steps)}".strip() if changes(steps) else said
 
