@@ -22,7 +22,7 @@ from esgcheck.web.workbench.address import place
 ZOOMS = ("50", "75", "100", "125", "150", "200", "300", "400")
 """Percent of the size on paper; besides these "" (as wide as there is room) and "page" (a whole page at a time)."""
 
-SIDES = ("pages", "contents", "find", "closed")
+SIDES = ("pages", "contents", "said", "find", "closed")
 """What can stand beside a page."""
 
 

@@ -8,6 +8,7 @@ from esgcheck.documents.models import Version
 from esgcheck.web.reading.address import ZOOMS, ReadingAddress
 from esgcheck.web.reading.contents import Contents, contents
 from esgcheck.web.reading.finding import Search, found_on, highlights, search
+from esgcheck.web.reading.said import Said, said
 from esgcheck.web.reading.thumbs import Thumbs, thumbs
 from esgcheck.web.workbench.highlights import Highlight
 from esgcheck.web.workbench.paging import Paging
@@ -16,11 +17,12 @@ from esgcheck.web.workbench.sheets import Sheet, sheet
 
 @dataclass(frozen=True)
 class Panel:
-    """What stands beside the page: one of the three or nothing, the others a link away."""
+    """What stands beside the page: one of the four or nothing, the others a link away."""
 
     name: str
     thumbs: Thumbs | None = None
     contents: Contents | None = None
+    said: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Reader:
         named = [
             ("pages", "thumbs", "Pages", "t"),
             ("contents", "contents", "Contents", "o"),
+            ("said", "comment", "Claims and quotations", "q"),
             ("find", "search", "Find in this document", "/"),
         ]
         return [
@@ -130,4 +133,6 @@ def _panel(version: Version, address: ReadingAddress, name: str) -> Panel:
         return Panel(name, thumbs=thumbs(version, address))
     if name == "contents":
         return Panel(name, contents=contents(version, address))
+    if name == "said":
+        return Panel(name, said=said(version, address))
     return Panel(name)
