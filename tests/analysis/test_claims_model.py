@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from esgcheck.analysis.claims import model, score_claim
-from esgcheck.analysis.claims.calibration import combined, likely_kind
+from esgcheck.analysis.claims.calibration import at_first, combined, likely_kind
 from esgcheck.analysis.claims.model import FOLDER, KINDS, Judge, ModelUnavailable, judge
+from esgcheck.analysis.claims.wordbag import the_bag
 
 CLAIMS = [
     "In 2023 we cut our Scope 1 and 2 emissions by 12 % compared with 2019, to 14,300 tonnes.",
@@ -115,20 +116,23 @@ def test_it_is_loaded_once():
     assert model.the_judge() is model.the_judge()
 
 
-def test_rules_and_network_are_heard_together():
-    judged = judge([CLAIMS[0]])[0]
-
-    assert combined(judged, 0.9, CLAIMS[0]) > combined(judged, 0.1, CLAIMS[0])
-    assert combined(judge([OTHERS[0]])[0], 0.1, OTHERS[0]) < 0.2 < 0.6 < combined(judged, 0.8, CLAIMS[0])
+def heard_together(words: str, rules: float, language: str = "en", judged: str = "") -> float:
+    return combined(judge([judged or words])[0], the_bag()(words), rules, words, language)
 
 
-def test_where_the_language_is_not_known_the_rules_decide():
+def test_rules_words_and_network_are_heard_together():
+    assert heard_together(CLAIMS[0], 0.9) > heard_together(CLAIMS[0], 0.1)
+    assert heard_together(CLAIMS[0], 0.8) > heard_together(CLAIMS[0], 0.8, judged=OTHERS[0])
+    assert heard_together(OTHERS[0], 0.1) < 0.2 < 0.6 < heard_together(CLAIMS[0], 0.8)
+
+
+def test_where_the_language_is_not_known_words_and_rules_decide():
     text = "Wir haben unsere Emissionen um 12 % gesenkt."
 
-    one, other = (combined(judge([words])[0], 0.7, text, "de") for words in (CLAIMS[0], OTHERS[0]))
+    one, other = (heard_together(text, 0.7, "de", judged=words) for words in (CLAIMS[0], OTHERS[0]))
 
-    assert one == other
-    assert one > combined(judge([text])[0], 0.1, text, "de")
+    assert one == other == at_first(the_bag()(text), 0.7, text, "de")
+    assert one > heard_together(text, 0.1, "de")
 
 
 def test_a_bare_sentence_can_be_scored_as_an_environmental_claim():

@@ -21,7 +21,10 @@ def test_a_sentence_about_the_owner_counts_like_one_that_says_we():
     sentence = "Otterlund has implemented a risk process for its suppliers."
 
     claims = find_claims(document_from_text("Otterlund Report\n\n" + BODY + "\n\n" + sentence))
-    somebodys = find_claims(document_from_text(sentence))
+    somebodys = find_claims(
+        document_from_text("Otterlund Report\n\n" + BODY.replace("Otterlund", "it") + "\n\n" + sentence)
+    )
 
     [own] = [claim.score for claim in claims if claim.text == sentence]
-    assert own > somebodys[0].score
+    [other] = [claim.score for claim in somebodys if claim.text == sentence]
+    assert own > other

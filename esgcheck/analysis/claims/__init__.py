@@ -1,9 +1,10 @@
 """Claims: the sentences, bullets, rows and figures of a report that somebody could check.
 
 ``units`` cuts the text (``flows``, ``sections``, ``rows``, ``keyfigures``), ``leaving_out`` names what is surely none;
-``judging`` scores what is left by rules (``signals``, ``against``, ``scoring``) and the learned ``model``; ``fields``,
-``topics`` and ``consequence`` say what a claim says, what it is about and how much hangs on it; ``repeats`` makes one
-of what a report says several times, and ``rank`` gives the order worth following. ``owner`` finds whose report it is.
+``judging`` scores what is left by rules (``signals``, ``against``, ``scoring``), words (``wordbag``) and the learned
+``model``; ``fields``, ``topics`` and ``consequence`` say what a claim says, what it is about and how much hangs on it;
+``repeats`` makes one of what a report says several times, and ``rank`` gives the order worth following. ``owner`` finds
+whose report it is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Literal
 from esgcheck.analysis.claims.calibration import environmental
 from esgcheck.analysis.claims.consequence import consequence_of
 from esgcheck.analysis.claims.fields import Setting, fields_of
-from esgcheck.analysis.claims.judging import PROPOSED, Verdict, judged_units
+from esgcheck.analysis.claims.judging import Verdict, judged_units, proposed_from, spoken
 from esgcheck.analysis.claims.leaving_out import REASONS
 from esgcheck.analysis.claims.model import judge
 from esgcheck.analysis.claims.owner import owner_of
@@ -23,6 +24,7 @@ from esgcheck.analysis.claims.quantities import decimal_mark, find_quantities
 from esgcheck.analysis.claims.repeats import gathered
 from esgcheck.analysis.claims.topics import find_topics
 from esgcheck.analysis.claims.units import Unit, units_of
+from esgcheck.analysis.claims.wordbag import the_bag
 from esgcheck.analysis.quotations import find_quotations
 from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation, Span
 
@@ -86,7 +88,7 @@ def score_claim(text: str, about: Literal["", "environment"] = "") -> float:
     """
     words = " ".join(text[:4_000].split())
     if about == "environment":
-        return environmental(judge([words])[0], words)
+        return environmental(judge([words])[0], the_bag()(words), words)
     return judged_units([Unit(Span(0, len(words)), words, "paragraph")])[0].score
 
 
@@ -106,5 +108,6 @@ def why_not_proposed(document: Document, span: Span, quotations: Sequence[FoundQ
         return REASONS[
             max(near, key=lambda unit: min(unit.span.end, span.end) - max(unit.span.start, span.start)).left_out
         ]
-    best = max(verdict.score for _, verdict in open_units)
-    return f"a sentence that scored {best:.2f}, below the {PROPOSED:.2f} from which one is proposed"
+    best, verdict = max(open_units, key=lambda one: one[1].score)
+    least = proposed_from(spoken(best.words))
+    return f"a sentence that scored {verdict.score:.2f}, below the {least:.2f} from which one is proposed"

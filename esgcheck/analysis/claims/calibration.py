@@ -1,9 +1,10 @@
-"""One score out of the learned judgement and the rules: the chance that a careful checker would mark a sentence; and
-another for environmental claims, out of the judgement and the words of the environment.
+"""One score out of the network, the words and the rules: the chance that a careful checker would mark a sentence; and
+another for environmental claims.
 
-A logistic regression over a handful of numbers, fitted on judgements of reports that the network had not seen
-(``models/training``), so that 0.8 means four in five. In a language that it was not trained on the network guesses;
-there the rules decide, with a curve of their own.
+Logistic regressions over a handful of numbers, fitted on judgements of reports that network and words had not seen
+(``models/training``), so that 0.8 means four in five. The words and the rules come first (:func:`at_first`): what they
+find to be surely none, the network, which takes most of the time, is not asked about. In a language that it was not
+trained on the network guesses; there words and rules decide, with weights of their own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from esgcheck.analysis.claims.leaving_out import unspaced_words
 from esgcheck.analysis.claims.model import KINDS, Judged, the_judge
 from esgcheck.analysis.claims.performance import is_accounting, is_performance
 from esgcheck.analysis.claims.signals import TOPIC
+from esgcheck.analysis.claims.wordbag import Heard
 from esgcheck.analysis.types import ClaimKind
 
 TRAINED_LANGUAGES = ("en", "it")
@@ -31,7 +33,27 @@ _ENVIRONMENT = re.compile(
 _GRADE_1, _GRADE_2, _GRADE_3, _GREEN = 0, 1, 2, 10
 
 
-def features(judged: Judged, rules: float, words: str) -> tuple[float, ...]:
+def first_features(heard: Heard, rules: float, words: str) -> tuple[float, ...]:
+    """What :func:`at_first` weighs, in the order of the weights in ``calibration.json``."""
+    count = min(len(words.split()) + unspaced_words(words), 80)
+    return (
+        heard.claim,
+        rules,
+        rules * rules,
+        math.log1p(count),
+        1.0 if count < 6 else 0.0,
+        1.0 if _FIGURE.search(words) else 0.0,
+    )
+
+
+def at_first(heard: Heard, rules: float, words: str, language: str = "en") -> float:
+    """0..1, before the network is asked. ``rules`` is the score of :func:`~esgcheck.analysis.claims.scoring.assess`,
+    ``language`` a code ("de")."""
+    weights = the_judge().calibration["first"]
+    return logistic(weights.get(language, weights["others"]), first_features(heard, rules, words))
+
+
+def features(judged: Judged, heard: Heard, rules: float, words: str) -> tuple[float, ...]:
     """What :func:`combined` weighs, in the order of the weights in ``calibration.json``."""
     count = min(len(words.split()), 80)
     return (
@@ -39,6 +61,7 @@ def features(judged: Judged, rules: float, words: str) -> tuple[float, ...]:
         judged.logits[_GRADE_1],
         judged.logits[_GRADE_3],
         judged.logits[_GREEN],
+        heard.claim,
         rules,
         math.log1p(count),
         1.0 if count < 6 else 0.0,
@@ -49,17 +72,11 @@ def features(judged: Judged, rules: float, words: str) -> tuple[float, ...]:
     )
 
 
-def of_rules(rules: float, words: str) -> tuple[float, ...]:
-    """What is weighed where the network does not know the language."""
-    return (rules, rules * rules, math.log1p(min(len(words.split()) + unspaced_words(words), 80)))
-
-
-def combined(judged: Judged, rules: float, words: str, language: str = "en") -> float:
-    """0..1. ``rules`` is the score of :func:`~esgcheck.analysis.claims.scoring.assess`, ``language`` a code ("de")."""
-    weights = the_judge().calibration
-    if language in TRAINED_LANGUAGES:
-        return logistic(weights["combined"][language], features(judged, rules, words))
-    return logistic(weights["rules"], of_rules(rules, words))
+def combined(judged: Judged, heard: Heard, rules: float, words: str, language: str = "en") -> float:
+    """0..1, all heard together; in a language that the network does not know, what :func:`at_first` says."""
+    if language not in TRAINED_LANGUAGES:
+        return at_first(heard, rules, words, language)
+    return logistic(the_judge().calibration["combined"][language], features(judged, heard, rules, words))
 
 
 def likely_kind(judged: Judged, ruled: ClaimKind) -> ClaimKind:
@@ -81,15 +98,15 @@ def likely_kind(judged: Judged, ruled: ClaimKind) -> ClaimKind:
     return ruled if kind == "commitment" and ruled in ("metric", "certification") else kind
 
 
-def green_features(judged: Judged, words: str) -> tuple[float, ...]:
+def green_features(judged: Judged, heard: Heard, words: str) -> tuple[float, ...]:
     """What :func:`environmental` weighs."""
     named = {match.group().lower() for match in _ENVIRONMENT.finditer(words[:4_000])}
-    return (judged.logits[_GREEN], judged.logits[_GRADE_1], 1.0 if named else 0.0, math.log1p(len(named)))
+    return (judged.logits[_GREEN], judged.logits[_GRADE_1], heard.green, 1.0 if named else 0.0, math.log1p(len(named)))
 
 
-def environmental(judged: Judged, words: str) -> float:
+def environmental(judged: Judged, heard: Heard, words: str) -> float:
     """The chance, 0..1, that a sentence is an environmental claim, whether check-worthy or not."""
-    return logistic(the_judge().calibration["environmental"], green_features(judged, words))
+    return logistic(the_judge().calibration["environmental"], green_features(judged, heard, words))
 
 
 def logistic(weights: Sequence[float], values: Sequence[float]) -> float:

@@ -19,9 +19,13 @@ def curve(logits: Any, truth: Any) -> list[float]:
     return weights_of(np.asarray(logits)[:, None], truth)
 
 
-def weights_of(values: Any, truth: Any) -> list[float]:
-    """Weights of a logistic regression, the offset last."""
-    fitted = LogisticRegression(C=10.0, max_iter=2_000).fit(values, np.asarray(truth, int))
+def weights_of(values: Any, truth: Any, share: float = 0.0) -> list[float]:
+    """Weights of a logistic regression, the offset last. ``share``: how many true ones there are where they will be
+    used, if that is not as in ``truth``."""
+    truth = np.asarray(truth, int)
+    of = truth.mean()
+    counts = np.where(truth == 1, share / of, (1 - share) / (1 - of)) if share else None
+    fitted = LogisticRegression(C=10.0, max_iter=2_000).fit(values, truth, sample_weight=counts)
     return [round(float(weight), 5) for weight in (*fitted.coef_[0], fitted.intercept_[0])]
 
 

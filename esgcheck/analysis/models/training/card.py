@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from esgcheck.analysis.claims.judging import PROPOSED, SURELY_NONE
 from esgcheck.analysis.models.training.calibrating import reliability, scores
 from esgcheck.analysis.models.training.labels import KIND_LETTERS, Labelled
 
@@ -48,6 +49,8 @@ def _figures(rows: Sequence[Labelled], figures: dict[str, Any]) -> str:
             [
                 _line("rules alone, as they score", truth, figures["rules_raw"]),
                 _line("rules alone, calibrated", truth, figures["rules"]),
+                _line("words alone", truth, figures["words"]),
+                _line("words and rules, before the network", truth, figures["first"]),
                 _line("network alone", truth, figures["model"]),
                 _line("**combined**", truth, said),
                 *(
@@ -56,6 +59,14 @@ def _figures(rows: Sequence[Labelled], figures: dict[str, Any]) -> str:
                     for key, way in (("rules", "rules"), ("model", "network"), ("combined", "combined"))
                     if (spoken == code).any()
                 ),
+            ],
+        ),
+        f"{len(figures['abroad'][0])} made-up sentences in German, French and Chinese, as many claims as they have:",
+        table(
+            ("claim at 0.5", "F1", "precision", "recall", "average precision"),
+            [
+                _line("rules alone, as they score", *figures["abroad"][:2]),
+                _line("words and rules", figures["abroad"][0], figures["abroad"][2]),
             ],
         ),
         table(
@@ -67,6 +78,11 @@ def _figures(rows: Sequence[Labelled], figures: dict[str, Any]) -> str:
             ],
         ),
         f"Calibration error of the combined score {error:.3f} (network alone {model_error:.3f}).",
+        f"The network is not asked where words and rules say less than {SURELY_NONE}; from {PROPOSED} on is proposed:",
+        table(
+            ("network asked from", "skipped", "recall", "precision of what is proposed"),
+            [_skipping(limit, truth, said, figures["first"]) for limit in (0.0, SURELY_NONE)],
+        ),
         table(
             ("combined score", "sentences", "mean score", "were claims"),
             [(name, str(count), f"{mean:.2f}", f"{share:.2f}") for name, count, mean, share in bins],
@@ -101,6 +117,15 @@ def average_precision(truth: Any, said: Any) -> float:
     order = np.argsort(-np.asarray(said), kind="stable")
     hits = np.asarray(truth, float)[order]
     return float((hits * np.cumsum(hits) / np.arange(1, len(hits) + 1)).sum() / max(1.0, hits.sum()))
+
+
+def _skipping(limit: float, truth: Any, said: Any, first: Any) -> tuple[str, ...]:
+    """What is proposed where the network is asked from ``limit`` on only."""
+    skipped = np.asarray(first) < limit
+    proposed = ~skipped & (np.asarray(said) >= PROPOSED)
+    hits = float((np.asarray(truth, bool) & proposed).sum())
+    shares = (skipped.mean(), hits / np.asarray(truth).sum(), hits / max(1, proposed.sum()))
+    return (f"{limit:.2f}", *(f"{share:.3f}" for share in shares))
 
 
 def _kinds(pairs: Sequence[tuple[str, int]]) -> str:

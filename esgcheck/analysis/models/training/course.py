@@ -10,18 +10,20 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from esgcheck.analysis.claims.calibration import TRAINED_LANGUAGES, features, green_features, of_rules
+from esgcheck.analysis.claims.calibration import TRAINED_LANGUAGES, features, first_features, green_features
 from esgcheck.analysis.claims.model import KINDS, Judge, Judged
 from esgcheck.analysis.claims.quantities import find_quantities
 from esgcheck.analysis.claims.scoring import assess
+from esgcheck.analysis.claims.wordbag import Heard
 from esgcheck.analysis.languages import language_of
+from esgcheck.analysis.models.training.bagging import fit_bag, heard, write_bag
 from esgcheck.analysis.models.training.calibrating import curve, out_of_fold, weights_of
 from esgcheck.analysis.models.training.card import write_card
 from esgcheck.analysis.models.training.encoder import TOKENIZER_SHA256, checked_file
@@ -45,8 +47,11 @@ def train_claims(reports: Path, output: Path, *, folds: int, workers: int, seed:
     with tempfile.TemporaryDirectory() as temporary:
         folder = keep or Path(temporary)
         judged = _out_of_fold(rows, recipe, folder, count=folds, workers=workers, seed=seed, started=started)
-        calibration, figures = _calibrate(rows, judged)
         shutil.copyfile(folder / "all" / "model.onnx", output / "model.onnx")
+    words, abroad = _words_out_of_fold(rows, folds)
+    say(started, "The weights of words")
+    calibration, figures = _calibrate(rows, judged, words, abroad)
+    write_bag(fit_bag([*map(example_of, rows), *map(made_up_example, own_sentences())]), output)
     shutil.copyfile(checked_file("tokenizer.json", TOKENIZER_SHA256), output / "tokenizer.json")
     (output / "calibration.json").write_text(_a_line_each(calibration))
     figures |= {"recipe": asdict(recipe), "seed": seed, "folds": folds}
@@ -117,7 +122,41 @@ def fit_and_export(examples: Sequence[Example], recipe: Recipe, seed: int, folde
     mark.write_text(made_of)
 
 
-def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> tuple[dict[str, Any], dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """Sentences that we made up in languages that the network does not know: a row of features each, and whether it is
+    a claim."""
+
+    features: Any
+    claims: Any
+
+
+def _words_out_of_fold(rows: Sequence[Labelled], count: int) -> tuple[list[Heard], Abroad]:
+    """What the words say of each row by weights that saw nothing of its report, in the folds of the network; and of
+    the made-up sentences in other languages by weights that saw other sentences."""
+    examples = [example_of(row) for row in rows]
+    own = own_sentences()
+    made_up = [made_up_example(one) for one in own]
+    found: list[Heard] = [Heard(0.0, 0.0) for _ in rows]
+    for places in folds([row.report for row in rows], count):
+        rest = [examples[place] for place in sorted(set(range(len(rows))) - set(places))]
+        for place, said in zip(places, heard(fit_bag(rest + made_up), [examples[p] for p in places]), strict=True):
+            found[place] = Heard(*map(float, said))
+    foreign = [n for n, one in enumerate(own) if one.language not in TRAINED_LANGUAGES and one.grade is not None]
+    values, claims = [], []
+    for part in range(count):
+        held = foreign[part::count]
+        rest = [one for n, one in enumerate(made_up) if n not in set(held)]
+        for n, said in zip(held, heard(fit_bag(examples + rest), [made_up[n] for n in held]), strict=True):
+            words = own[n].words
+            values.append(first_features(Heard(*map(float, said)), rules_of(words), words))
+            claims.append((own[n].grade or 0) >= 2)
+    return found, Abroad(np.array(values), np.array(claims))
+
+
+def _calibrate(
+    rows: Sequence[Labelled], logits: Sequence[Sequence[float]], words: Sequence[Heard], abroad: Abroad
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """The calibration that ships, and the figures: truths and chances out of fold, by report."""
     graded = [place for place, row in enumerate(rows) if row.label.grade is not None]
     greened = [place for place, row in enumerate(rows) if row.label.environment is not None]
@@ -126,13 +165,18 @@ def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> t
     claims, grave = grades >= 2, grades >= 3
     green = np.array([rows[place].label.environment for place in greened])
     rules = [rules_of(rows[place].words) for place in graded]
-    both = [
-        features(judged_of(logits[place]), score, rows[place].words) for place, score in zip(graded, rules, strict=True)
+    every = [
+        features(judged_of(logits[place]), words[place], score, rows[place].words)
+        for place, score in zip(graded, rules, strict=True)
     ]
-    alone = [of_rules(score, rows[place].words) for place, score in zip(graded, rules, strict=True)]
+    first = [first_features(words[place], score, rows[place].words) for place, score in zip(graded, rules, strict=True)]
+    alone = [
+        (score, score * score, np.log1p(len(rows[place].words.split())))
+        for place, score in zip(graded, rules, strict=True)
+    ]
     spoken = np.array([language_of(rows[place].words) for place in graded])
     spoken[spoken != "it"] = "en"
-    greens = [green_features(judged_of(logits[place]), rows[place].words) for place in greened]
+    greens = [green_features(judged_of(logits[place]), words[place], rows[place].words) for place in greened]
     reports = [rows[place].report for place in graded]
     green_reports = [rows[place].report for place in greened]
     calibration = {
@@ -140,10 +184,14 @@ def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> t
         "grave": curve(found[graded, 2], grave),
         "environment": curve(found[greened, 10], green),
         "combined": {
-            language: weights_of(np.array(both)[spoken == language], claims[spoken == language])
+            language: weights_of(np.array(every)[spoken == language], claims[spoken == language])
             for language in TRAINED_LANGUAGES
         },
-        "rules": weights_of(alone, claims),
+        "first": {
+            language: weights_of(np.array(first)[spoken == language], claims[spoken == language])
+            for language in TRAINED_LANGUAGES
+        }
+        | {"others": weights_of(abroad.features, abroad.claims, float(claims.mean()))},
         "environmental": weights_of(greens, green),
         "kinds": _told_by_rules([rows[place] for place in graded if rows[place].label.kind]),
     }
@@ -153,8 +201,15 @@ def _calibrate(rows: Sequence[Labelled], logits: Sequence[Sequence[float]]) -> t
         "rules_raw": np.array(rules),
         "model": out_of_fold(found[graded, 1][:, None], claims, reports),
         "rules": out_of_fold(alone, claims, reports),
-        "combined": _by_language(both, claims, reports, spoken),
+        "words": out_of_fold([[words[place].claim] for place in graded], claims, reports),
+        "first": _by_language(first, claims, reports, spoken),
+        "combined": _by_language(every, claims, reports, spoken),
         "languages": spoken,
+        "abroad": (
+            abroad.claims,
+            abroad.features[:, 1],
+            out_of_fold(abroad.features, abroad.claims, [str(n % 5) for n in range(len(abroad.claims))]),
+        ),
         "grave": (grave, out_of_fold(found[graded, 2][:, None], grave, reports)),
         "green": (green, out_of_fold(greens, green, green_reports)),
         "green_alone": (green, out_of_fold(found[greened, 10][:, None], green, green_reports)),
