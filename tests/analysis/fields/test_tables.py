@@ -177,3 +177,25 @@ def test_years_on_lines_of_their_own_head_the_columns_below():
     )
 
     assert [row[2] for row in values(said_of(document, rows[3]), *NAMES)] == ["2023", "2023", "2022", "2022"]
+
+
+def test_codes_of_disclosures_are_no_ranges():
+    document, rows = table(("", "2022"), ("Energy 302-1", "302-1"), ("Use (GJ)", "7"))
+
+    assert values(said_in_row(document, rows[1]), "value") == []
+
+
+def test_staff_costs_are_amounts():
+    document, rows = table(("Thousands of Euros", "2022"), ("Staff costs", "45"))
+
+    assert values(said_in_row(document, rows[1]), "value", "unit") == [("45000", "EUR")]
+
+
+def test_a_heading_far_to_the_right_is_not_over_the_first_columns():
+    document, rows = laid_out(
+        ("header", ((20, 10, "Activity"), (700, 10, "Share-2021"), (800, 10, "Class"))),
+        ("header", ((200, 30, "EUR"), (300, 30, "%"), (700, 30, "%"), (800, 30, "%"))),
+        ("row", ((20, 50, "Glass"), (200, 50, "1"), (300, 50, "2"), (700, 50, "3"), (800, 50, "4"))),
+    )
+
+    assert [row[2] for row in values(said_of(document, rows[2]), *NAMES)] == ["", "", "2021", "2021"]

@@ -18,7 +18,11 @@ from esgcheck.analysis.types import Span
 _RATE = re.compile(
     r"\b(?:rates?|ratios?|index|indices|indic[ei]|tass[oi]|frequency|severity|LTIFR|TRIFR|quote)\b", re.IGNORECASE
 )
-_COUNTS = re.compile(r"(?:employees?|dipendenti|Mitarbeit\w+|number|numero|headcount|staff)\b", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"(?:employees?|dipendenti|Mitarbeit\w+|number|numero|headcount|staff)\b"
+    r"(?! (?:costs?|expenses?|benefits?|remuneration|salar|wages|pay))",
+    re.IGNORECASE,
+)
 """What a label begins with that is no amount, though the title says that amounts are in thousands of euros."""
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF", "PLN", "JPY", "CNY"})
 

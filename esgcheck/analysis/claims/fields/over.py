@@ -61,11 +61,11 @@ def _nearest(place: Place, heads: Sequence[Place], figures: Sequence[Place]) -> 
     overlapping = [head for head in heads if head.left < place.right and place.left < head.right]
     if overlapping:
         return min(overlapping, key=lambda head: abs(head.centre - place.centre))
-    if 1 < len(heads) < len(figures) and len(figures) % len(heads) == 0 and place in figures:
-        return heads[figures.index(place) // (len(figures) // len(heads))]
     apart = max((other.centre - one.centre for one, other in pairwise(heads)), default=None)
     if apart is not None and min(max(h.left - place.right, place.left - h.right) for h in heads) > max(apart, _FAR):
         return None
+    if 1 < len(heads) < len(figures) and len(figures) % len(heads) == 0 and place in figures:
+        return heads[figures.index(place) // (len(figures) // len(heads))]
     return min(
         heads, key=lambda h: min(abs(h.centre - place.centre), abs(h.right - place.right), abs(h.left - place.left))
     )

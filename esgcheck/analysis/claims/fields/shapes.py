@@ -73,7 +73,8 @@ def range_of(written: str) -> tuple[str, str] | None:
     match = _RANGE.fullmatch(written.strip())
     if match is None or (len(match[1]) < 3 and not match[3]) or BARE_YEAR.fullmatch(match[1]):
         return None
-    return match[1], match[2]
+    low, high = (re.sub(r"\D", "", end) for end in match.groups()[:2])
+    return (match[1], match[2]) if (len(low), low) < (len(high), high) else None
 
 
 def _with_unit(written: str) -> bool:

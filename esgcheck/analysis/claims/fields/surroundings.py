@@ -81,7 +81,7 @@ class Surroundings:
         found: list[Span] = self._years[:] if len(self._years) == 1 else []
         headed = False
         for on, span, is_heading in reversed(self._near[-_TITLES:]):
-            if on != page or (headed and not is_heading):
+            if on != page or (headed and not is_heading and self._document.text[span.start] not in "(["):
                 break
             found.append(span)
             headed = headed or is_heading
