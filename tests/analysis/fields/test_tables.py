@@ -198,4 +198,4 @@ def test_a_heading_far_to_the_right_is_not_over_the_first_columns():
         ("row", ((20, 50, "Glass"), (200, 50, "1"), (300, 50, "2"), (700, 50, "3"), (800, 50, "4"))),
     )
 
-    assert [row[2] for row in values(said_of(document, rows[2]), *NAMES)] == ["", "", "2021", "2021"]
+    assert [row[2] for row in values(said_of(document, rows[2]), *NAMES)] == ["", "", "2021", ""]
