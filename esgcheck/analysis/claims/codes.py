@@ -43,6 +43,8 @@ _MORE_CODE = re.compile(r"[/\-–:.]\d|[/:]\w{1,4}(?!\w)(?<!/t)(?<!/h)")
 def is_code(written: str, lead: str, tail: str, start: int, text: str) -> bool:
     if lead.endswith("&") and not lead.endswith(" &"):
         return True  # a name such as "1&1"
+    if lead.endswith("%") and len(written) < 4:
+        return True  # the number of a footnote, "2%14"
     if written[-1] in ".," or _DATE.fullmatch(written):
         return True
     if lead and lead[-1] in "-–" and not lead[-2:-1].isdigit() and lead[-2:-1] != "%":

@@ -28,7 +28,7 @@ SCALES = {
 SCALE = re.compile(
     rf"[{SPACES}]?(?:(thousand|tausend|tsd|mila|migliaia|milliers|mille|millions?|millionen|milion[ie]|mio|mln|mn|"
     r"billions?|bn|bln|mrd|milliarden?|miliard[io]|milliards?|mld|trillion|"
-    r"m(?=\s?(?:t\b|tonnes|tons))|[mk](?=\s?(?:€|EUR|USD|\$))|k)\b\.?|([万亿千]|百万))",
+    r"m(?=\s?(?:t\b|tonnes|tons))|[mk](?=\s?(?:€|EUR|USD|\$))|k)(?:\b\.?|(?=\d{1,3}(?!\d)))|([万亿千]|百万))",
     re.IGNORECASE,
 )
 WORDS_FOR: dict[str, float] = {

@@ -58,7 +58,8 @@ _WORTH_COUNTING = re.compile(
 _SAYS_FIGURE = re.compile(
     r"(?:[^\W\d_]{3,}\)? ?[:=] ?|\b(?:was|were|stands at|stood at|reached|totall?ed|amount(?:s|ed) to|came to|"
     r"(?:is|was|are|were) equal to|"
-    r"(?:fell|rose|increased|decreased|dropped|declined|went|improved) (?:\w+ )?(?:from|to)|"
+    r"(?:fell|rose|increased|decreased|dropped|declined|went|improved) (?:\w+,? )?(?:from|to)|"
+    r"from \d[\d.,]* to|"
     r"pari a|ammonta\w* a|risult\w+|è stat[oa] (?:di|pari a)|betrug\w*|beträgt|liegt bei|lag bei|"
     r"(?:rate|index|score|ratio|LTIFR|TRIFR|number|numero|total|value|average|factor|rating|intensity|level|quota|tasso|"
     r"indice|frequency|severity|NPS)\b[^.;:,]{0,40} (?:of|at|to|is|di|an?(?= (?:circa|oltre|quasi) |d ?\d)))"

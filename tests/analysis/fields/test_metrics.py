@@ -102,3 +102,13 @@ def test_gigajoules_with_a_footnote_are_no_business_year():
     fields = said("Energy use in 2016 was 208,000 GJ13 , down by 13% with respect to 2015.")
 
     assert [row[1] for row in values(fields, "value", "period")] == ["2016", "2016"]
+
+
+def test_the_number_of_a_footnote_is_no_figure_and_hides_none():
+    fields = said("For FY2021 revenue was US$760 million83 and growth 2%14 since then.")
+
+    assert values(fields, "value", "unit") == [("760000000", "USD"), ("2", "%")]
+
+
+def test_an_index_that_rose_has_both_its_figures():
+    assert values(said("The gravity index increased slightly, from 0.17 to 0.23."), "value") == [("0.17",), ("0.23",)]

@@ -106,9 +106,11 @@ def _dated_column(part: CellPart, heads: RowHeads, setting: Setting) -> Part | N
     text = setting.document.text
     for other in reversed(heads.parts[: heads.parts.index(part)]):
         if other.figure:
-            leaf = next((span for span in other.over[:1] if is_year(span.of(text))), None)
-            times = _times_of(" ".join(leaf.of(text).split()), setting) if leaf else []
-            return _as_part(text, leaf, times[0]) if leaf and times else None
+            for leaf in other.over[:1]:
+                times = [t for t in _times_of(" ".join(leaf.of(text).split()), setting) if t.role == "period"]
+                if len({time.value for time in times}) == 1:
+                    return _as_part(text, leaf, times[0])
+            return None
     return None
 
 
