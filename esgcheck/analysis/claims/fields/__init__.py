@@ -2,8 +2,8 @@
 
 ``sentence`` reads the figures of running text (``times`` and ``attaching`` for their periods and baselines,
 ``directions``, ``boundaries``, ``measured``), ``cells`` those of a table row (``cell_units``, ``cell_times``) with the
-headings that ``rows`` finds (``shapes``: what a cell holds; ``places``: where it stands; ``over``: which heading is over
-it; ``surroundings``: what stands above the table).
+headings that ``rows`` finds (``shapes``: what a cell holds; ``places``: where it stands; ``over``: which heading is
+over it; ``surroundings``: what stands above the table).
 ``commitments``, ``denials``, ``findings`` and ``certificates`` read what is no figure.
 """
 
