@@ -189,6 +189,6 @@ def _with_place(stance: Stance, entry: Found, places: Sequence[Place]) -> Stance
         return stance
     reasons = [reason for reason in stance.reasons if "same words" not in reason][:2]
     if any(place.distance for place in here):
-        return Stance(stance.label, stance.scores, ("it carries the quotation in other words", *reasons))
+        return replace(stance, reasons=("it carries the quotation in other words", *reasons))
     label: StanceLabel = "supports" if stance.label == "supports" else "context"
-    return Stance(label, stance.scores, ("it carries the same words", *reasons))
+    return replace(stance, label=label, reasons=("it carries the same words", *reasons))

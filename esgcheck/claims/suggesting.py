@@ -56,6 +56,10 @@ def suggest(
                 stance_scores=hit.stance.scores,
                 reasons=_reasons(hit),
                 places=[_place(sources, place) for place in hit.places],
+                words=[
+                    {"start": hit.span.start + word.start, "end": hit.span.start + word.end}
+                    for word in hit.stance.words
+                ],
             )
         )
     return rows

@@ -177,7 +177,7 @@ def _claims(case: Case, until: Any) -> Iterable[Row]:
 def _suggestions(case: Case, until: Any) -> Iterable[Row]:
     columns = (
         "claim_version_id", "claim_start", "claim_end", "rank", "version_id", "start", "end", "page_number", "exact",
-        "speaker", "time_start", "score", "stance", "stance_scores", "reasons", "places",
+        "speaker", "time_start", "score", "stance", "stance_scores", "reasons", "words", "places",
     )  # fmt: skip
     rows = _of(Suggestion, case, until).filter(claim_version__created_at__lte=until)
     return _stream(rows.order_by("claim_version_id", "claim_start", "claim_end", "rank").values(*columns))

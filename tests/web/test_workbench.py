@@ -150,6 +150,19 @@ class TestWhatItShows:
         assert "? because:" in page
         assert "00:00:29" in page
 
+    def test_the_words_that_decided_are_marked_in_the_passage(self, worked_case: Case, bob: User) -> None:
+        candidate = candidate_of(worked_case, "Scope 1")
+
+        response = as_user(bob).get(of(worked_case, claim=candidate.pk))
+
+        card = next(c for c in response.context["desk"].evidence.suggested if "fell by 9 %" in c.text)
+        assert card.row.stance == "contradicts"
+        assert "9 %" in [piece.text for piece in card.pieces if piece.decides]
+        assert "".join(piece.text for piece in card.pieces) == card.text
+        page = response.content.decode()
+        assert '<mark class="hl__word">9 %</mark>' in page
+        assert f"about {card.chance} %" in page
+
     def test_what_is_linked_is_not_suggested_as_well(self, worked_case: Case, linked: EvidenceLink, bob: User) -> None:
         evidence = as_user(bob).get(of(worked_case, claim=linked.claim_id)).context["desk"].evidence
 

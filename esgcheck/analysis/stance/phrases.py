@@ -67,8 +67,13 @@ FUTURE = any_of(
     r"commit(?:s|ted)? to", r"by 20\d\d we want",
 )  # fmt: skip
 
+_COULD = (
+    r"could(?= (?:\w+ )?(?:be|have|reach|become|lead|cause|affect|mean|improve|rise|fall|cut|grow|produce|harm"
+    r"|exceed)\b)"
+)
+"""Not as in "as far as we could see"."""
 HEDGED = any_of(
-    r"may(?! be used| join| be eaten)", r"might", r"could", r"can not say", r"possibl[ey]", r"perhaps", r"whether",
+    r"may(?! be used| join| be eaten)", r"might", _COULD, r"can not say", r"possibl[ey]", r"perhaps", r"whether",
     r"unclear", r"unknown", r"not (?:\w+ )?(?:known|clear|recorded|been (?:measured|studied|established))",
     r"alleged(?:ly)?", r"reportedly", r"doubt(?:s|ful|ed)?", r"disputed", r"expected to", r"further stud(?:y|ies)",
     r"not yet",

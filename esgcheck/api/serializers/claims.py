@@ -194,15 +194,24 @@ class FurtherPlaceSerializer(serializers.Serializer[Any]):
     time_start = serializers.FloatField(allow_null=True)
 
 
+class WordsSerializer(serializers.Serializer[Any]):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+
+
 class SuggestionSerializer(Placed):
     reasons = serializers.ListField(child=serializers.CharField())
-    stance_scores = serializers.DictField(child=serializers.FloatField())
+    stance_scores = serializers.DictField(
+        child=serializers.FloatField(), help_text="The chance of each stance, together 1."
+    )
+    words = WordsSerializer(many=True, help_text="The words of the passage by which the stance was guessed.")
     places = FurtherPlaceSerializer(many=True, help_text="Where else it stands in nearly the same words.")
 
     class Meta:
         model = Suggestion
         fields = [
-            "rank", "exact", "speaker", "time_start", "score", "stance", "stance_scores", "reasons", "places", *_PLACE,
+            "rank", "exact", "speaker", "time_start", "score", "stance", "stance_scores", "reasons", "words", "places",
+            *_PLACE,
         ]  # fmt: skip
 
 

@@ -163,6 +163,7 @@ class Suggestion(models.Model):
     stance = models.CharField(max_length=12, choices=Stance.choices)
     stance_scores = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
+    words = models.JSONField(default=list, help_text="The words that decided, in the version's text: [{start, end}]")
     places = models.JSONField(default=list, help_text="Where else it stands: [{version, start, end, page, time_start}]")
 
     class Meta:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
 
 from esgcheck.analysis.types import Span
-from esgcheck.claims.models import CheckStatus, EvidenceLink, Outcome, Quotation, QuotationCheck, Suggestion
+from esgcheck.claims.models import CheckStatus, EvidenceLink, Outcome, Quotation, QuotationCheck, Stance, Suggestion
 from esgcheck.claims.news import Told
 from esgcheck.claims.reanchoring import waiting_of
 from esgcheck.claims.side_by_side import Comparison, compare
@@ -25,6 +27,15 @@ from esgcheck.web.years import Yearly, yearly_of
 
 AROUND = 110
 """Characters of context before and after a passage on its card."""
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a passage; ``decides`` where the machine went by these words."""
+
+    text: str
+    decides: bool
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,26 @@ class Card:
     @property
     def text(self) -> str:
         return " ".join(self.row.exact.split())
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The passage on one line, cut where the words begin and end by which the machine guessed its stance."""
+        words = self.row.words if isinstance(self.row, Suggestion) and self.row.stance != Stance.CONTEXT else []
+        exact, start = self.row.exact, self.row.start
+        cuts = [0, *(cut - start for word in words for cut in (word["start"], word["end"])), len(exact)]
+        if cuts != sorted(cuts):
+            return [Piece(self.text, decides=False)]
+        pieces = [
+            Piece(_SPACE.sub(" ", exact[a:b]), decides=place % 2 == 1) for place, (a, b) in enumerate(pairwise(cuts))
+        ]
+        return [piece for piece in pieces if piece.text]
+
+    @property
+    def chance(self) -> int:
+        """How likely the guessed stance is, in percent to the nearest ten; 0 where the machine guesses none."""
+        if not isinstance(self.row, Suggestion) or self.row.stance == Stance.CONTEXT:
+            return 0
+        return int(round(10 * self.row.stance_scores.get(self.row.stance, 0.0)) * 10)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ REASONS = [
     (CLAIM, "Compared with 2012, Scope 1 emissions were cut by 31 % in 2022.", "context", "measures against 2012"),
     (CLAIM, "Scope 1 emissions per tonne of product were cut by 5 % in 2022.", "context", "a ratio (“per tonne”)"),
     (CLAIM, "Scope 1 emissions may have been cut by 12 % in 2022.", "context", "leaves open whether it is so: “may”"),
+    (CLAIM, "Scope 1 emissions fell by 9 % in 2022, as far as we could see.", "contradicts", "9 % in the passage"),
     ("Our own sites were audited for safety.", "The suppliers' sites were audited for safety.", "context", "suppliers"),
     (EVERY, "Four of the nine sites were audited for safety.", "contradicts", "four of the nine"),
     (EVERY, "Not all sites were audited for safety.", "contradicts", "“not all”"),
