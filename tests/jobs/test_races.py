@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -85,10 +86,10 @@ def test_a_source_that_becomes_a_report_while_it_is_gone_through_has_its_claims_
     version = upload("In 2023 we reduced our Scope 1 emissions by 32 % compared with 2019.", "source")
     honest = finding.find_quotations
 
-    def meanwhile(document: Document, *, scare: bool = False) -> list[FoundQuotation]:
+    def meanwhile(document: Document, **how: Any) -> list[FoundQuotation]:
         monkeypatch.setattr(finding, "find_quotations", honest)
         pipeline.describe(document=version.document, title="Report", kind="report", by=alice)
-        return honest(document, scare=scare)
+        return honest(document, **how)
 
     monkeypatch.setattr(finding, "find_quotations", meanwhile)
     pipeline.run_everything()
