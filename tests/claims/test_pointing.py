@@ -52,9 +52,9 @@ def test_a_passage_in_other_words_is_found_once_there_are_vectors(
     assert not pointing.point(case, run)
     checking.check_case(case, run)
 
-    by_words, by_meaning = ([hit.text for hit in hits] for hits in found)
+    by_words, _, by_meaning, _ = ([hit.text for hit in hits] for hits in found)  # of sources, then of reports
     assert not any("wages" in text for text in by_words)
-    assert "wages" in by_meaning[0]
+    assert any("wages" in text for text in by_meaning)
 
 
 def test_a_check_is_followed_by_the_vectors_and_these_by_another_check(case: Case, ledger: Version) -> None:
@@ -85,7 +85,8 @@ def test_what_is_made_is_kept_and_gone_on_with(
 
     kept = PassageVectors.objects.get()
     assert (bytes(kept.starts), bytes(kept.rows)) == expected
-    assert [text.strip() for text in texts] == ["The hours of the canteen are posted at its door."]
+    (text,) = texts
+    assert text.strip().endswith("The hours of the canteen are posted at its door.")
 
 
 def test_a_run_that_has_used_its_time_says_that_more_is_left(
