@@ -8,6 +8,7 @@ back.
 from __future__ import annotations
 
 import re
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -179,10 +180,19 @@ def _move(outcome: Outcome, stands: Note, to: Note) -> None:
     row = row_of(outcome)
     if not stands_at(row, stands):
         raise Settled("Somebody has given it another place meanwhile. Nothing has been changed: look again.")
+    if isinstance(row, Claim) and _is_a_claim(row, to):
+        raise Refused(
+            "Just these words are a claim already, in the newer file. Dismiss that one, or keep this one here."
+        )
     if is_taken(row, to):
         raise Refused("This passage is linked to the claim already. Remove one of the two, then decide.")
     if not put(row, to):
         raise Settled("Somebody is changing it at this moment. Nothing has been changed: look again.")
+
+
+def _is_a_claim(claim: Claim, note: Note) -> bool:
+    there = Claim.objects.accepted().filter(version=uuid.UUID(note["version"]), start=note["start"], end=note["end"])
+    return there.exclude(pk=claim.pk).exists()
 
 
 def _must_be_current(outcome: Outcome) -> None:

@@ -158,6 +158,15 @@ def test_a_carried_claim_can_be_kept_at_the_older_file_and_carried_again(report:
     assert (claim.version, outcome_of(claim).decision) == (succession.came, "carried")
 
 
+def test_words_that_are_a_claim_already_are_not_made_one_twice(report: Version, alice: User) -> None:
+    claim = claims_of(report, alice)[0]
+    newer_file = come(report, alice).came
+    start, end = place_of(newer_file, "In 2023 we cut our Scope 1 emissions by 9 %.")
+    add_claim(version=newer_file, start=start, end=end, by=alice)
+    with pytest.raises(Refused, match="a claim already"):
+        settle(outcome=outcome_of(claim), what="accept", by=alice)
+
+
 def test_links_are_carried_and_can_be_removed(report: Version, case: Case, alice: User) -> None:
     claim = claims_of(report, alice)[1]
     source = paper(case, alice, "Notes\n\nThe power came from coal.\n\nNobody signed.\n\n", "source", "Notes")
