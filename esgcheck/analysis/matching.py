@@ -171,3 +171,12 @@ def stands_unexplained(words: str, text: str, here: int, cover: Cover, low: int,
             return True
         place = text.find(words, place + 1, high)
     return True
+
+
+def places_of(text: str, words: str, low: int, high: int) -> list[int]:
+    """Where the words stand in this part of the text."""
+    found, place = [], text.find(words, max(0, low), high)
+    while place >= 0:
+        found.append(place)
+        place = text.find(words, place + 1, high)
+    return found

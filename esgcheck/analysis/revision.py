@@ -26,7 +26,7 @@ from .anchoring import Anchored, anchor
 from .differences import differences
 from .fuzzy import infix, to_words
 from .locating import allowed
-from .matching import Block, Cover, Words, blocks_of, common_end, common_start, stands_unexplained
+from .matching import Block, Cover, Words, blocks_of, common_end, common_start, places_of, stands_unexplained
 from .text import normalise
 from .types import Selector, Span
 
@@ -39,6 +39,7 @@ _ADJOINING = 12
 _AROUND = 40
 """Characters of equal context that tell a stretch from another of the same words."""
 
+_ROOTED = 60
 _TOGETHER = 200
 """Blocks whose shifts differ by less were moved together."""
 
@@ -168,7 +169,14 @@ class Revision:
     def _is_sure(self, owner: Block, start: int, end: int, between: tuple[int, int, int, int] | None) -> bool:
         if end - start < TELLING and not self._is_held(owner, start, end):
             return False
-        return self._is_whole(owner, start, end) or self._is_alone(start, end, start + owner.shift, between)
+        low, high = self._paragraph_of(start, end)
+        whole = owner.start <= low and high <= owner.end
+        rooted = owner.start <= low - _ROOTED or high + _ROOTED <= owner.end  # a copy has not the paragraph before it
+        return whole or rooted or self._is_alone(start, end, start + owner.shift, between)
+
+    def _paragraph_of(self, start: int, end: int) -> tuple[int, int]:
+        low, high = _paragraph(self.old, self._a.span(start, end))
+        return self._a.at(low), self._a.at(high)
 
     def _is_held(self, owner: Block, start: int, end: int) -> bool:
         """Whether the block goes on to both sides of a short stretch. Where it ends beside it, the words may stand
@@ -177,26 +185,24 @@ class Revision:
         there, there_end = start + owner.shift, end + owner.shift
         words = one[start:end]
         if start - owner.start < _ADJOINING:
-            ours, theirs = _beside(one, words, start - _BESIDE, start), _beside(other, words, there - _BESIDE, there)
+            ours, theirs = (
+                places_of(one, words, start - _BESIDE, start),
+                places_of(other, words, there - _BESIDE, there),
+            )
             if any(common_end(one, at, other, there) >= _CHANCE for at in ours):
                 return False
             if any(common_end(one, start, other, at) >= _CHANCE for at in theirs):
                 return False
         if owner.end - end < _ADJOINING:
             ours, theirs = (
-                _beside(one, words, end, end + _BESIDE),
-                _beside(other, words, there_end, there_end + _BESIDE),
+                places_of(one, words, end, end + _BESIDE),
+                places_of(other, words, there_end, there_end + _BESIDE),
             )
             if any(common_start(one, at + size, other, there_end) >= _CHANCE for at in ours):
                 return False
             if any(common_start(one, end, other, at + size) >= _CHANCE for at in theirs):
                 return False
         return True
-
-    def _is_whole(self, block: Block, start: int, end: int) -> bool:
-        """Whether the block has the whole paragraph that the stretch lies in."""
-        low, high = _paragraph(self.old, self._a.span(start, end))
-        return block.start <= self._a.at(low) and self._a.at(high) <= block.end
 
     def _is_alone(self, start: int, end: int, there: int, gap: tuple[int, int, int, int] | None = None) -> bool:
         """Whether the words, with what is equal around them, stand nowhere else in either text but where a block says
@@ -214,8 +220,7 @@ class Revision:
     def _best(self, blocks: list[Block], start: int, end: int) -> Block | None:
         if len(blocks) < 2:
             return blocks[0] if blocks else None
-        low, high = _paragraph(self.old, self._a.span(start, end))
-        low, high = self._a.at(low), self._a.at(high)
+        low, high = self._paragraph_of(start, end)
         whole = [block for block in blocks if block.start <= low and high <= block.end]
         return whole[0] if len(whole) == 1 else None
 
@@ -257,8 +262,11 @@ class Revision:
         words, found = self._a.text[start:end], self._b.text[image[0] : image[1]]
         if words == found:
             return self._told_between(span, was, now, (start, end), image)
+        low, high = self._paragraph_of(start, end)
         close = both is not None and start - was[0] <= 15 and was[1] - end <= 15
-        if is_like(words, found) or (close and len(found) <= 3 * len(words) + 10 and len(words) <= 3 * len(found) + 10):
+        close = close and (low < was[0] or was[1] < high)  # some of its paragraph is there still
+        close = close and len(found) <= 3 * len(words) + 10 and len(words) <= 3 * len(found) + 10
+        if close or is_like(words, found):
             return self._changed(span.of(self.old), self._b.span(*image))
         return None
 
@@ -290,8 +298,8 @@ class Revision:
 
     def _near_one(self, span: Span, start: int, end: int, left: Block | None, right: Block | None) -> Anchored | None:
         """Beside one of the neighbours, where the two have been parted: its paragraph is looked for there."""
-        low, high = _paragraph(self.old, self._a.span(start, end))
-        low, high = max(self._a.at(low), start - 400), min(self._a.at(high), end + 400)
+        low, high = self._paragraph_of(start, end)
+        low, high = max(low, start - 400), min(high, end + 400)
         size = 2 * (high - low) + 400
         windows = []
         if left is not None:
@@ -376,15 +384,6 @@ class Revision:
                 continue
             taken = max(taken, high - low)
         return taken > _OWNED * (there_end - there)
-
-
-def _beside(text: str, words: str, low: int, high: int) -> list[int]:
-    """Where the words stand in this part of the text."""
-    found, place = [], text.find(words, max(0, low), high)
-    while place >= 0:
-        found.append(place)
-        place = text.find(words, place + 1, high)
-    return found
 
 
 def _paragraph(text: str, span: Span) -> tuple[int, int]:
