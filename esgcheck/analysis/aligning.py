@@ -10,6 +10,8 @@ import Levenshtein
 from .matching import Words
 
 _LONGEST_GAP = 20_000
+_OVERLAP = 3
+"""Where something was deleted, the blocks on both sides may have the same space or full stop at their ends."""
 
 Stretch = tuple[int, int]
 
@@ -66,4 +68,4 @@ def is_like(words: str, found: str) -> bool:
 
 def is_together(low: int, high: int, there: int, there_end: int) -> bool:
     """Whether what lies between two blocks in the old text may have become what lies between them in the new one."""
-    return 0 <= there_end - there <= 3 * (high - low) + 400 and high - low <= _LONGEST_GAP
+    return -_OVERLAP <= there_end - there <= 3 * (high - low) + 400 and high - low <= _LONGEST_GAP

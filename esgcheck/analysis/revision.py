@@ -102,8 +102,6 @@ class Revision:
     def _changed(self, exact: str, there: Span, doubt: str = "") -> Anchored:
         return Anchored("changed", there, differences(exact, there.of(self.new)), doubt)
 
-    # Stretches within a block
-
     def _owner(self, start: int, end: int) -> tuple[Block | None, bool]:
         """The block that the stretch lies in, and whether another could as well be the one.
 
@@ -139,9 +137,19 @@ class Revision:
             stayed = self._within(span, start, end, (low, high), (first, last), left and right)
             if stayed is not None:
                 return stayed
+            doubtful = doubtful or self._stayed(start, end, left, right)
         if not doubtful and self._is_sure(owner, start, end, (low, high, first, last) if in_place else None):
             return self._told(span, self._b.span(there, end + owner.shift))
         return self._changed(span.of(self.old), self._b.span(there, end + owner.shift), _TWICE)
+
+    def _stayed(self, start: int, end: int, left: Block | None, right: Block | None) -> bool:
+        """Whether the paragraph still stands between its neighbours, without these words: elsewhere is a copy of it."""
+        low, high = self._paragraph_of(start, end)
+        was, now = (bounds := self._bounds(left, right, low, high))[:2], bounds[2:]
+        there = self._image(*was, *now, low, high) if is_together(*bounds) else None
+        if there is None or self._is_owned(*there, (low, high)):
+            return False
+        return is_like(self._a.text[low:high], self._b.text[slice(*there)])
 
     def _apart(self, owner: Block) -> tuple[Block | None, Block | None, bool]:
         """The nearest blocks before and behind that do not go with this one and have stayed together, and whether it
@@ -232,14 +240,12 @@ class Revision:
         whole = [block for block in blocks if block.there <= low and high <= block.there_end]
         return whole[0] if len(whole) == 1 else None
 
-    # Stretches between blocks
-
     def _between(self, span: Span, start: int, end: int) -> Anchored | None:
         """By what lies between the neighbours, or else beside one of them. None where that tells nothing."""
         left, right = self._neighbours(start, end)
         low, high, there, there_end = self._bounds(left, right, start, end)
         if is_together(low, high, there, there_end):
-            if there == there_end:
+            if there >= there_end:
                 return None
             found = self._within(span, start, end, (low, high), (there, there_end), left and right)
             if found is not None:
@@ -329,8 +335,6 @@ class Revision:
 
     def _image(self, low: int, high: int, there: int, there_end: int, start: int, end: int) -> tuple[int, int] | None:
         return image(self._old, (low, high), self._new, (there, there_end), (start, end))
-
-    # Stretches of which the neighbours tell nothing
 
     def _elsewhere(self, span: Span, start: int, end: int) -> Anchored | None:
         words = self._a.text[start:end]

@@ -115,6 +115,17 @@ def test_a_copy_beside_what_was_edited_is_not_taken_for_it() -> None:
     assert became("found 12 cases of unpaid overtime", new)[0] == "changed"
 
 
+def test_a_sentence_deleted_from_its_paragraph_is_not_taken_to_a_copy_of_that_paragraph() -> None:
+    first = "The audit of our suppliers in March found 12 cases of overtime that had not been paid."
+    gone = "Two academies were opened for it."
+    last = "All of the cases were put right before the end of the year, at the cost of the suppliers."
+    old = "\n\n".join([*PARTS[:2], f"{first} {gone} {last}", *PARTS[3:]])
+    copy = f"{first.replace('March', 'May')} {gone} {last}"
+    new = "\n\n".join([copy, *PARTS[:2], f"{first} {last}", *PARTS[3:]])
+    found = Revision(old, new).place(span_of("academies were", old))
+    assert found.state in {"changed", "lost"}
+
+
 def test_a_selector_of_a_still_older_text_is_never_carried_over_for_certain() -> None:
     selector = Selector("We will source only green power", "somewhere else ", " entirely", 3, 34)
     assert Revision(OLD, OLD + "\n\nMore.").anchor(selector).state == "changed"

@@ -276,3 +276,26 @@ def test_strangers_and_readers(
     assert client.get(reverse("carried-in-case", args=[report.case_id])).status_code == 404
     assert client.post(reverse("make-current", args=[older.pk])).status_code == 404
     assert client.post(reverse("settle", args=[outcome_of(claims[0]).pk])).status_code == 404
+
+
+def test_reading_again_with_a_better_reader_carries_the_work_over(
+    client_of: Callable[[User], Client], report: Document, bob: User
+) -> None:
+    """The older reading had a page header in the text and had missed a word."""
+    version, client = report.version, client_of(bob)
+    page = version.pages.get()
+    older = "Nordholm 2023\n\n" + page.text.replace("renewable electricity", "electricity")
+    version.pages.filter(pk=page.pk).update(text=older, end=len(older))
+    spans = [older.index("All our sites are certified"), older.index("We will source 100 % electricity")]
+    ends = [spans[0] + len(SENTENCES[2]), spans[1] + len("We will source 100 % electricity by 2030.")]
+    moved, changed = [add_claim(version=version, start=a, end=b, by=bob) for a, b in zip(spans, ends, strict=True)]
+    client.post(reverse("read-again", args=[report.pk]))
+    pipeline.run_everything()
+    assert [outcome_of(moved).state, outcome_of(changed).state] == ["moved", "changed"]
+    moved.refresh_from_db()
+    assert version.text()[moved.start : moved.end] == SENTENCES[2]
+    desk = client.get(reverse("review", args=[report.case_id]), {"claim": str(changed.pk)}).content.decode()
+    assert "The report was read again, and these words have changed in it" in " ".join(desk.split())
+    settle(client, changed, what="accept", seen="waits")
+    changed.refresh_from_db()
+    assert changed.exact == SENTENCES[1]
