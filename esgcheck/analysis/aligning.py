@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 import Levenshtein
 
 from .matching import Words
+from .types import Span
 
 _LONGEST_GAP = 20_000
 _OVERLAP = 3
@@ -69,3 +70,18 @@ def is_like(words: str, found: str) -> bool:
 def is_together(low: int, high: int, there: int, there_end: int) -> bool:
     """Whether what lies between two blocks in the old text may have become what lies between them in the new one."""
     return -_OVERLAP <= there_end - there <= 3 * (high - low) + 400 and high - low <= _LONGEST_GAP
+
+
+def paragraph_at(text: str, span: Span) -> tuple[int, int]:
+    """The paragraph, or paragraphs, that the span lies in."""
+    start = text.rfind("\n\n", 0, span.start + 1)
+    end = text.find("\n\n", max(span.start, span.end - 1))
+    return (start + 2 if start >= 0 else 0), (end if end >= 0 else len(text))
+
+
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end

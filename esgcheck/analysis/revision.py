@@ -21,7 +21,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
 
-from .aligning import image, is_like, is_together
+from .aligning import image, is_like, is_together, paragraph_at, stripped
 from .anchoring import Anchored, anchor
 from .differences import differences
 from .fuzzy import infix, to_words
@@ -86,7 +86,7 @@ class Revision:
         """What has become of ``old[span]``."""
         if self.is_unchanged:
             return Anchored("same", span)
-        start, end = _stripped(self._a.text, self._a.at(span.start), self._a.at(span.end))
+        start, end = stripped(self._a.text, self._a.at(span.start), self._a.at(span.end))
         if start >= end:
             return Anchored("lost")
         owner, doubtful = self._owner(start, end)
@@ -183,7 +183,7 @@ class Revision:
         return whole or rooted or self._is_alone(start, end, start + owner.shift, between)
 
     def _paragraph_of(self, start: int, end: int) -> tuple[int, int]:
-        low, high = _paragraph(self.old, self._a.span(start, end))
+        low, high = paragraph_at(self.old, self._a.span(start, end))
         return self._a.at(low), self._a.at(high)
 
     def _is_held(self, owner: Block, start: int, end: int) -> bool:
@@ -235,7 +235,7 @@ class Revision:
     def _best_there(self, blocks: list[Block], start: int, end: int) -> Block | None:
         if len(blocks) < 2:
             return blocks[0] if blocks else None
-        low, high = _paragraph(self.new, self._b.span(start, end))
+        low, high = paragraph_at(self.new, self._b.span(start, end))
         low, high = self._b.at(low), self._b.at(high)
         whole = [block for block in blocks if block.there <= low and high <= block.there_end]
         return whole[0] if len(whole) == 1 else None
@@ -388,18 +388,3 @@ class Revision:
                 continue
             taken = max(taken, high - low)
         return taken > _OWNED * (there_end - there)
-
-
-def _paragraph(text: str, span: Span) -> tuple[int, int]:
-    """The paragraph, or paragraphs, that the span lies in."""
-    start = text.rfind("\n\n", 0, span.start + 1)
-    end = text.find("\n\n", max(span.start, span.end - 1))
-    return (start + 2 if start >= 0 else 0), (end if end >= 0 else len(text))
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end

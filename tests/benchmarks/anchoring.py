@@ -8,7 +8,7 @@ with one word changed; sentences deleted, reworded, their numbers changed. A hig
 to three words, or a paragraph.
 
 *Right*: told same or moved, with just the right span; or changed, with a stretch that covers what became of it (overlap
-over union at least 0.7); or lost, where nothing is left. *Silently wrong*: told same or moved, and it is not so, and the words
+over union at least 0.7); or lost, where nothing is left. *Silently wrong*: told same or moved, it is not so, and the words
 around tell (sixty characters on either side: where they are the same too, nobody could know).
 
 ``Revision`` has both texts, as the program has; ``anchor`` only the selectors. The peers look for each highlight in the
