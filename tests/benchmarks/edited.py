@@ -89,12 +89,13 @@ def edited(text: str, choose: random.Random) -> Edited:
     done: list[tuple[list[Piece], int]] = []
     away: list[tuple[list[Piece], int]] = []
     lots = [choose.random() for _ in rows]
+    reworded = [_reworded(row, choose) for row in rows]
     # A copy of what was deleted or moved would be that paragraph, moved: nobody could tell.
-    stay = [row.text for row, lot in zip(rows, lots, strict=True) if lot >= 0.07]
-    for row, lot in zip(rows, lots, strict=True):
+    stay = [row.text for row, lot, pieces in zip(rows, lots, reworded, strict=True) if lot >= 0.07 and pieces]
+    for row, lot, pieces_left in zip(rows, lots, reworded, strict=True):
         if lot < 0.04:
             continue
-        parts = _reset(_reworded(row, choose), choose, ligatures)
+        parts = _reset(pieces_left, choose, ligatures)
         (away if lot < 0.07 else done).append((parts, row.end))
         if lot > 0.97:
             again = _one_word_changed(choose.choice(stay), choose)
