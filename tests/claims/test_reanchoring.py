@@ -136,10 +136,10 @@ def test_a_claim_that_was_given_other_words_meanwhile_is_left_alone(report: Vers
 def test_a_place_chosen_by_hand(report: Version, alice: User) -> None:
     claim = claims_of(report, alice)[2]
     succession = come(report, alice)
-    start, end = place_of(succession.came, SENTENCES[4])
+    start, end = place_of(succession.came, "This file was put right in March")
     settle(outcome=outcome_of(claim), what="place", start=start, end=end, by=alice)
     claim.refresh_from_db()
-    assert (claim.version, claim.exact) == (succession.came, SENTENCES[4])
+    assert (claim.version, claim.exact) == (succession.came, "This file was put right in March")
     settle(outcome=outcome_of(claim), what="undo", by=alice)
     claim.refresh_from_db()
     outcome = outcome_of(claim)
