@@ -80,4 +80,7 @@ class Report:
 
 
 def _ordered(found: Iterable[Recomputation]) -> list[Recomputation]:
-    return sorted(found, key=lambda one: (_ORDER.index(one.outcome), one.figure))[:_MOST]
+    once: dict[tuple[RecomputationKind, Span], Recomputation] = {}
+    for one in sorted(found, key=lambda one: (_ORDER.index(one.outcome), one.figure)):
+        once.setdefault((one.kind, one.figure), one)
+    return list(once.values())[:_MOST]

@@ -45,6 +45,12 @@ class Working:
         return STANCE_OF[self.row.outcome]
 
     @property
+    def says(self) -> str:
+        """The sentence without the outcome, which stands above it."""
+        said = self.row.says.removeprefix(f"{self.row.get_outcome_display()}: ")
+        return said[:1].upper() + said[1:]
+
+    @property
     def note(self) -> str:
         return f"{self.row.says} {self.last}".strip()
 
