@@ -136,10 +136,13 @@ def _believable(figure: Claimed, one: Found) -> bool:
     shared = bool((point.words | point.beside | point.context) & figure.words)
     if digits >= _SURE:
         return shared
+    if figure.hedge and not one.kin.whole:
+        return False
     if digits >= _FIRM:
         return one.kin.cover >= HALF or (not point.words and shared and one.fit == "exact")
+    about = len(point.words) > 1 or bool(point.context & figure.words)
     timed = bool(figure.period and point.period) or len({point.period}) == 1
-    return one.kin.whole and one.kin.beside and one.kin.scoped and timed and bool(point.words)
+    return one.kin.whole and one.kin.beside and one.kin.scoped and timed and about and bool(point.words)
 
 
 def _differs(figure: Claimed, one: Found, figures: Figures) -> bool:
@@ -176,6 +179,7 @@ def _change(figure: Claimed, near: Sequence[Series], figures: Figures, page: int
         for one in found
         if one.fit in _FITS
         and one.kin.scoped
+        and (not figure.hedge or (one.fit == "exact" and (bool(figure.baseline) or _next_to(one))))
         and (one.fit == "exact" or _narrow(figure, one.value))
         and (
             (one.kin.whole and one.kin.beside)
@@ -192,6 +196,12 @@ def _change(figure: Claimed, near: Sequence[Series], figures: Figures, page: int
     if not differing or kin or len({round(one.value.best, 1) for one in differing}) > 1:
         return None
     return _told_change(figure, differing[0])
+
+
+def _next_to(one: Found) -> bool:
+    """Whether a change is between two years that follow each other: what is said "about" one is said of these."""
+    before, after = one.points
+    return year_of(after.period) - year_of(before.period) == 1
 
 
 def _names_all(figure: Claimed, point: DataPoint) -> bool:

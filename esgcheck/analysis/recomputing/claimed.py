@@ -34,6 +34,7 @@ _ROOM = {"about": 0.06, "over": 0.12, "under": 0.12}
 """How far, as a share of it, a hedged figure may be from the true one and still be said of it."""
 _BREAK = re.compile(r"[;:]\s|\.\s")
 _PART = re.compile(r",\s| (?:and|und|ed?|et) (?!\d|[Ss]cope)| (?:while|whereas|but|mentre) ")
+_A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,])")
 _SIGN = re.compile(r"(?:^|[(\s])([+\-−–]) ?$")
 _POINTING = re.compile(
     r"\b(?:restated|originally|previously reported|neu berechnet|riespost[oiae]|ricalcolat[oiae]|these|"
@@ -128,6 +129,8 @@ def _claimed(
     if precise is None:
         return None
     unit = _value(parts, "unit")
+    if unit and dimension(unit) == "count" and _A_YEAR.match(words):
+        return None  # "our review 2023 found examples"
     if unit and dimension(unit) == "count":
         precise = precise.counted()
     before = text[claim.start : at.start] + words[: re.search(r"\d|$", words).start()]  # type: ignore[union-attr]
