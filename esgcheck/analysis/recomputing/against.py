@@ -140,7 +140,8 @@ def _believable(figure: Claimed, one: Found) -> bool:
         return False
     if digits >= _FIRM:
         return one.kin.cover >= HALF or (not point.words and shared and one.fit == "exact")
-    about = len(point.words) > 1 or bool(point.context & figure.words)
+    told = bool(figure.measure) and figure.measure <= point.words | point.context
+    about = len(point.words) > 1 or told
     timed = bool(figure.period and point.period) or len({point.period}) == 1
     return one.kin.whole and one.kin.beside and one.kin.scoped and timed and about and bool(point.words)
 
@@ -338,6 +339,8 @@ def _sum_of_columns(figure: Claimed, near: Sequence[Series]) -> Recomputation | 
 def _shares(figure: Claimed, kin: Kinship, part: DataPoint, figures: Figures) -> Iterator[Found]:
     for whole in _wholes(figure, part, figures):
         if whole.value < part.value or whole.unit != part.unit or whole.span == part.span:
+            continue
+        if whole.period != part.period:
             continue
         ratio = part.printed.interval.over(whole.printed.interval)
         if ratio is not None:

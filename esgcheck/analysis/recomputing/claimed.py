@@ -30,7 +30,7 @@ _UNDER = re.compile(
     r"moins de|<|≤|不足)\W*$",
     re.IGNORECASE,
 )
-_ROOM = {"about": 0.06, "over": 0.12, "under": 0.12}
+_ROOM = {"about": 0.03, "over": 0.06, "under": 0.06}
 """How far, as a share of it, a hedged figure may be from the true one and still be said of it."""
 _BREAK = re.compile(r"[;:]\s|\.\s")
 _PART = re.compile(r",\s| (?:and|und|ed?|et) (?!\d|[Ss]cope)| (?:while|whereas|but|mentre) ")
