@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from esgcheck.analysis.recomputing.printed import Interval, change_between, fit, printed, total_of
 
-cents = st.integers(min_value=1, max_value=10**7)
+cents = st.integers(min_value=1, max_value=10**7).filter(lambda value: value % 100 != 50)
+"""Without those that stand just between two roundings: many of them at once make intervals that only touch."""
 
 
 @pytest.mark.parametrize(
