@@ -19,8 +19,9 @@ from .stance_words import QUALIFYING
 from .text import normalise
 from .types import Hit, HitPlace, Span, Stance, StanceLabel
 
-_READ_AGAIN = 100
-"""Passages taken from the index: what is told beside a claim may share few of its words."""
+_TAKEN, _TAKEN_BESIDE = 50, 100
+"""Passages taken from the index; more beside a quoted finding or a denial: what is told there may share few of its
+words."""
 
 _WINDOW = 14
 """Of these, so many more than get a stance are read: the first of many are seldom overtaken by what comes after them.
@@ -121,13 +122,14 @@ def _ordered(
     evidence: EvidenceIndex, asked: _Asked, near: Near | None, own: Own | None, most: int
 ) -> list[list[_Scored]]:
     """The best passages, each with those that say the same."""
-    by_words = evidence.best(asked.claim, limit=_READ_AGAIN)
-    found = leads(by_words, near, _READ_AGAIN, words_first=asked.telling)
+    taken = _TAKEN_BESIDE if asked.telling else _TAKEN
+    by_words = evidence.best(asked.claim, limit=taken)
+    found = leads(by_words, near, taken, words_first=asked.telling)
     if not asked.telling:
         found = found[: most + _WINDOW]
     if names := sorted(asked.said.names):
         there = {lead.place for lead in found}
-        spoken = evidence.best(asked.claim, limit=_READ_AGAIN // 2, named=names, also=_QUALIFYING)
+        spoken = evidence.best(asked.claim, limit=_TAKEN, named=names, also=_QUALIFYING)
         places = (((one.document, one.start), one) for one in spoken)
         found += [Lead(place, 0.0, 0.0, one) for place, one in places if place not in there]
     scored = [

@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -28,9 +27,9 @@ from esgcheck.analysis.reading.plain import document_from_text
 from esgcheck.analysis.sentences import sentences
 from esgcheck.analysis.text import normalise
 from esgcheck.analysis.types import Document, Hit, Page, Passage, Span
-from tests.benchmarks.locating import percentiles, texts
+from tests.benchmarks.locating import percentiles
+from tests.benchmarks.planting import SHARED, texts
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 _MARK = re.compile(r"\[?<\|.*?\|>,?\]?")
 TOP = 10
 

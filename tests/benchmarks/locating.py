@@ -8,15 +8,13 @@ whole check with its difference and its reason, the peer's the scan alone.
 Of a quotation with an ellipsis the peer is given the longest part: it knows no parts. Found is what is found at the
 place where the words were taken from, or where the very same words stand.
 
-``--develop`` takes the seed that the rules were written against; ``--ranking`` measures ranking instead.
+``--develop`` takes the seed that the rules were written against.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import re
 import resource
 import sys
 import time
@@ -30,7 +28,7 @@ from esgcheck.analysis.checking import parts_of
 from esgcheck.analysis.locating import allowed
 from esgcheck.analysis.telling import changes
 from esgcheck.analysis.text import normalise
-from esgcheck.analysis.types import Document, Hit, QuotationCheck
+from esgcheck.analysis.types import Document, QuotationCheck
 from tests.benchmarks.near_misses import DEVELOPED, EXPECTED, REPORTED, near_misses
 from tests.benchmarks.planting import SHARED, Planted, absent_sentences, corpus_of, planted
 
@@ -149,61 +147,15 @@ def measure_near_misses(corpus: Corpus, documents: list[Document], seed: int, ea
     print(f"  all {total['n']}: named right {total['right'] / total['n']:.1%}, called verbatim {total['verbatim']}")
 
 
-def measure_ranking() -> None:
-    with (SHARED / "evidence/citint/corpus.jsonl").open(encoding="utf-8") as lines:
-        abstracts = {row["doc_id"]: " ".join(row["abstract"]) for row in map(json.loads, lines)}
-    first = {normalise(text).text: text for text in reversed(abstracts.values())}
-    abstracts = {number: first[normalise(text).text] for number, text in abstracts.items()}
-    pool = list(first.values())
-    place = {text: index for index, text in enumerate(pool)}
-    with (SHARED / "evidence/citint/claims_dev.jsonl").open(encoding="utf-8") as lines:
-        cited = [(row["claim"], {place[abstracts[int(d)]] for d in row["evidence"]}) for row in map(json.loads, lines)]
-    asked = [(re.sub(r"\[?<\|.*?\|>,?\]?", "", claim), wanted) for claim, wanted in cited if wanted]
-    compare("citint dev, hit@10", Corpus.from_texts(pool), asked, hit=True)
-    with (SHARED / "evidence/climate_fever/first-1000.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    pool = sorted({e["evidence"] for row in rows for e in row["evidences"]})
-    place = {text: index for index, text in enumerate(pool)}
-    asked = [(r["claim"], {place[e["evidence"]] for e in r["evidences"]}) for r in rows[::4]]
-    compare("climate_fever, recall@10", Corpus.from_texts(pool), asked, hit=False)
-
-
-def compare(name: str, corpus: Corpus, asked: list[tuple[str, set[int]]], *, hit: bool) -> None:
-    """A near copy of a wanted passage counts as it: the ranking gives passages that say the same only once."""
-    words = [set(normalise(document.text).text.split()) for document in corpus.documents]
-
-    def reached(hits: list[Hit], wanted: set[int]) -> float:
-        found = [words[h.document] for h in hits]
-        same = sum(any(len(words[w] & f) >= 0.85 * max(len(words[w]), len(f)) for f in found) for w in wanted)
-        return bool(same) if hit else same / len(wanted)
-
-    ours = plain = 0.0
-    taken: list[float] = []
-    corpus.search("warm up")
-    for claim, wanted in asked:
-        begin = time.process_time()
-        ranked = corpus.rank_evidence(claim, limit=10)
-        taken.append(time.process_time() - begin)
-        ours += reached(ranked, wanted)
-        plain += reached(corpus.search(claim, limit=10), wanted)
-    figures = f"{ours / len(asked):.3f}, plain BM25 {plain / len(asked):.3f}"
-    print(f"  {name}: {figures} (n {len(asked)}; {percentiles(taken)})")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=15_000)
     parser.add_argument("--scale", type=float, default=1.0, help="of the 600 quotations and 300 near misses")
     parser.add_argument("--develop", action="store_true", help="the seed that the rules were written against")
-    parser.add_argument("--ranking", action="store_true", help="ranking instead")
     asked = parser.parse_args()
     if not SHARED.is_dir():
         print("the real inputs (../shared/data) are not here")
         return 1
-    if asked.ranking:
-        print("Ranking")
-        measure_ranking()
-        return 0
     seed = DEVELOPED if asked.develop else REPORTED
     documents = corpus_of(asked.pages)
     letters, pages = sum(len(d.text) for d in documents), sum(len(d.pages) for d in documents)
