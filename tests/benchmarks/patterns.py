@@ -14,6 +14,7 @@ import importlib
 import pkgutil
 import re
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -108,6 +109,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     for found in pkgutil.walk_packages(esgcheck.analysis.__path__, "esgcheck.analysis."):
         if ".training" in found.name:
             continue
+        for barred in [name for name, module in sys.modules.items() if module is None]:
+            del sys.modules[barred]  # the cage's child bars packages that others of the library need
         module = importlib.import_module(found.name)
         for name, value in vars(module).items():
             for pattern in _inside(value, 0):
