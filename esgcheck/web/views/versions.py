@@ -38,6 +38,7 @@ DONE = {
 def newer(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Bring in a newer file of a document."""
     document = document_for(request, document_id)
+    document.case.require(request.user, Role.REVIEWER)
     file = request.FILES.get("file")
     try:
         if file is None:
