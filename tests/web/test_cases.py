@@ -135,7 +135,7 @@ def test_case_page_asks_the_database_the_same_number_of_times_however_many_docum
         upload(f"text {number}", filename=f"{number}.txt")
     client.force_login(alice)
 
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(37):
         client.get(reverse("case", args=[case.pk]))
 
 
