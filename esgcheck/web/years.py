@@ -133,7 +133,7 @@ def years_of(case: Case, choice: Choice) -> Years:
         (by_id[chosen[0]], by_id[chosen[1]]),
         [Tab(_pair_words(by_id, pair), found[pair], _url(case, reports=_key(pair)), pair == chosen) for pair in pairs],
         _tabs(case, chosen, counts, choice.outcome),
-        lines_of([page[pk] for pk, *_ in ordered[first : first + A_PAGE]], case),
+        lines_of([page[pk] for pk, *_ in ordered[first : first + A_PAGE]], case.pk),
         _turn(case, chosen, choice, choice.page - 1) if choice.page > 1 else "",
         _turn(case, chosen, choice, choice.page + 1) if first + A_PAGE < total else "",
         total,
@@ -146,7 +146,7 @@ def moved_in(case: Case) -> int | None:
     return rows.exclude(outcome__in=UNSHOWN).count() if rows.exists() else None
 
 
-def lines_of(rows: Iterable[YearMatch], case: Case) -> list[Line]:
+def lines_of(rows: Iterable[YearMatch], case_id: uuid.UUID) -> list[Line]:
     """With the ways to the claims: by the claim that stands there, else by the candidate, else the page itself."""
     rows = list(rows)
     versions = {pk for row in rows for pk in (row.earlier_version_id, row.later_version_id)}
@@ -157,19 +157,19 @@ def lines_of(rows: Iterable[YearMatch], case: Case) -> list[Line]:
     return [
         Line(
             row,
-            _place(case, items, row.earlier_version_id, row.earlier_start, row.earlier_end, row.earlier_page),
-            _place(case, items, row.later_version_id, row.later_start, row.later_end, row.later_page),
+            _place(case_id, items, row.earlier_version_id, row.earlier_start, row.earlier_end, row.earlier_page),
+            _place(case_id, items, row.later_version_id, row.later_start, row.later_end, row.later_page),
             _steps(row),
         )
         for row in rows
     ]
 
 
-def yearly_of(version: Version, span: Span, case: Case) -> list[Yearly]:
+def yearly_of(version: Version, span: Span) -> list[Yearly]:
     """What the years before and after say of one claim."""
-    rows = YearMatch.objects.of_case(case).about(version, span.start, span.end).telling()
+    rows = YearMatch.objects.of_case(version.case_id).about(version, span.start, span.end).telling()
     found = []
-    for line in lines_of(rows.select_related("earlier_version__document", "later_version__document"), case):
+    for line in lines_of(rows.select_related("earlier_version__document", "later_version__document"), version.case_id):
         row, is_earlier = line.row, line.row.earlier_version_id == version.pk
         other = row.later_version if is_earlier else row.earlier_version
         found.append(
@@ -192,7 +192,7 @@ def _steps(row: YearMatch) -> list[Step]:
 
 
 def _place(
-    case: Case,
+    case_id: uuid.UUID,
     items: dict[tuple[uuid.UUID, int, int], uuid.UUID],
     version: uuid.UUID,
     start: int | None,
@@ -202,7 +202,7 @@ def _place(
     if start is None or end is None:
         return ""
     if (item := items.get((version, start, end))) is not None:
-        return Address(case.pk).claim_url(item)
+        return Address(case_id).claim_url(item)
     return f"{reverse('pages', args=[version, page or 1])}?at={start}-{end}"
 
 

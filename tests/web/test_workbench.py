@@ -454,7 +454,7 @@ def test_a_case_with_hundreds_of_candidates_takes_no_more_queries(
     client = as_user(bob)
     for query in ({}, {"claim": linked.claim_id}, {"claim": linked.claim_id, "source": source.pk, "at": "10-40"}):
         url = of(worked_case, **query)
-        with django_assert_max_num_queries(33):
+        with django_assert_max_num_queries(32):
             assert client.get(url).status_code == 200
 
 

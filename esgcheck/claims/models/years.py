@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
@@ -27,7 +29,7 @@ class YearMatchQuerySet(models.QuerySet["YearMatch"]):
     def visible_to(self, user: object) -> YearMatchQuerySet:
         return self.filter(later_version__case__in=Case.objects.visible_to(user))
 
-    def of_case(self, case: Case) -> YearMatchQuerySet:
+    def of_case(self, case: Case | uuid.UUID) -> YearMatchQuerySet:
         """Between reports that the case still holds."""
         present = Version.objects.present().filter(case=case)
         return self.filter(later_version__in=present, earlier_version__in=present)

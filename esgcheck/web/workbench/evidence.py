@@ -171,7 +171,7 @@ def evidence_for(
             )
             for suggestion in suggestions
         ],
-        yearly_of(focus.version, focus.span, focus.version.case),
+        yearly_of(focus.version, focus.span),
         waiting.get(focus.id),
     )
 
