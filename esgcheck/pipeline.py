@@ -149,7 +149,7 @@ def make_current(*, version: Version, by: User) -> Succession:
         enqueue("index", version.case_id)
         if version.state == Version.State.FINDING:
             enqueue("find", version.pk, lane=version.case_id)
-        enqueue("check", version.case_id)
+        _hold_again(version.case_id)
     return succession
 
 

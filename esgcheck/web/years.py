@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from esgcheck.analysis.types import Span
@@ -142,8 +142,9 @@ def years_of(case: Case, choice: Choice) -> Years:
 
 def moved_in(case: Case) -> int | None:
     """How many claims moved, were dropped or reworded from one year to the next; None where there is but one year."""
-    rows = YearMatch.objects.of_case(case)
-    return rows.exclude(outcome__in=UNSHOWN).count() if rows.exists() else None
+    outcomes = YearMatch.objects.of_case(case).order_by().values_list("outcome").annotate(Count("pk"))
+    counts: dict[str, int] = dict(outcomes)
+    return sum(count for outcome, count in counts.items() if outcome not in UNSHOWN) if counts else None
 
 
 def lines_of(rows: Iterable[YearMatch], case_id: uuid.UUID) -> list[Line]:

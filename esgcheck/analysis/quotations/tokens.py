@@ -17,7 +17,7 @@ _ASKED = re.compile(
 )
 _SAID = re.compile(
     r"[\s,]{0,4}(?:[a-z]|(?:[^\W_]{1,40}[.]?\s{1,3}){1,4}(?:said|asked|says|asks|told|replied|shouted|wrote)"
-    r"\s{0,2}(?:[.,:;\n]|$))"
+    r"(?:\s(?:in|during)\s(?:her|his|their|its|an?|the)\s\w{1,30}(?:\s\w{1,30})?)?\s{0,2}(?:[.,:;\n]|$))"
 )
 """After a full stop, which a writer who goes on with "he said" makes a comma, "He said the plant" begins anew."""
 

@@ -46,7 +46,7 @@ class PlaceSerializer(serializers.Serializer[Any]):
     page_number = serializers.IntegerField()
 
 
-class OutcomeSerializer(serializers.ModelSerializer[Outcome]):
+class CarriedSerializer(serializers.ModelSerializer[Outcome]):
     state = serializers.ChoiceField(Outcome.State.choices)
     decision = serializers.ChoiceField(Outcome.Decision.choices)
     before = PlaceSerializer()

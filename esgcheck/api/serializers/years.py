@@ -8,7 +8,7 @@ from esgcheck.api.serializers.claims import DifferenceSerializer
 from esgcheck.claims.models import YearMatch
 
 
-class ChangeSerializer(serializers.Serializer[Any]):
+class YearChangeSerializer(serializers.Serializer[Any]):
     field = serializers.CharField()
     before = serializers.CharField()
     after = serializers.CharField()
@@ -20,7 +20,7 @@ class YearMatchSerializer(serializers.ModelSerializer[YearMatch]):
 
     earlier_document = serializers.UUIDField(source="earlier_version.document_id")
     later_document = serializers.UUIDField(source="later_version.document_id")
-    changes = ChangeSerializer(many=True)
+    changes = YearChangeSerializer(many=True)
     differences = DifferenceSerializer(many=True)
 
     class Meta:

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from esgcheck import pipeline
 from esgcheck.api.base import ListView, View
 from esgcheck.api.serializers.documents import VersionSerializer
-from esgcheck.api.serializers.versions import ChangeSerializer, NewerInput, OutcomeSerializer, SettleInput
+from esgcheck.api.serializers.versions import CarriedSerializer, ChangeSerializer, NewerInput, SettleInput
 from esgcheck.claims.models import Outcome
 from esgcheck.documents.models import Document, Succession, Version
 
@@ -75,7 +75,7 @@ class Outcomes(ListView):
     """What became of every claim and link in one such change."""
 
     queryset = Outcome.objects.none()
-    serializer_class = OutcomeSerializer
+    serializer_class = CarriedSerializer
 
     def rows(self) -> Any:
         succession = self.visible(Succession.objects.all(), "succession_id")
@@ -98,7 +98,7 @@ class Outcomes(ListView):
 class OneOutcome(View):
     """What became of one claim or link."""
 
-    serializer_class = OutcomeSerializer
+    serializer_class = CarriedSerializer
 
     def outcome(self) -> Outcome:
         rows = Outcome.objects.select_related("succession__document__case", "succession__came")
@@ -107,6 +107,6 @@ class OneOutcome(View):
     def get(self, request: Request, outcome_id: object) -> Response:
         return self.answer(self.outcome())
 
-    @extend_schema(request=SettleInput, responses=OutcomeSerializer, summary="Decide about it (reviewers)")
+    @extend_schema(request=SettleInput, responses=CarriedSerializer, summary="Decide about it (reviewers)")
     def post(self, request: Request, outcome_id: object) -> Response:
         return self.answer(pipeline.settle(outcome=self.outcome(), by=self.by(), **self.given(SettleInput)))
