@@ -83,7 +83,18 @@ def pytest(tally: Tally, where: str, folders: list[str], env: dict[str, str]) ->
     with tempfile.TemporaryDirectory() as temporary:
         report_file = Path(temporary) / "report.xml"
         # Tests that share a live server are of one group and so run in one process.
-        flags = ["-n", "2", "--dist", "loadgroup", "-r", "fE", "-q", "--tb=short", f"--junitxml={report_file}"]
+        flags = [
+            "-n",
+            "2",
+            "--dist",
+            "loadgroup",
+            "-r",
+            "fE",
+            "-q",
+            "--tb=short",
+            "--durations=12",
+            f"--junitxml={report_file}",
+        ]
         status = subprocess.run(
             [sys.executable, "-m", "pytest", *flags, *folders], cwd=ROOT, env={**os.environ, **env}
         ).returncode

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,6 +107,15 @@ def _opened(folder: Path) -> EvidenceIndex | None:
 
 
 def _begun(folder: Path) -> EvidenceIndex:
-    shutil.rmtree(folder / "index", ignore_errors=True)
-    (folder / "index").mkdir(mode=0o700)
-    return EvidenceIndex(folder / "index")
+    """An empty index in the place of the one that is there.
+
+    The old one is moved aside before it goes: whoever still reads in it may put a lock file into a folder that is being
+    emptied, which then cannot be removed.
+    """
+    place = folder / "index"
+    with suppress(FileNotFoundError):
+        place.rename(folder / f"gone-{uuid.uuid4().hex}")
+    place.mkdir(mode=0o700, exist_ok=True)
+    for gone in folder.glob("gone-*"):
+        shutil.rmtree(gone, ignore_errors=True)
+    return EvidenceIndex(place)
