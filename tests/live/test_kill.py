@@ -20,11 +20,11 @@ WORDS = ["harbour", "lights", "crews", "northern", "sites", "winter", "pumps", "
 
 @pytest.fixture(scope="module")
 def long_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A PDF that takes some seconds to read, with a claim on every page. Other lines come again here and there, so that
-    the judge of claims has few to look at."""
+    """A PDF that takes some seconds to read, with a claim on every page. The others are questions, no claims,
+    and come again here and there, so that little is to be found and checked."""
     path = tmp_path_factory.mktemp("long") / "long report.pdf"
     chance = random.Random(1)
-    others = [" ".join(chance.choices(WORDS, k=11)).capitalize() + "." for _ in range(500)]
+    others = [" ".join(chance.choices(WORDS, k=11)) + " ?" for _ in range(500)]
     with pymupdf.open() as document:
         for number in range(1, PAGES + 1):
             lines = [
