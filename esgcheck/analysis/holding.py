@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .languages import COMMONEST
+from .languages import EVERYWHERE_COMMON
 from .locating import Locator
 from .spelling import is_word
 from .types import Attribution
@@ -44,8 +44,6 @@ _BODIES = word_set(
     """
 )
 """Words in names of bodies and of documents, which have no surname."""
-
-_STARTERS = frozenset(word for common in COMMONEST.values() for word in common)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +85,12 @@ def held_of(attribution: Attribution, locator: Locator) -> Holding:
 def named(attribution: Attribution) -> str:
     """The name of a person, an organisation or a document in an attribution, without ranks; empty where it has none."""
     if title := _TITLE.search(_without_start(attribution.sentence)):
-        words = [word for word in title[0].split() if word.lower() not in _STARTERS]
+        words = [word for word in title[0].split() if word.lower() not in EVERYWHERE_COMMON]
         if len(words) > 1 and not attribution.speaker:
             return " ".join(words)
     for candidate in _NAME.findall(attribution.speaker) or _NAME.findall(attribution.said_as):
         words = [word for word in candidate.split() if word.lower().strip(".") not in _RANKS]
-        while words and words[0].lower() in _STARTERS:
+        while words and words[0].lower() in EVERYWHERE_COMMON:
             words = words[1:]
         if words:
             return " ".join(words).removesuffix("'s").removesuffix("’s")
@@ -102,11 +100,11 @@ def named(attribution: Attribution) -> str:
 def _without_start(sentence: str) -> str:
     """The first word has a capital whatever it is."""
     first, _, rest = sentence.strip().partition(" ")
-    return rest if first.lower() in _STARTERS else sentence
+    return rest if first.lower() in EVERYWHERE_COMMON else sentence
 
 
 def _in_title(name: str, title: str) -> bool:
     """Whether a title has all the words of a document's name, in whatever order."""
     words = set(re.findall(r"\w+", title.lower()))
-    wanted = set(re.findall(r"\w+", name.lower())) - _STARTERS
+    wanted = set(re.findall(r"\w+", name.lower())) - EVERYWHERE_COMMON
     return len(wanted) > 1 and wanted <= words

@@ -59,6 +59,9 @@ COMMONEST: dict[str, frozenset[str]] = {
     ),
 }
 
+EVERYWHERE_COMMON: frozenset[str] = frozenset(word for common in COMMONEST.values() for word in common)
+"""The commonest words of any of the languages: with a capital they only begin a sentence."""
+
 _CLITICS = word_set(
     """
         s t re ve ll d m don didn doesn isn wasn weren hasn haven

@@ -9,16 +9,15 @@ those on the same matter, nearest to the place. Nothing is judged: a reviewer re
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .languages import COMMONEST
 from .qualifying import qualified
 from .sentences import sentences
 from .sharing import shared_words
+from .speaking import names_in
 from .surroundings import LONGEST as BESIDE
 from .text import normalise, words_of
 from .types import Document, FoundQuotation, Passage, Span
@@ -39,8 +38,6 @@ _SAME_MATTER = 2
 
 _FEWEST_WORDS = 3
 _MOST_JOINED = 4
-_NAME = re.compile(r"\b[A-ZÄÖÜÀÈÉ][\w&-]*\w")
-_STARTERS = frozenset(word for common in COMMONEST.values() for word in common)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +122,10 @@ def speaker_at(document: Document, place: Span, quotations: Sequence[FoundQuotat
 
 def same_speaker(one: str, other: str) -> bool:
     """Whether two ways of naming somebody share a name ("Prosper", "Richard-Pierre Prosper"), or are the same words."""
-    ours, theirs = _names(one), _names(other)
+    ours, theirs = set(names_in(one)), set(names_in(other))
     if ours and theirs:
         return not ours.isdisjoint(theirs)
     return bool(one) and normalise(one).text == normalise(other).text
-
-
-def _names(text: str) -> set[str]:
-    return {name.lower() for name in _NAME.findall(text) if name.lower() not in _STARTERS}
 
 
 def _said_by(speaker: str, document: Document, quotations: Iterable[FoundQuotation]) -> list[Remark]:

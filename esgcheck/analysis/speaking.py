@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .checking import parts_of
-from .languages import COMMONEST
+from .languages import EVERYWHERE_COMMON
 from .locating import Locator, Place
 from .quotations import find_quotations
 from .types import Document, FoundQuotation, Span
@@ -18,7 +18,6 @@ _LED_IN = 4
 """Passages before a quotation in which its speaker may have been introduced."""
 
 _NAME = re.compile(r"\b[A-ZÄÖÜÀÈÉ][\w&-]*\w")
-_STARTERS = frozenset(word for common in COMMONEST.values() for word in common)
 
 
 class Heard(NamedTuple):
@@ -75,4 +74,4 @@ def _speaker_there(document: Document, span: Span) -> str:
 
 def names_in(text: str) -> list[str]:
     """Its words with a capital, in lower case; common words that only begin a sentence are none."""
-    return [name.lower() for name in _NAME.findall(text) if name.lower() not in _STARTERS]
+    return [name.lower() for name in _NAME.findall(text) if name.lower() not in EVERYWHERE_COMMON]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 from esgcheck.analysis import types as analysis
+from esgcheck.analysis.surroundings import passage_at
 from esgcheck.claims.models import Quotation
 from esgcheck.documents.models import Version
 
@@ -21,9 +21,21 @@ class Held:
 
     def passage_at(self, offset: int) -> analysis.Passage | None:
         """The passage that holds the character at ``offset``, if one does."""
-        passages = self.document.passages
-        index = bisect_right(passages, offset, key=lambda passage: passage.span.start) - 1
-        return passages[index] if index >= 0 and offset < passages[index].span.end else None
+        return passage_at(self.document, offset)
+
+    def place(self, span: analysis.Span) -> dict[str, Any]:
+        """Where a stretch of it stands and what its words are, as rows keep it; ids as text."""
+        page = self.document.page_at(span.start)
+        return {
+            "version": str(self.version.pk),
+            "document": str(self.version.document_id),
+            "title": self.version.document.title,
+            "start": span.start,
+            "end": span.end,
+            "page": page.number,
+            "label": page.label,
+            "exact": span.of(self.document.text),
+        }
 
     @cached_property
     def quotations(self) -> list[analysis.FoundQuotation]:

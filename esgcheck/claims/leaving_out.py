@@ -30,16 +30,8 @@ def left_out_of(quotation: Quotation, matches: Sequence[analysis.Match], held: S
 
 
 def _row(remark: LeftOut, source: Held) -> dict[str, Any]:
-    page = source.document.page_at(remark.span.start)
     return {
-        "version": str(source.version.pk),
-        "document": str(source.version.document_id),
-        "title": source.version.document.title,
-        "start": remark.span.start,
-        "end": remark.span.end,
-        "page": page.number,
-        "label": page.label,
-        "exact": remark.text,
+        **source.place(remark.span),
         "relation": remark.relation.replace(" ", "_"),
         "speaker": remark.speaker,
         "time_start": remark.time_start,

@@ -55,20 +55,12 @@ def look_up(quotation: Quotation, corpus: Corpus, held: Sequence[Held], said: an
 
 def as_kept(match: analysis.Match, source: Held) -> dict[str, Any]:
     """A place as the row keeps it."""
-    page = source.document.page_at(match.span.start)
     passage = source.passage_at(match.span.start)
     return {
-        "version": str(source.version.pk),
-        "document": str(source.version.document_id),
-        "title": source.version.document.title,
-        "start": match.span.start,
-        "end": match.span.end,
-        "page": page.number,
-        "label": page.label,
+        **source.place(match.span),
         "score": round(match.score, 4),
         "speaker": passage.speaker if passage else "",
         "time_start": passage.time_start if passage else None,
-        "exact": match.span.of(source.document.text),
         "before": match.before,
         "after": match.after,
         "cut_before": match.cut_before,

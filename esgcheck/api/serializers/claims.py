@@ -123,7 +123,9 @@ class DifferenceSerializer(serializers.Serializer[Any]):
     source = serializers.CharField()  # type: ignore[assignment]
 
 
-class MatchSerializer(serializers.Serializer[Any]):
+class HeldPlaceSerializer(serializers.Serializer[Any]):
+    """A stretch of a document, as the rows of a check keep it."""
+
     document = serializers.UUIDField()
     version = serializers.UUIDField()
     title = serializers.CharField()
@@ -131,6 +133,9 @@ class MatchSerializer(serializers.Serializer[Any]):
     end = serializers.IntegerField()
     page = serializers.IntegerField()
     label = serializers.CharField()  # type: ignore[assignment]
+
+
+class MatchSerializer(HeldPlaceSerializer):
     score = serializers.FloatField()
     speaker = serializers.CharField()
     time_start = serializers.FloatField(allow_null=True)
@@ -142,16 +147,9 @@ class MatchSerializer(serializers.Serializer[Any]):
     differences = DifferenceSerializer(many=True)
 
 
-class LeftOutSerializer(serializers.Serializer[Any]):
+class LeftOutSerializer(HeldPlaceSerializer):
     """What the same speaker, or the same document, says beside the words quoted; ``qualifying`` words limit it."""
 
-    document = serializers.UUIDField()
-    version = serializers.UUIDField()
-    title = serializers.CharField()
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
-    page = serializers.IntegerField()
-    label = serializers.CharField()  # type: ignore[assignment]
     exact = serializers.CharField()
     relation = serializers.ChoiceField(["same_speaker", "same_document"])
     speaker = serializers.CharField()
