@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from .qualifying import qualified
@@ -120,8 +121,12 @@ def speaker_at(document: Document, place: Span, quotations: Sequence[FoundQuotat
     )
 
 
+@lru_cache(maxsize=4_096)
 def same_speaker(one: str, other: str) -> bool:
-    """Whether two ways of naming somebody share a name ("Prosper", "Richard-Pierre Prosper"), or are the same words."""
+    """Whether two ways of naming somebody share a name ("Prosper", "Richard-Pierre Prosper"), or are the same words.
+
+    A long hearing asks it of a few people ten thousand times for every quotation.
+    """
     ours, theirs = set(names_in(one)), set(names_in(other))
     if ours and theirs:
         return not ours.isdisjoint(theirs)
