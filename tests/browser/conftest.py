@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.live.conftest import server  # noqa: F401
 
 HERE = Path(__file__).resolve().parent
+# What is waited for comes at once where nothing else runs; a machine that runs the other half of the tests is slower.
+expect.set_options(timeout=20_000)
 
 
 @pytest.hookimpl(tryfirst=True)

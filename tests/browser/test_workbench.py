@@ -8,7 +8,7 @@ from typing import Any
 
 import pymupdf
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.test_walk import add, select_words
 from tests.live.server import LiveServer
@@ -243,6 +243,23 @@ def test_several_lines_are_chosen_by_shift_and_a_reason_by_a_digit(at_desk: Page
     expect(notice).to_contain_text("Undone.")
     expect(at_desk.locator(".queue__row")).to_have_count(3)
     assert complaints == []
+
+
+def test_a_menu_opened_while_a_page_is_on_its_way_stays_open(at_desk: Page) -> None:
+    held: list[Route] = []
+    because = at_desk.locator("#dismiss input[name=because]")
+    at_desk.route(re.compile(r"[?&]choosing="), lambda route: held.append(route))
+    at_desk.keyboard.press("m")
+    expect(at_desk.locator("#waiting")).to_have_attribute("data-on", "")
+    at_desk.keyboard.press("x")
+    because.fill("Half a rea")
+
+    held[0].continue_()
+
+    expect(at_desk.get_by_role("link", name="Stop choosing")).to_be_visible()
+    expect(at_desk.locator("#dismiss")).to_have_attribute("open", "")
+    expect(because).to_have_value("Half a rea")
+    expect(because).to_be_focused()
 
 
 def test_everything_but_selecting_works_without_a_script(desk: dict[str, Any], chromium: Browser) -> None:

@@ -57,7 +57,7 @@ const go = async (url, { options = {}, push = true, stay = false, form = null } 
       return;
     }
     if (posts && answer.status !== 422) document.dispatchEvent(new CustomEvent("panes:posted", { detail: form }));
-    if (!show(answer.page)) {
+    if (!show(answer.page, { menus: !posts || answer.status === 422 })) {
       location.assign(answer.url);
       return;
     }

@@ -63,6 +63,21 @@ const keepFolds = (old, fresh) => {
   for (const fold of fresh.querySelectorAll("details.fold")) if (open.has(name(fold))) fold.open = true;
 };
 
+/* A menu that was opened while a page was on its way stays open, with what was typed, if it is about the same claim. */
+const keepMenus = (old, fresh) => {
+  const path = (form) => new URL(form.action, location.href).pathname;
+  for (const menu of old.querySelectorAll("details.menu[id][open]")) {
+    const [form, now] = [menu.querySelector("form"), fresh.querySelector(`#${CSS.escape(menu.id)}`)];
+    const same = now?.querySelector("form");
+    if (!form || !same || path(form) !== path(same)) continue;
+    now.open = true;
+    for (const field of form.querySelectorAll("input:not([type=hidden])")) {
+      const other = same.querySelector(`[name="${CSS.escape(field.name)}"]`);
+      if (other) other.value = field.value;
+    }
+  }
+};
+
 /* How to find the thing that has the cursor again after its pane was replaced: links by where they lead, buttons by key. */
 const nameOf = (element) => {
   if (!element || element === document.body) return "";
@@ -74,7 +89,7 @@ const nameOf = (element) => {
   return "";
 };
 
-export const show = (page) => {
+export const show = (page, { menus = true } = {}) => {
   const fresh = [...page.querySelectorAll("[data-pane]")];
   if (!fresh.length) return false;
   const places = new Map();
@@ -88,6 +103,7 @@ export const show = (page) => {
     if (pane.id === "notices" && !pane.childElementCount) continue; // What can be undone stays until it goes by itself.
     keepSheets(old, pane);
     keepFolds(old, pane);
+    if (menus) keepMenus(old, pane);
     old.className = pane.className;
     old.replaceChildren(...pane.childNodes);
   }
