@@ -25,9 +25,12 @@ const settle = () => {
   });
 };
 
-/* Narrow screens show the column that the fragment names. */
+/* Narrow screens show the column that the fragment names. Going there takes the cursor out of a field: it is put back. */
 const turnTo = (hash) => {
-  if (hash && hash !== location.hash) location.replace(hash);
+  if (!hash || hash === location.hash) return;
+  const focused = document.activeElement;
+  location.replace(hash);
+  if (focused !== document.activeElement) focused?.focus({ preventScroll: true });
 };
 
 const go = async (url, { options = {}, push = true, stay = false, form = null } = {}) => {
