@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from esgcheck.accounts.models import User
     from esgcheck.cases.models import Case
     from esgcheck.documents.models import Version
+    from tests.remembering import Memory
 
 hypothesis.settings.register_profile("here", deadline=None)  # a busy machine is no bug
 hypothesis.settings.load_profile("here")
@@ -136,12 +137,23 @@ def upload(case: Case, alice: User) -> Callable[..., Version]:
     return bring
 
 
+@pytest.fixture(scope="session")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
+    """What fixtures had the pipeline work out before in this process (``tests.remembering``)."""
+    from tests.remembering import Memory
+
+    return Memory(tmp_path_factory.mktemp("remembered"))
+
+
 @pytest.fixture
-def worked_case(case: Case, upload: Callable[..., Version]) -> Case:
+def worked_case(case: Case, upload: Callable[..., Version], memory: Memory) -> Case:
     """The case with a short report and a transcript, both read, claims found and checked."""
     from esgcheck import pipeline
 
-    upload(REPORT_TEXT, "report", "report.txt", "Report 2023")
-    upload(SOURCE_TEXT, "source", "talk.vtt", "Talk in Sydney")
-    pipeline.run_everything()
+    def work() -> None:
+        upload(REPORT_TEXT, "report", "report.txt", "Report 2023")
+        upload(SOURCE_TEXT, "source", "talk.vtt", "Talk in Sydney")
+        pipeline.run_everything()
+
+    memory.bring(case, work)
     return case

@@ -27,6 +27,7 @@ from esgcheck.documents.upload import Hop, set_provenance
 from esgcheck.publishing import crops
 from tests.conftest import SOURCE_TEXT
 from tests.publishing.ready import CONTRACT_LINES, PRIVATE_NOTE, QUOTED, REPORT_LINES, WHISTLEBLOWER, find, pdf_of
+from tests.remembering import Memory
 
 
 @pytest.fixture
@@ -55,12 +56,20 @@ def _draw_once(path: Path, number: int, **options: Any) -> bytes:
 
 
 @pytest.fixture
-def ready(read_once: None, case: Case, alice: User, bob: User, upload: Callable[..., Version]) -> Claim:
+def ready(read_once: None, case: Case, alice: User, bob: User, upload: Callable[..., Version], memory: Memory) -> Claim:
     change_case(case=case, title="Harbour Lights", organisation="Nordholm", description="Tip from the docks", by=alice)
-    report = upload(pdf_of(REPORT_LINES), "report", "final_v3_from_jo.pdf", "Report 2023")
-    talk = upload(SOURCE_TEXT, "source", "leaked_recording.vtt", "Talk in Sydney")
-    contract = upload(pdf_of(CONTRACT_LINES), "source", "jo_contract.pdf", "Jo’s copy of the contract")
-    pipeline.run_everything()
+
+    def work() -> None:
+        upload(pdf_of(REPORT_LINES), "report", "final_v3_from_jo.pdf", "Report 2023")
+        upload(SOURCE_TEXT, "source", "leaked_recording.vtt", "Talk in Sydney")
+        upload(pdf_of(CONTRACT_LINES), "source", "jo_contract.pdf", "Jo’s copy of the contract")
+        pipeline.run_everything()
+
+    memory.bring(case, work)
+    report, talk, contract = (
+        case.versions.get(document__title=title)
+        for title in ("Report 2023", "Talk in Sydney", "Jo’s copy of the contract")
+    )
     set_provenance(
         document=contract.document,
         hops=[
@@ -69,7 +78,6 @@ def ready(read_once: None, case: Case, alice: User, bob: User, upload: Callable[
         ],
         by=bob,
     )
-    report.refresh_from_db()
     start, end = find(report, f'"{QUOTED}"')
     claim = pipeline.add_claim(version=report, start=start, end=end, kind="quoted_finding", by=bob)
     for version, words, stance, note in (

@@ -18,21 +18,26 @@ from esgcheck.cases.models import Case
 from esgcheck.documents import images
 from esgcheck.documents.files import path_of
 from esgcheck.documents.models import Version
+from tests.remembering import Memory
 from tests.web.test_workbench import as_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def pdf(case: Case, upload: Any) -> Version:
+def pdf(case: Case, upload: Any, memory: Memory) -> Version:
     """Two pages, printed 41 and 42."""
-    document = pymupdf.open()
-    for words in ("We cut our emissions by 12 % in 2023.", "Nobody was harmed."):
-        document.new_page(width=300, height=400).insert_text((30, 60), words, fontsize=11)
-    document.set_page_labels([{"startpage": 0, "prefix": "", "style": "D", "firstpagenum": 41}])
-    version = upload(document.tobytes(), "report", "report.pdf", "Annual report")
-    pipeline.run_everything()
-    version.refresh_from_db()
+
+    def work() -> None:
+        document = pymupdf.open()
+        for words in ("We cut our emissions by 12 % in 2023.", "Nobody was harmed."):
+            document.new_page(width=300, height=400).insert_text((30, 60), words, fontsize=11)
+        document.set_page_labels([{"startpage": 0, "prefix": "", "style": "D", "firstpagenum": 41}])
+        upload(document.tobytes(), "report", "report.pdf", "Annual report")
+        pipeline.run_everything()
+
+    memory.bring(case, work)
+    version = case.versions.get()
     assert version.state == "ready"
     return version
 

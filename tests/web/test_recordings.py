@@ -21,6 +21,7 @@ from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate
 from esgcheck.documents.models import Document, Version
 from tests.conftest import SOURCE_TEXT
+from tests.remembering import Memory
 from tests.web.test_workbench import as_user
 
 pytest_plugins = ["tests.publishing.fixtures"]
@@ -38,11 +39,13 @@ def sound(seconds: int = 2) -> bytes:
 
 
 @pytest.fixture
-def recording(case: Case, upload: Any) -> Version:
-    version = upload(sound(), "source", "Talk.wav", "Recording of the talk")
-    pipeline.run_everything()
-    version.refresh_from_db()
-    return version
+def recording(case: Case, upload: Any, memory: Memory) -> Version:
+    def work() -> None:
+        upload(sound(), "source", "Talk.wav", "Recording of the talk")
+        pipeline.run_everything()
+
+    memory.bring(case, work)
+    return case.versions.get()
 
 
 @pytest.fixture

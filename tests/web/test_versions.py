@@ -14,7 +14,7 @@ from esgcheck.accounts.models import User
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Claim, EvidenceLink, Outcome
 from esgcheck.claims.review import add_claim, give_verdict, link_evidence
-from esgcheck.documents.models import Document, Version
+from esgcheck.documents.models import Document
 from tests.conftest import REPORT_TEXT, SOURCE_TEXT
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +30,8 @@ SENTENCES = (
 
 
 @pytest.fixture
-def report(case: Case, upload: Callable[..., Version]) -> Document:
-    upload(REPORT_TEXT, "report", "report.txt", "Report 2023")
-    upload(SOURCE_TEXT, "source", "talk.vtt", "Talk in Sydney")
-    pipeline.run_everything()
-    return case.documents.get(kind="report")
+def report(worked_case: Case) -> Document:
+    return worked_case.documents.get(kind="report")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from esgcheck.claims.review import accept_candidate, give_verdict
 from esgcheck.publishing.export import export_case
 from esgcheck.publishing.publish import publish_claim
 from esgcheck.publishing.schemas import schema_text
+from tests.remembering import Memory
 from tests.web.test_workbench import as_user, of
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +47,14 @@ You have known since March that it is not safe. We ask you to tell the families 
 
 
 @pytest.fixture
-def looked(case: Case, upload: Any) -> Case:
-    upload(REPORT, "report", "report.txt", "Report")
-    upload(REVIEW, "source", "review.txt", "Santos review")
-    upload(LETTER, "source", "letter.txt", "Letter")
-    pipeline.run_everything()
+def looked(case: Case, upload: Any, memory: Memory) -> Case:
+    def work() -> None:
+        upload(REPORT, "report", "report.txt", "Report")
+        upload(REVIEW, "source", "review.txt", "Santos review")
+        upload(LETTER, "source", "letter.txt", "Letter")
+        pipeline.run_everything()
+
+    memory.bring(case, work)
     return case
 
 

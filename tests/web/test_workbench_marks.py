@@ -15,6 +15,7 @@ from esgcheck.cases.models import Case
 from esgcheck.claims import review
 from esgcheck.web.templatetags.places import clock
 from esgcheck.web.workbench.sheets import Highlight, sheet
+from tests.remembering import Memory
 from tests.web.test_workbench import as_user, candidate_of, of, report_of, source_of
 
 pytestmark = pytest.mark.django_db
@@ -27,18 +28,25 @@ WORDS = [
 
 
 @pytest.fixture
-def printed(case: Case, upload: Any) -> Case:
+def printed(case: Case, upload: Any, memory: Memory) -> Case:
     """A report of one page as PDF, and a talk that has its quotation otherwise."""
-    document = pymupdf.open()
-    page = document.new_page(width=420, height=595)
-    page.insert_font("serif", fontbuffer=pymupdf.Font("tiro").buffer)
-    for number, words in enumerate(WORDS):
-        page.insert_textbox((50, 60 + 120 * number, 370, 160 + 120 * number), words, fontsize=12, fontname="serif")
-    upload(document.tobytes(), "report", "report.pdf", "Report")
-    upload(
-        "Ann said: We do not find that somebody was harmed in the nine projects. So it was.", "source", "t.txt", "Talk"
-    )
-    pipeline.run_everything()
+
+    def work() -> None:
+        document = pymupdf.open()
+        page = document.new_page(width=420, height=595)
+        page.insert_font("serif", fontbuffer=pymupdf.Font("tiro").buffer)
+        for number, words in enumerate(WORDS):
+            page.insert_textbox((50, 60 + 120 * number, 370, 160 + 120 * number), words, fontsize=12, fontname="serif")
+        upload(document.tobytes(), "report", "report.pdf", "Report")
+        upload(
+            "Ann said: We do not find that somebody was harmed in the nine projects. So it was.",
+            "source",
+            "t.txt",
+            "Talk",
+        )
+        pipeline.run_everything()
+
+    memory.bring(case, work)
     return case
 
 

@@ -13,17 +13,20 @@ from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, EvidenceLink
 from esgcheck.documents.models import Version
 from tests.claims.figures import SENTENCE, THIS_YEAR
+from tests.remembering import Memory
 from tests.web.test_workbench import as_user, of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def report(upload: Callable[..., Version]) -> Version:
-    version = upload(THIS_YEAR, "report", "report.md", "Report 2024")
-    pipeline.run_everything()
-    version.refresh_from_db()
-    return version
+def report(case: Case, upload: Callable[..., Version], memory: Memory) -> Version:
+    def work() -> None:
+        upload(THIS_YEAR, "report", "report.md", "Report 2024")
+        pipeline.run_everything()
+
+    memory.bring(case, work)
+    return case.versions.get()
 
 
 @pytest.fixture
