@@ -13,7 +13,8 @@ from tests.live.conftest import server  # noqa: F401
 
 HERE = Path(__file__).resolve().parent
 # What is waited for comes at once where nothing else runs; a machine that runs the other half of the tests is slower.
-expect.set_options(timeout=20_000)
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -55,7 +56,7 @@ def page(chromium: Browser, complaints: list[str]) -> Iterator[Page]:
     """A page of a browser that nobody has used before."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(

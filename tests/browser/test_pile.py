@@ -88,9 +88,7 @@ def test_a_folder_is_brought_in_over_a_bad_line_and_nothing_is_lost(
     page.get_by_role("radio", name="Sources").check(force=True)
     page.locator("#folder").set_input_files(folder)
     sending = page.locator("#sending")
-    expect(sending).to_contain_text(
-        re.compile(r"Waiting for the connection; [\d.]+ MB of 13 MB are kept"), timeout=20_000
-    )
+    expect(sending).to_contain_text(re.compile(r"Waiting for the connection; [\d.]+ MB of 13 MB are kept"))
     expect(page.locator("#piles")).to_contain_text("1 half here")
     assert line.offsets == [0]
     assert line.batches == 2  # not 62
@@ -103,14 +101,14 @@ def test_a_folder_is_brought_in_over_a_bad_line_and_nothing_is_lost(
     box = page.locator("#piles .pile")
     expect(box).to_have_count(1)
     expect(box.get_by_role("link", name="62 files as sources")).to_be_visible()
-    expect(box).not_to_contain_text("half here", timeout=20_000)
+    expect(box).not_to_contain_text("half here")
     expect(sending).to_be_hidden()
     assert line.offsets == [0, PIECE, 2 * PIECE]
     assert line.batches == 2
 
     # All of it is read; the broken one and the copies are said, here and on the pile's own page.
-    expect(box).to_contain_text("2 read", timeout=60_000)
-    expect(box).to_contain_text("1 could not be read", timeout=20_000)
+    expect(box).to_contain_text("2 read")
+    expect(box).to_contain_text("1 could not be read")
     expect(box).to_contain_text("59 were here already")
     box.get_by_role("link", name="See which").click()
     expect(page.get_by_role("button", name="Try all again")).to_be_visible()

@@ -105,14 +105,14 @@ def test_from_upload_to_the_published_page_and_the_export(
     add(page, "Sources", papers["talk.vtt"], papers["broken.pdf"], papers["report.pdf"])
     expect(page.get_by_text(re.compile("in the case already")).first).to_be_visible()
     page.goto(case_url)
-    expect(page.locator("main")).to_contain_text(re.compile(r"\d suggestions"), timeout=40_000)
-    expect(page.get_by_role("button", name=re.compile("Try again")).first).to_be_visible(timeout=40_000)
+    expect(page.locator("main")).to_contain_text(re.compile(r"\d suggestions"))
+    expect(page.get_by_role("button", name=re.compile("Try again")).first).to_be_visible()
 
     # The workbench: the quoted finding, what became of its quotation, what was not quoted.
     page.goto(f"{case_url}review/?kind=quoted_finding")
     expect(page.locator("#claim")).to_contain_text(FINDING)
     evidence = page.locator("#evidence-body")
-    expect(evidence).to_contain_text(re.compile("verbatim", re.IGNORECASE), timeout=30_000)
+    expect(evidence).to_contain_text(re.compile("verbatim", re.IGNORECASE))
     expect(evidence).to_contain_text("there were some failings in the system")
     claim_address = page.url
 

@@ -51,10 +51,10 @@ def desk(server: LiveServer, chromium: Browser, tmp_path_factory: pytest.TempPat
     page.goto(case_url)
     add(page, "Sources", pdf(folder / "readings.pdf", SOURCE))
     expect(page.get_by_role("link", name="readings", exact=True).first).to_be_visible()
-    expect(page.locator("main")).to_contain_text(re.compile(r"[1-9] suggestions"), timeout=60_000)
+    expect(page.locator("main")).to_contain_text(re.compile(r"[1-9] suggestions"))
     page.goto(f"{case_url}review/")
     expect(page.locator(".queue__row")).to_have_count(3)
-    expect(page.locator(".evidence--suggested").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".evidence--suggested").first).to_be_visible()
     state = context.storage_state()
     context.close()
     return {"url": f"{case_url}review/", "state": state}

@@ -22,6 +22,7 @@ from esgcheck.errors import NotAllowed
 from esgcheck.jobs.queue import enqueue
 from esgcheck.publishing.export import export_case
 from esgcheck.publishing.schemas import schema_text
+from tests.remembering import Memory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +43,13 @@ All our depots are certified to ISO 14001.
 
 
 @pytest.fixture
-def two_years(case: Case, upload: Callable[..., Version]) -> Case:
-    upload(LATER, "report", "b.txt", "Report 2023")
-    upload(EARLIER, "report", "a.txt", "Report 2022")
-    pipeline.run_everything()
+def two_years(case: Case, upload: Callable[..., Version], memory: Memory) -> Case:
+    def work() -> None:
+        upload(LATER, "report", "b.txt", "Report 2023")
+        upload(EARLIER, "report", "a.txt", "Report 2022")
+        pipeline.run_everything()
+
+    memory.bring(case, work)
     return case
 
 

@@ -30,3 +30,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
         yield server
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def prepared(server: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database and static files that are ready, for servers that start anew; ``server`` made its own."""
+    return server.keep_prepared(tmp_path_factory.mktemp("live") / "prepared")

@@ -1,8 +1,12 @@
-"""Run in a process of its own, with the live server's environment: do one thing, print the answer as JSON.
+"""Run in a process of its own, with the live server's environment: what is asked for a line, answered a line.
 
-``python -m tests.live.inside`` with one of
+``python -m tests.live.inside`` reads lists of words as JSON, and answers each as ``{"answer": ...}`` or, where it went
+wrong, ``{"wrong": "..."}``. It is one process for all questions, since to start Django takes longer than most answers.
 
+- ``link``: the path of another log-in link
+- ``case TITLE``: a new case of the owner's; its primary key
 - ``upload FILE [KIND]``: a new case with this document in it; the primary key of its version
+- ``how-far VERSION``: its state, pages and jobs at the moment
 - ``wait-until-reading VERSION``: when some of its pages are read, how far it is
 - ``wait-until-done VERSION SECONDS``: when nothing is left to do, how it ended
 - ``digest VERSION``: all that was made of it, counted and hashed
@@ -14,6 +18,7 @@ import hashlib
 import json
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,15 +26,27 @@ from typing import Any
 import django
 
 
-def upload(path: str, kind: str = "report") -> str:
-    from esgcheck import pipeline
+def link() -> str:
+    from esgcheck.accounts.models import make_login_link, the_owner
+
+    return f"/enter/{make_login_link(the_owner())}/"
+
+
+def case(title: str) -> str:
     from esgcheck.accounts.models import the_owner
     from esgcheck.cases.people import open_case
 
-    owner = the_owner()
-    case = open_case(title="Live", organisation="Nordholm Instruments", by=owner)
+    return str(open_case(title=title, organisation="Nordholm Instruments", by=the_owner()).pk)
+
+
+def upload(path: str, kind: str = "report") -> str:
+    from esgcheck import pipeline
+    from esgcheck.accounts.models import the_owner
+    from esgcheck.cases.models import Case
+
+    owner, its = the_owner(), Case.objects.get(pk=case("Live"))
     file = Path(path)
-    version = pipeline.upload(case=case, kind=kind, filename=file.name, chunks=[file.read_bytes()], by=owner)
+    version = pipeline.upload(case=its, kind=kind, filename=file.name, chunks=[file.read_bytes()], by=owner)
     return str(version.pk)
 
 
@@ -61,8 +78,8 @@ def _wait(pk: str, seconds: float, reached: Callable[[dict[str, Any]], bool]) ->
     until = time.monotonic() + seconds
     while not reached(now := state(pk)):
         if time.monotonic() > until:
-            sys.exit(f"Not within {seconds:.0f} s: {now}")
-        time.sleep(0.1)
+            raise TimeoutError(f"Not within {seconds:.0f} s: {now}")
+        time.sleep(0.05)
     return now
 
 
@@ -81,12 +98,25 @@ def digest(pk: str) -> dict[str, Any]:
     }
 
 
-if __name__ == "__main__":
+def main() -> None:
     django.setup()
     commands = {
+        "link": link,
+        "case": case,
         "upload": upload,
+        "how-far": state,
         "wait-until-reading": wait_until_reading,
         "wait-until-done": wait_until_done,
         "digest": digest,
     }
-    print(json.dumps(commands[sys.argv[1]](*sys.argv[2:])))
+    for line in sys.stdin:
+        name, *words = json.loads(line)
+        try:
+            said = {"answer": commands[name](*words)}
+        except Exception:
+            said = {"wrong": traceback.format_exc()}
+        print(json.dumps(said), flush=True)
+
+
+if __name__ == "__main__":
+    main()

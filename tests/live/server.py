@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +18,7 @@ from typing import Any
 import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "esgcheck.sqlite3"
 LINK = re.compile(r"http://\S+/enter/\S+")
 
 
@@ -23,15 +26,25 @@ class LiveServer:
     """Started by the constructor, which returns when the log-in link is printed.
 
     ``url`` is where it answers, ``link`` logs the owner in once (``new_link`` gives others), ``pids`` names the
-    children's process numbers: broker, web, worker, sweeper. ``env`` is what an operator would set.
+    children's process numbers: broker, web, worker, sweeper. ``env`` is what an operator would set. ``prepared`` is a
+    folder in which database and static files are ready (:meth:`keep_prepared`), so that they need not be made.
     """
 
     def __init__(
-        self, var: Path, *, port: int, command: list[str] | None = None, env: dict[str, str] | None = None
+        self,
+        var: Path,
+        *,
+        port: int,
+        command: list[str] | None = None,
+        env: dict[str, str] | None = None,
+        prepared: Path | None = None,
     ) -> None:
         self.var = var
         self._env = env or {}
+        self._helper: subprocess.Popen[str] | None = None
         self.var.mkdir(parents=True, exist_ok=True)
+        if prepared and not (self.var / DATABASE).exists():
+            shutil.copytree(prepared, self.var, dirs_exist_ok=True)
         self._output = var / "terminal.txt"
         with self._output.open("w") as output:
             self.process = subprocess.Popen(
@@ -43,7 +56,7 @@ class LiveServer:
                 stderr=subprocess.STDOUT,
             )
         try:
-            self.link: str = eventually(self._link, seconds=60)
+            self.link: str = eventually(self._link, seconds=120)
         except BaseException:
             self.kill()
             raise
@@ -67,11 +80,36 @@ class LiveServer:
 
     def new_link(self) -> str:
         """Another link that logs the owner in once."""
-        return self.url + self._run("manage.py", "login_link").strip()
+        return f"{self.url}{self.inside('link')}"
 
     def inside(self, *words: str) -> Any:
-        """What ``tests.live.inside`` answers, run as a process of its own against this server's database and broker."""
-        return json.loads(self._run("-m", "tests.live.inside", *words))
+        """What ``tests.live.inside`` answers, a process of its own with this server's database and broker."""
+        if self._helper is None:
+            self._helper = subprocess.Popen(
+                [sys.executable, "-m", "tests.live.inside"],
+                cwd=ROOT,
+                env=self.env | {"REDIS_URL": self.redis_url, "ESGCHECK_URL": self.url},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self._helper.stdin is not None
+        assert self._helper.stdout is not None
+        self._helper.stdin.write(json.dumps(words) + "\n")
+        self._helper.stdin.flush()
+        said = json.loads(self._helper.stdout.readline() or '{"wrong": "it ended"}')
+        assert "answer" in said, said["wrong"]
+        return said["answer"]
+
+    def keep_prepared(self, folder: Path) -> Path:
+        """Keep what was made at the start, for servers to come."""
+        folder.mkdir()
+        with sqlite3.connect(self.var / DATABASE) as ours, sqlite3.connect(folder / DATABASE) as theirs:
+            ours.backup(theirs)
+        ours.close()
+        theirs.close()
+        shutil.copytree(self.var / "static", folder / "static")
+        return folder
 
     def processes(self) -> list[psutil.Process]:
         """Every process that was started for this folder, whoever its parent is now."""
@@ -79,10 +117,12 @@ class LiveServer:
 
     def stop(self, number: int = signal.SIGINT) -> int:
         """Ask it to stop as Ctrl-C does; returns the exit status."""
+        self._dismiss_helper()
         self.process.send_signal(number)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=60)
 
     def kill(self) -> None:
+        self._dismiss_helper()
         self.process.kill()
         self.process.wait()
         eventually(lambda: not self.processes())
@@ -92,7 +132,8 @@ class LiveServer:
             named = process.environ().get("ESGCHECK_VAR") == str(self.var)
             # The broker overwrites its environment, but names its configuration file.
             named = named or any(word.startswith(str(self.var)) for word in process.cmdline())
-            return named and process.status() != psutil.STATUS_ZOMBIE
+            is_helper = self._helper is not None and process.pid == self._helper.pid
+            return named and not is_helper and process.status() != psutil.STATUS_ZOMBIE
         except psutil.Error:
             return False
 
@@ -101,20 +142,14 @@ class LiveServer:
         found = LINK.search(self.said)
         return found[0] if found and (self.var / "run" / "serve.json").exists() else None
 
-    def _run(self, *words: str) -> str:
-        outcome = subprocess.run(
-            [sys.executable, *words],
-            cwd=ROOT,
-            env=self.env | {"REDIS_URL": self.redis_url, "ESGCHECK_URL": self.url},
-            capture_output=True,
-            text=True,
-            timeout=150,
-        )
-        assert outcome.returncode == 0, outcome.stderr
-        return outcome.stdout
+    def _dismiss_helper(self) -> None:
+        if self._helper is not None:
+            with self._helper as helper:
+                helper.kill()
+            self._helper = None
 
 
-def eventually(look: Callable[[], Any], seconds: float = 15, every: float = 0.05) -> Any:
+def eventually(look: Callable[[], Any], seconds: float = 60, every: float = 0.05) -> Any:
     """The first true thing that ``look`` returns. Fails the test when there is none in time."""
     until = time.monotonic() + seconds
     while not (found := look()):

@@ -18,7 +18,7 @@ class Browser:
 
     def open(self, url: str) -> tuple[int, str, str]:
         try:
-            with self._opener.open(url, timeout=20) as answer:
+            with self._opener.open(url, timeout=60) as answer:
                 return answer.status, answer.url, answer.read().decode()
         except urllib.error.HTTPError as answer:
             with answer:

@@ -67,7 +67,7 @@ def test_a_child_that_dies_is_started_again_and_said_so(start: Start, tmp_path: 
 def test_a_child_that_dies_again_and_again_is_started_more_and_more_slowly(start: Start, tmp_path: Path) -> None:
     start("worker", f"date +%s.%N >> {tmp_path}/times; echo $$ >> {tmp_path}/pids; exit 3")
 
-    _eventually(lambda: _pids(tmp_path, 4), seconds=20)
+    _eventually(lambda: _pids(tmp_path, 4))
 
     times = [float(line) for line in (tmp_path / "times").read_text().split()[:4]]
     _, third, fourth = (later - earlier for earlier, later in pairwise(times))
@@ -83,7 +83,7 @@ def test_what_a_dead_child_had_started_is_ended_before_it_is_started_again(start
     os.kill(main, signal.SIGKILL)
 
     _eventually(lambda: _pids(tmp_path, 2))
-    assert _gone(orphan)
+    _eventually(lambda: _gone(orphan))  # told to go before; on a busy machine it is seen for a moment more
 
 
 def test_asked_to_stop_it_ends_all_even_those_that_do_not_want_to(start: Start, tmp_path: Path) -> None:
@@ -93,8 +93,8 @@ def test_asked_to_stop_it_ends_all_even_those_that_do_not_want_to(start: Start, 
 
     supervisor.terminate()
 
-    assert supervisor.wait(timeout=5) == 0
-    assert all(_gone(pid) for pid in pids)
+    assert supervisor.wait(timeout=60) == 0
+    _eventually(lambda: all(_gone(pid) for pid in pids))
 
 
 def test_killed_with_sigkill_it_leaves_no_process_behind(start: Start, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def _gone(pid: int) -> bool:
         return True
 
 
-def _eventually(look: Callable[[], Any], seconds: float = 8) -> Any:
+def _eventually(look: Callable[[], Any], seconds: float = 60) -> Any:
     until = time.monotonic() + seconds
     while True:
         try:

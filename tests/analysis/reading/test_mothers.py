@@ -135,7 +135,7 @@ from esgcheck.analysis.reading.cage import MOTHERS, caged
 with open("/dev/null", "rb") as file, caged(file.fileno(), {"task": "probe", "cpu_seconds": 10}, Limits()) as child:
     os.kill(child._process.pid, 19)  # it will not see the line close, busy as it is
     print(child._process.pid, MOTHERS._mothers["pdf"].process.pid, flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -145,7 +145,7 @@ def test_when_the_keeper_is_killed_mother_and_child_go_with_it() -> None:
         started = [psutil.Process(int(number)) for number in keeper.stdout.readline().split()]
         keeper.kill()
 
-    gone, alive = psutil.wait_procs(started, timeout=10)
+    gone, alive = psutil.wait_procs(started, timeout=60)
     assert (len(gone), alive) == (2, [])
 
 

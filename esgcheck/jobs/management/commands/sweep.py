@@ -20,6 +20,7 @@ TIDY_EVERY_SECONDS = 3600.0
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # they load every page: it starts in a third of the time without
     help = (
         "Publish again what a dead worker or an absent broker left undone, and have the workers tidy up every hour. "
         "Run one beside the workers."
