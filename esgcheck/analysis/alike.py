@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from .wording import NEGATIONS
 
 _WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\b\d\w*")
 _ALIKE = 0.9
 
 T = TypeVar("T")
@@ -26,8 +27,11 @@ class Words(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> Words:
-        every = frozenset(_WORD.findall(text.lower().replace("n't", " not").replace("n’t", " not")))
-        return cls(every, frozenset(word for word in every if word[0].isdigit()) | (every & NEGATIONS))
+        lowered = text.lower()
+        if "n't" in lowered or "n’t" in lowered:
+            lowered = lowered.replace("n't", " not").replace("n’t", " not")
+        every = frozenset(_WORD.findall(lowered))
+        return cls(every, every.intersection(_FIGURE.findall(lowered)) | (every & NEGATIONS))
 
     def is_as(self, other: Words) -> bool:
         if self.deciding != other.deciding:
@@ -36,18 +40,18 @@ class Words(NamedTuple):
         return fewer >= _ALIKE * more and len(self.every & other.every) >= _ALIKE * more
 
 
-def grouped(entries: Iterable[tuple[str, T]], most: int) -> list[list[T]]:
-    """Texts with what they stand for, in their order, those that are alike together; at most so many groups."""
+def grouped(entries: Iterable[tuple[Words, T]], most: int) -> list[list[T]]:
+    """What has these words, in its order, those that are alike together; at most so many groups."""
     groups: list[list[T]] = []
-    firsts: list[Words] = []
-    for text, entry in entries:
-        words = Words.of(text)
-        place = next((number for number, first in enumerate(firsts) if first.is_as(words)), None)
-        if place is not None:
-            groups[place].append(entry)
+    firsts: dict[frozenset[str], list[tuple[Words, list[T]]]] = {}
+    for words, entry in entries:
+        likely = firsts.setdefault(words.deciding, [])
+        group = next((group for first, group in likely if first.is_as(words)), None)
+        if group is not None:
+            group.append(entry)
         elif len(groups) < most:
             groups.append([entry])
-            firsts.append(words)
+            likely.append((words, groups[-1]))
     return groups
 
 

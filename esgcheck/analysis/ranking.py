@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from .alike import Words, grouped, is_within
@@ -23,9 +24,10 @@ _TAKEN, _TAKEN_BESIDE = 50, 100
 """Passages taken from the index; more beside a quoted finding or a denial: what is told there may share few of its
 words."""
 
-_WINDOW = 14
+_WINDOW = 6
 """Of these, so many more than get a stance are read: the first of many are seldom overtaken by what comes after them.
-Beside a quoted finding or a denial all are, since what is told there may have few of its words."""
+As many again where passages that say the same leave too few. Beside a quoted finding or a denial all are read, since
+what is told there may have few of its words."""
 
 _MORE_JUDGED = 6
 """Of these, so many more than are shown get a stance, which may bring one of them up: reading a passage closely is what
@@ -78,7 +80,7 @@ def ordered(evidence: EvidenceIndex, claim: str, *, limit: int, near: Near | Non
 def searched(evidence: EvidenceIndex, query: str, *, limit: int) -> list[Hit]:
     """Plain search: the index's own order."""
     stance = Stance("context", {"supports": 0.0, "contradicts": 0.0, "context": 1.0}, ())
-    return [_hit(_Scored(found.score, 0.0, found), found.score, stance) for found in evidence.find(query, limit=limit)]
+    return [_hit(found, found.score, stance) for found in evidence.find(query, limit=limit)]
 
 
 class _Asked:
@@ -88,9 +90,12 @@ class _Asked:
         self.claim, self.said = claim, said
         self.reasons = Reasons(claim)
         self.marks = self.reasons.marks
-        self.words = Words.of(claim)
         self.names = frozenset(names_in(claim))
         self.telling = bool(said.places or said.names) or denies_wrongdoing(claim)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words.of(self.claim)
 
     def is_own(self, found: Found, own: Own) -> bool:
         if found.document != own.document:
@@ -116,6 +121,7 @@ class _Scored(NamedTuple):
     score: float
     likeness: float
     found: Found
+    words: Words
 
 
 def _ordered(
@@ -123,22 +129,25 @@ def _ordered(
 ) -> list[list[_Scored]]:
     """The best passages, each with those that say the same."""
     taken = _TAKEN_BESIDE if asked.telling else _TAKEN
-    by_words = evidence.best(asked.claim, limit=taken)
-    found = leads(by_words, near, taken, words_first=asked.telling)
-    if not asked.telling:
-        found = found[: most + _WINDOW]
+    found = leads(evidence.best(asked.claim, limit=taken), near, taken, words_first=asked.telling)
     if names := sorted(asked.said.names):
         there = {lead.place for lead in found}
         spoken = evidence.best(asked.claim, limit=_TAKEN, named=names, also=_QUALIFYING)
         places = (((one.document, one.start), one) for one in spoken)
         found += [Lead(place, 0.0, 0.0, one) for place, one in places if place not in there]
-    scored = [
-        _Scored(lead.score + _speaks_for(asked, passage), lead.likeness, passage)
-        for lead, passage in read(evidence, found)
-        if own is None or not asked.is_own(passage, own)
-    ]
-    scored.sort(key=lambda one: (-one.score, one.found.document, one.found.passage.span))
-    return grouped(((one.found.text, one) for one in scored), most)
+    step = len(found) if asked.telling or names else most + _WINDOW
+    scored: list[_Scored] = []
+    groups: list[list[_Scored]] = []
+    while found and len(groups) < most:
+        some, found = found[:step], found[step:]
+        scored += [
+            _Scored(lead.score + _speaks_for(asked, passage), lead.likeness, passage, Words.of(passage.text))
+            for lead, passage in read(evidence, some)
+            if own is None or not asked.is_own(passage, own)
+        ]
+        scored.sort(key=lambda one: (-one.score, one.found.document, one.found.passage.span))
+        groups = grouped(((one.words, one) for one in scored), most)
+    return groups
 
 
 def _speaks_for(asked: _Asked, found: Found) -> float:
@@ -158,23 +167,23 @@ def _read_closely(asked: _Asked, groups: Sequence[Sequence[_Scored]], limit: int
         if stance.label != "context":
             score += (0.3 if asked.telling else 0.1) * stance.scores[stance.label]
         stance = _with_place(stance, found, asked.said.places)
-        hits.append((_hit(first, score, stance, [other.found for other in others]), found))
+        hits.append((_hit(found, score, stance, first.likeness, [other.found for other in others]), found))
     hits.sort(key=lambda pair: (-pair[0].score, pair[0].document, pair[0].span))
     return [replace(hit, why=asked.reasons.why(found.text, found.heading, hit.likeness)) for hit, found in hits[:limit]]
 
 
-def _hit(one: _Scored, score: float, stance: Stance, others: Sequence[Found] = ()) -> Hit:
-    passage = one.found.passage
+def _hit(found: Found, score: float, stance: Stance, likeness: float = 0.0, others: Sequence[Found] = ()) -> Hit:
+    passage = found.passage
     return Hit(
-        one.found.document,
+        found.document,
         passage.span,
-        one.found.text,
+        found.text,
         round(score, 4),
         stance,
         passage.page,
         passage.speaker,
         passage.time_start,
-        likeness=round(one.likeness, 3),
+        likeness=round(likeness, 3),
         places=tuple(_place(other) for other in others[:_MOST_PLACES]),
     )
 

@@ -22,7 +22,9 @@ _STEM = 6
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = re.compile(r"(?<![.!?:“\"]\s)(?<!^)\b[A-ZÄÖÜÀÈÉ][\w&-]*\w|\b[A-ZÄÖÜ][\w&-]*[A-ZÄÖÜ][\w&-]*")
 _NUMBER = re.compile(r"(?<![\w.,-])\d(?:[\d.,' ]*\d)?(?:\s?%)?(?!\w)")
-_SEPARATORS = re.compile(r"[.,' ]")
+_SEPARATORS = re.compile(r"[.,' ]+")
+_OF_NAMES, _OF_NUMBERS, _OF_YEARS = 0.05, 0.05, 0.02
+"""What a passage with all names, numbers or years of a claim gets for them."""
 _NOT_NAMES = word_set(
     """
     The A An In Our We It This These Scope Group Company Report Annual Page Table Figure Chapter Section GHG CO2 CO2e
@@ -45,41 +47,85 @@ class Marks:
     names: tuple[str, ...]
     numbers: tuple[str, ...]
     years: tuple[str, ...]
-    _pattern: re.Pattern[str] | None
 
     @classmethod
     def of(cls, claim: str) -> Marks:
-        german = "der" in stopwords(claim)
         names = dict.fromkeys(name for name in _NAME.findall(claim) if name not in _NOT_NAMES)
-        if german:
+        if names and "der" in stopwords(claim):
             names = dict.fromkeys(name for name in names if sum(map(str.isupper, name)) > 1)
         figures = dict.fromkeys(_NUMBER.findall(claim))
         years = tuple(figure for figure in figures if _YEAR.fullmatch(figure))
         numbers = tuple(figure for figure in figures if figure not in years and len(figure) > 1)
-        spelt = [re.escape(name) for name in names] + [_spellings(figure) for figure in (*numbers, *years)]
-        pattern = re.compile(rf"(?<![\w.,])(?:{'|'.join(f'({one})' for one in spelt)})(?!\w|[.,]\d)") if spelt else None
-        return cls(tuple(names), numbers, years, pattern)
+        return cls(tuple(names), numbers, years)
 
     def within(self, passage: str) -> frozenset[str]:
         """Those that a passage has too."""
-        if self._pattern is None:
-            return frozenset()
-        every = (*self.names, *self.numbers, *self.years)
-        return frozenset(every[found.lastindex - 1] for found in self._pattern.finditer(passage) if found.lastindex)
+        shared = [name for name in self.names if name in passage and _has(passage, (name,), "")]
+        shared += [
+            figure for figure, longest, parts, sign in self._spelt if longest in passage and _has(passage, parts, sign)
+        ]
+        return frozenset(shared)
+
+    @cached_property
+    def _spelt(self) -> list[tuple[str, str, tuple[str, ...], str]]:
+        """Each number and year with its longest run of digits, all its runs, and the percent sign if it has one."""
+        spelt = []
+        for figure in (*self.numbers, *self.years):
+            parts = tuple(_SEPARATORS.split(figure.rstrip("% ")))
+            spelt.append((figure, max(parts, key=len), parts, "%" if "%" in figure else ""))
+        return spelt
 
     def weight_of(self, shared: frozenset[str]) -> float:
         """What they add to a score between 0 and 1: less than a place or two among the first, or a passage that has
         every name of the claim and nothing else of it would come first."""
         if not shared:
             return 0.0
-        weighed = ((self.names, 0.05), (self.numbers, 0.05), (self.years, 0.02))
-        return sum(weight * len(shared & set(marks)) / len(marks) for marks, weight in weighed if marks)
+        return sum(weight * len(shared & set(marks)) / len(marks) for marks, weight in self._weighed)
+
+    @property
+    def most(self) -> float:
+        """What they add to a passage that has them all."""
+        return sum(weight for _, weight in self._weighed)
+
+    @property
+    def _weighed(self) -> list[tuple[tuple[str, ...], float]]:
+        every = ((self.names, _OF_NAMES), (self.numbers, _OF_NUMBERS), (self.years, _OF_YEARS))
+        return [(marks, weight) for marks, weight in every if marks]
 
 
-def _spellings(figure: str) -> str:
-    """A number however its thousands are set apart and its decimals begun, with any space before a percent sign."""
-    bare = _SEPARATORS.sub("\0", figure.rstrip("% "))
-    return re.escape(bare).replace("\0", r"[.,' ]?").replace("\\x00", r"[.,' ]?") + (r"\s?%" if "%" in figure else "")
+def _has(passage: str, parts: Sequence[str], sign: str) -> bool:
+    """Whether a passage has a name or number by itself, not as a piece of another: however the thousands of a number
+    are set apart and its decimals begun, with any space before its sign."""
+    start = passage.find(parts[0])
+    while start >= 0:
+        end: int | None = start + len(parts[0])
+        for part in parts[1:]:
+            end = _after(passage, end, part, ".,' ")
+        if sign:
+            end = _after(passage, end, sign, None)
+        if end is not None and not _joins(passage[max(0, start - 1) : start], ".,") and not _goes_on(passage, end):
+            return True
+        start = passage.find(parts[0], start + 1)
+    return False
+
+
+def _after(passage: str, at: int | None, part: str, between: str | None) -> int | None:
+    """Where ``part`` ends, if it stands at ``at`` or after one of the characters ``between`` (None: any space)."""
+    if at is None:
+        return None
+    here = passage[at : at + 1]
+    if here and (here in between if between else here.isspace()) and passage.startswith(part, at + 1):
+        return at + 1 + len(part)
+    return at + len(part) if passage.startswith(part, at) else None
+
+
+def _joins(character: str, marks: str) -> bool:
+    return bool(character) and (character.isalnum() or character == "_" or character in marks)
+
+
+def _goes_on(passage: str, end: int) -> bool:
+    after = passage[end : end + 2]
+    return _joins(after[:1], "") or (after[:1] in (".", ",") and after[1:].isdigit())
 
 
 class Reasons:

@@ -35,7 +35,7 @@ def test_groups_keep_their_order_and_take_in_what_comes_late() -> None:
         "The third.",
         "The second works, leak",
     ]
-    assert grouped(((text, number) for number, text in enumerate(texts)), most=2) == [[0, 2], [1, 4]]
+    assert grouped(((Words.of(text), number) for number, text in enumerate(texts)), most=2) == [[0, 2], [1, 4]]
 
 
 def test_a_passage_that_has_a_claim_in_it_repeats_it() -> None:

@@ -80,7 +80,7 @@ def observe(claim: str, passage: str, *, linked: bool = False) -> tuple[list[flo
 
 def denies_wrongdoing(claim: str) -> bool:
     """Whether a claim says of something bad that it is not so."""
-    return conduct.denied_wrongdoing(read(claim)) is not None
+    return conduct.may_deny(claim) and conduct.denied_wrongdoing(read(claim)) is not None
 
 
 def _same_words(claim: Reading, passage: Reading) -> Iterator[Ground]:

@@ -15,13 +15,19 @@ from esgcheck.analysis import stance_words as said
 from esgcheck.analysis.stance.aligning import Pair
 from esgcheck.analysis.stance.grounds import Ground
 from esgcheck.analysis.stance.lexicon import GOOD
-from esgcheck.analysis.stance.reading import Reading, Sentence
+from esgcheck.analysis.stance.reading import Reading, Sentence, fold
 
 _DENYING = re.compile(
     r"\b(?:not?|n't|never|none|neither|nor|without|zero|free (?:of|from)|den(?:y|ies|ied)|reject(?:s|ed)?|refut\w+"
     r"|nobody|nicht|kein\w*|non|nessun\w*|senza|aucun\w*|pas|sin)\b|n't\b"
 )
 _CUT = re.compile(r"[,;:.!?]| but ")
+
+
+def may_deny(claim: str) -> bool:
+    """Whether a claim has any of the words with which wrongdoing is denied, before it is read closely."""
+    folded = fold(claim)
+    return (said.WRONGDOING.search(folded) or said.NO_FINDING.search(folded)) is not None
 
 
 @lru_cache(maxsize=4096)

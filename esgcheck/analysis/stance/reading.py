@@ -123,6 +123,11 @@ class Sentence:
         return clause
 
 
+def fold(text: str) -> str:
+    """A claim as the checks look at it, without its sentences and words."""
+    return normalise(_COMPOUND.sub(" ", text[:LONGEST])).text
+
+
 class Reading:
     """A text folded and split."""
 
