@@ -54,7 +54,7 @@ def check_case(case: Case, run: Run, *, anew: bool = False) -> bool:
 def forget(case: Case) -> None:
     """Have everything looked up and ranked anew by the next check. Since when it was is still known."""
     HeldAgainst.objects.filter(report__case=case).update(stamp="")
-    Weighed.objects.filter(report__case=case).update(stamp="", rules="", judged={})
+    Weighed.objects.filter(report__case=case).update(stamp="", stamp_of_reports="", rules="", judged={})
     gathering.forget(case)
 
 
@@ -97,7 +97,7 @@ def _store_suggestions(report: Report, outcome: Outcome) -> dict[Place, tuple[li
     Suggestion.objects.bulk_create(new, batch_size=1000)
     Weighed.objects.bulk_create(
         outcome.weighed.values(), batch_size=500, update_conflicts=True, unique_fields=["report", "start", "end"],
-        update_fields=["stamp", "rules", "judged", "count"],
+        update_fields=["stamp", "stamp_of_reports", "rules", "judged", "count"],
     )  # fmt: skip
     gone = [
         pk

@@ -2,7 +2,7 @@
 
 The ranking is asked of the whole index each time, which is cheap. What costs is to read a passage closely: the stances
 given before are kept with the claim, by the words of the passage. Where nothing that a ranking rests on has changed it
-is left as it is.
+is left as it is; and where only the sources are others, so is what the reports say.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
-
-from django.db.models import Count
 
 from esgcheck.analysis.embedding.neighbours import Neighbours
 from esgcheck.analysis.embedding.vectors import Packed
@@ -58,9 +56,8 @@ class Outcome:
 
 def weigh(report: Report, found: LookedUp, sources: Gathered, reports: Gathered, vectors: Vectors) -> Outcome:
     """Sources first, then what the reports of the case say elsewhere. Nothing is saved yet."""
-    versions = {**reports.versions, **sources.versions}
     known = {(row.start, row.end): row for row in Weighed.objects.filter(report=report.version)}
-    there = _stored(report)
+    there = _stored(report, reports)
     weighed: dict[Place, Weighed] = {}
     suggestions: dict[Place, list[Suggestion]] = {}
     left: set[Place] = set()
@@ -69,7 +66,10 @@ def weigh(report: Report, found: LookedUp, sources: Gathered, reports: Gathered,
         before = known.get(place)
         said = found.said_in(claim.quotation) if claim.quotation is not None else Said()
         stamp = _stamp(claim, said, (sources, reports), vectors)
-        if before is not None and before.stamp == stamp and before.count == there.get(place, 0):
+        own_stamp = _stamp_of_reports(claim, reports)
+        stored, by_reports = there.get(place, (0, []))
+        whole = before is not None and before.count == stored
+        if before is not None and whole and before.stamp == stamp:
             left.add(place)
             continue
         memory = _Memory(before.judged if before is not None and before.rules == rules() else {})
@@ -82,14 +82,18 @@ def weigh(report: Report, found: LookedUp, sources: Gathered, reports: Gathered,
             judge=memory.judge,
             near=vectors.near.near(vector) if vectors.near and vector is not None else None,
         )
-        own = Own(key_of(report.version), Span(claim.start, claim.end))
-        hits += rank(reports.index, claim.text, limit=OF_REPORTS, judge=memory.judge, own=own)
-        suggestions[place] = suggest(report.version, claim, hits, versions)
+        rows = suggest(report.version, claim, hits, sources.versions)
+        if before is None or not whole or before.stamp_of_reports != own_stamp:
+            own = Own(key_of(report.version), Span(claim.start, claim.end))
+            hits = rank(reports.index, claim.text, limit=OF_REPORTS, judge=memory.judge, own=own)
+            by_reports = suggest(report.version, claim, hits, reports.versions)
+        suggestions[place] = _in_order([*rows, *by_reports])
         weighed[place] = Weighed(
             report=report.version,
             start=claim.start,
             end=claim.end,
             stamp=stamp,
+            stamp_of_reports=own_stamp,
             rules=rules(),
             judged=memory.used,
             count=len(suggestions[place]),
@@ -97,11 +101,26 @@ def weigh(report: Report, found: LookedUp, sources: Gathered, reports: Gathered,
     return Outcome(weighed, suggestions, frozenset(left))
 
 
-def _stored(report: Report) -> dict[Place, int]:
-    """How many suggestions there are; a person who cut a claim anew has taken them along."""
-    rows = Suggestion.objects.filter(claim_version=report.version).order_by()
-    counted = rows.values_list("claim_start", "claim_end").annotate(Count("pk"))
-    return {(start, end): count for start, end, count in counted}
+def _stored(report: Report, reports: Gathered) -> dict[Place, tuple[int, list[Suggestion]]]:
+    """How many suggestions there are, and those of the case's reports; a person who cut a claim anew has taken them
+    along."""
+    keys = {version.pk for version in reports.versions.values()}
+    there: dict[Place, tuple[int, list[Suggestion]]] = {}
+    for row in Suggestion.objects.filter(claim_version=report.version).order_by("rank"):
+        count, by_reports = there.get((row.claim_start, row.claim_end), (0, []))
+        there[row.claim_start, row.claim_end] = (
+            count + 1,
+            [*by_reports, row] if row.version_id in keys else by_reports,
+        )
+    return there
+
+
+def _in_order(rows: Sequence[Suggestion]) -> list[Suggestion]:
+    """Rows to be saved, the first as the first; one that was saved before as a new one with the same values."""
+    for number, row in enumerate(rows, 1):
+        row.pk, row.rank = None, number
+        row._state.adding = True
+    return list(rows)
 
 
 def wanted_of(report: Report) -> list[Wanted]:
@@ -118,6 +137,12 @@ def _stamp(claim: Wanted, said: Said, held: Sequence[Gathered], vectors: Vectors
     places = [(place.document, place.parts, place.distance, place.length) for place in said.places]
     states = [one.state for one in held]
     of = (rules(), states, claim.text, quoted, sorted(said.names), places, vector)
+    return hashlib.sha256(repr(of).encode()).hexdigest()
+
+
+def _stamp_of_reports(claim: Wanted, reports: Gathered) -> str:
+    """Of what the part of it is made that reports say."""
+    of = (rules(), reports.state, claim.text, claim.quotation is not None)
     return hashlib.sha256(repr(of).encode()).hexdigest()
 
 

@@ -33,6 +33,14 @@ def test_what_both_find_comes_before_what_one_finds() -> None:
     assert [lead.likeness for lead in found] == [0.6, 0, 0, 0.6, 0.6]
 
 
+def test_of_two_like_passages_the_one_whose_document_bears_on_the_claim_comes_first() -> None:
+    places = [(2, 0), *((document, 0) for document in range(3, 13)), (1, 0), (2, 50)]
+    found = leads([Scored(*place, 9.0 - number / 10, None) for number, place in enumerate(places)], Nearest(), 100)
+    order = [lead.place for lead in found]
+    assert order[0] == (2, 0)
+    assert order.index((2, 50)) < order.index((1, 0))
+
+
 def test_what_is_far_is_not_taken_for_near() -> None:
     assert [lead.place[1] for lead in leads(by_words(1), Nearest(2, cosine=0.2), 100)] == [1]
 

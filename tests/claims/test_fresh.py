@@ -153,6 +153,30 @@ def test_a_new_source_alone_is_looked_through_and_no_passage_is_judged_twice(
     assert all(passage in LETTER for passage in judged)
 
 
+def test_what_the_reports_say_is_not_ranked_again_for_a_new_source(
+    case: Case, alice: User, with_sources: Callable[..., Rows], run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find_in_version(paper(case, alice, LETTER, "report", "Last year's report"), run)
+    with_sources("minutes")
+    before = reports_say()
+    assert before
+    rank = weighing.rank
+
+    def of_sources(*given: Any, own: object = None, **how: Any) -> Any:
+        assert own is None, "the reports were ranked again"
+        return rank(*given, **how)
+
+    monkeypatch.setattr(weighing, "rank", of_sources)
+    with_sources("minutes", "letter")
+
+    assert reports_say() == before
+
+
+def reports_say() -> list[Any]:
+    rows = Suggestion.objects.filter(version__document__kind="report").order_by("claim_start", "rank")
+    return list(rows.values_list("claim_start", "claim_end", "start", "end", "stance", "reasons", "score"))
+
+
 @pytest.mark.parametrize("passage", [*MINUTES.split("\n\n"), *LETTER.split("\n\n"), *NOTE.split("\n\n")])
 def test_a_stance_that_was_kept_is_the_one_that_was_given(passage: str) -> None:
     claim = "In 2023 we reduced our Scope 1 emissions by 32 % compared with 2019, to 12,400 tCO2e."

@@ -61,7 +61,8 @@ class LookUp(models.Model):
 class Weighed(models.Model):
     """A claim for which the passages of the sources were ranked.
 
-    ``stamp`` says from what; while it is the same, the suggestions stand. ``judged`` are the stances of the passages
+    ``stamp`` says from what; while it is the same, the suggestions stand; ``stamp_of_reports`` likewise, of those that
+    are from reports. ``judged`` are the stances of the passages
     that were read closely, by a hash of their words, so that none is read twice by the same ``rules``.
     """
 
@@ -69,6 +70,7 @@ class Weighed(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     stamp = models.CharField(max_length=64, blank=True)
+    stamp_of_reports = models.CharField(max_length=64, blank=True)
     rules = models.CharField(max_length=64, blank=True)
     judged = models.JSONField(default=dict)
     count = models.PositiveSmallIntegerField(default=0, help_text="Suggestions that there are for it.")
