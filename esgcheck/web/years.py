@@ -15,6 +15,7 @@ from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, Claim, YearMatch, YearOutcome
 from esgcheck.claims.report_years import told_year
+from esgcheck.claims.side_by_side import Comparison, compare
 from esgcheck.documents.models import Kind, Version
 from esgcheck.web.workbench.address import Address
 
@@ -27,22 +28,14 @@ _GRAVITY = {value: place for place, value in enumerate(YearOutcome.values)}
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step of the difference: ``kind`` is empty where both years say the same."""
-
-    kind: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
 class Line:
-    """A claim of either year. ``before_url`` and ``after_url`` lead to where it stands, "" where it does not."""
+    """A claim of either year. ``before_url`` and ``after_url`` lead to where it stands, "" where it does not.
+    ``compared`` has the earlier report's words as the quoted side and the later one's as the source."""
 
     row: YearMatch
     before_url: str
     after_url: str
-    steps: list[Step]
+    compared: Comparison
 
 
 @dataclass(frozen=True)
@@ -160,7 +153,7 @@ def lines_of(rows: Iterable[YearMatch], case_id: uuid.UUID) -> list[Line]:
             row,
             _place(case_id, items, row.earlier_version_id, row.earlier_start, row.earlier_end, row.earlier_page),
             _place(case_id, items, row.later_version_id, row.later_start, row.later_end, row.later_page),
-            _steps(row),
+            _compared(row),
         )
         for row in rows
     ]
@@ -185,11 +178,11 @@ def yearly_of(version: Version, span: Span) -> list[Yearly]:
     return found
 
 
-def _steps(row: YearMatch) -> list[Step]:
-    if row.outcome == YearOutcome.DROPPED or not row.differences:
-        return []
-    same = {"equal", "layout"}
-    return [Step("" if d["kind"] in same else d["kind"], d["source"], d["quoted"]) for d in row.differences]
+def _compared(row: YearMatch) -> Comparison:
+    """From the words of the earlier report to those of the later one: the steps are kept the other way round."""
+    if row.outcome == YearOutcome.DROPPED:  # what stands beside it is the nearest, not what became of it
+        return compare([])
+    return compare([{**step, "quoted": step["source"], "source": step["quoted"]} for step in row.differences])
 
 
 def _place(

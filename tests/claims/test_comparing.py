@@ -140,6 +140,8 @@ def test_the_page_shows_old_words_beside_new_and_what_moved(two_years: Case, car
     assert "Deadline moved" in page
     assert "<del>2030</del>" in page
     assert "<ins>2035</ins>" in page
+    assert page.count("[change 1, number, unit or date: ") == 2  # for who listens, on either side
+    assert "“2030.” became “2035.”" in page
     assert "Nothing here says it." in page
     assert "ISO 14001" not in page  # kept: not to be looked at
 

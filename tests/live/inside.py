@@ -6,6 +6,7 @@ wrong, ``{"wrong": "..."}``. It is one process for all questions, since to start
 - ``link``: the path of another log-in link
 - ``case TITLE``: a new case of the owner's; its primary key
 - ``upload FILE [KIND]``: a new case with this document in it; the primary key of its version
+- ``add CASE KIND NAME TEXT``: a document of these words, its title the name without its ending; the same key
 - ``how-far VERSION``: its state, pages and jobs at the moment
 - ``wait-until-reading VERSION``: when some of its pages are read, how far it is
 - ``wait-until-done VERSION SECONDS``: when nothing is left to do, how it ended
@@ -47,6 +48,16 @@ def upload(path: str, kind: str = "report") -> str:
     owner, its = the_owner(), Case.objects.get(pk=case("Live"))
     file = Path(path)
     version = pipeline.upload(case=its, kind=kind, filename=file.name, chunks=[file.read_bytes()], by=owner)
+    return str(version.pk)
+
+
+def add(case_id: str, kind: str, name: str, text: str) -> str:
+    from esgcheck import pipeline
+    from esgcheck.accounts.models import the_owner
+    from esgcheck.cases.models import Case
+
+    its = Case.objects.get(pk=case_id)
+    version = pipeline.upload(case=its, kind=kind, filename=name, chunks=[text.encode()], by=the_owner())
     return str(version.pk)
 
 
@@ -104,6 +115,7 @@ def main() -> None:
         "link": link,
         "case": case,
         "upload": upload,
+        "add": add,
         "how-far": state,
         "wait-until-reading": wait_until_reading,
         "wait-until-done": wait_until_done,
