@@ -27,7 +27,8 @@ class Keeper:
                 silence = os.open(os.devnull, os.O_RDWR)
                 for descriptor in (0, 1, 2):
                     os.dup2(silence, descriptor)
-                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                for ignored in (signal.SIGINT, signal.SIGTERM):  # Sent to all of a name: it goes when the others have.
+                    signal.signal(ignored, signal.SIG_IGN)
                 _keep(reading)
             finally:
                 os._exit(0)
@@ -40,7 +41,8 @@ class Keeper:
 
     def forget(self, group: int) -> None:
         """This group has ended; its number may be another's soon."""
-        os.write(self._pipe, f"-{group}\n".encode())
+        with contextlib.suppress(BrokenPipeError):  # Killed itself: the supervisor ends its children all the same.
+            os.write(self._pipe, f"-{group}\n".encode())
 
     def close(self) -> None:
         os.close(self._pipe)

@@ -97,6 +97,20 @@ def test_asked_to_stop_it_ends_all_even_those_that_do_not_want_to(start: Start, 
     _eventually(lambda: all(_gone(pid) for pid in pids))
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_told_to_go_together_with_its_keeper_it_still_ends_all(start: Start, tmp_path: Path, how: int) -> None:
+    supervisor = start("one", f"echo $$ >> {tmp_path}/pids; exec sleep 1000", "other", "exec sleep 1000")
+    pids = _eventually(lambda: _pids(tmp_path, 1))
+    below = psutil.Process(supervisor.pid).children()
+    (keeper,) = (process for process in below if process.name() != "sleep" and process.pid not in pids)
+
+    keeper.send_signal(how)
+    supervisor.terminate()
+
+    assert supervisor.wait(timeout=60) == 0
+    _eventually(lambda: all(_gone(process.pid) for process in below))
+
+
 def test_killed_with_sigkill_it_leaves_no_process_behind(start: Start, tmp_path: Path) -> None:
     supervisor = start("worker", f"sleep 1000 & echo $! >> {tmp_path}/pids; echo $$ >> {tmp_path}/pids; wait")
     pids = _eventually(lambda: _pids(tmp_path, 2))
