@@ -21,7 +21,7 @@ RUN = 5
 
 _CELL = 1_024
 _MOST_PLACES = 200
-_WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
+WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 
 
 class Block(NamedTuple):
@@ -50,7 +50,7 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts, self.ends = [], []
-        for match in _WORD.finditer(text):
+        for match in WORD.finditer(text):
             self.starts.append(match.start())
             self.ends.append(match.end())
 
