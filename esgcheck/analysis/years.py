@@ -44,6 +44,13 @@ GRAVEST_FIRST: tuple[YearOutcome, ...] = (
 _ALIKE = 0.5
 """The least similarity, 0 to 1, of two claims that are one."""
 
+_SAME_PROMISE = 0.25
+"""The same, of two that promise the same amount against the same year, or by the same year, or both years alike: a
+promise is told again in other words, and its figures are what it is known by."""
+
+_PROMISED = 2
+"""Of amount, base year and deadline so many must be the same."""
+
 _ALIKE_AGAIN = 0.65
 """The same, where the later one is in a pair already."""
 
@@ -185,13 +192,15 @@ def _paired(
         if len(stems) >= _FEWEST:
             for stem in stems:
                 holding[stem].append(index)
+    promised, promises = [_promise(claim) for claim in earlier], [_promise(claim) for claim in later]
     pairs: list[tuple[float, int, int]] = []
     for index, stems in enumerate(ours):
         if len(stems) < _FEWEST:
             continue
         for other in {place for stem in stems for place in holding[stem]}:
             alike = _cosine(stems, theirs[other])
-            if alike >= _ALIKE:
+            same = alike >= _SAME_PROMISE and len(promised[index] & promises[other]) >= _PROMISED
+            if alike >= _ALIKE or same:
                 same_kind = earlier[index].kind == later[other].kind
                 same_words = normalise(earlier[index].text).text == normalise(later[other].text).text
                 pairs.append((alike + 0.05 * same_kind + 0.1 * same_words, index, other))
@@ -238,8 +247,8 @@ def _changes(one: YearClaim, other: YearClaim) -> tuple[Change, ...]:
         before, after = _deadlines(one), _deadlines(other)
         if before and before.keys() != after.keys():
             found.append(Change("deadline", ", ".join(before.values()), ", ".join(after.values())))
-        amounts, now = _amounts(one), _amounts(other)
-        if amounts and amounts != now:
+        amounts, now = _amounts(one), _amounts(other) or _same_figures(one, other)
+        if amounts and amounts.keys() != now.keys():
             found.append(Change("target", ", ".join(amounts.values()), ", ".join(now.values())))
     bases, base = _bases(one), _bases(other)
     if bases and base and bases.keys() != base.keys():
@@ -257,19 +266,42 @@ def _bases(claim: YearClaim) -> dict[str, str]:
     return _said(claim, "base", "baseline") or {match[1]: match[1] for match in _AGAINST.finditer(claim.text)}
 
 
+def _promise(claim: YearClaim) -> frozenset[tuple[str, object]]:
+    """What a commitment is known by, whatever its words: its amounts, base year and deadline."""
+    if claim.kind != "commitment" and not _AHEAD.search(claim.text):
+        return frozenset()
+    parts = (("amount", _figures(claim.text)), ("base", _bases(claim)), ("deadline", _deadlines(claim)))
+    return frozenset((name, _year_of(key)) for name, said in parts for key in said)
+
+
+def _year_of(key: object) -> object:
+    """ "FY2030" and "2030" as the same."""
+    year = re.search(r"\b(?:FY\s?)?((?:19|20)\d\d)\b", key) if isinstance(key, str) else None
+    return year[1] if year else key
+
+
 def _said(claim: YearClaim, *names: str) -> dict[str, str]:
     return {field.value or field.text: " ".join(field.text.split()) for field in claim.fields if field.name in names}
 
 
 def _amounts(claim: YearClaim) -> dict[tuple[float | None, str], str]:
     """The figures of what a commitment is to reach, as they compare and as they stand."""
-    target = next((field.text for field in claim.fields if field.name == "target"), "")
+    return _figures(next((field.text for field in claim.fields if field.name == "target"), ""))
+
+
+def _same_figures(one: YearClaim, other: YearClaim) -> dict[tuple[float | None, str], str]:
+    """Of a claim without a target the figures that are those of the other's target."""
+    wanted = _amounts(one)
+    return {amount: words for amount, words in _figures(other.text).items() if amount in wanted}
+
+
+def _figures(words: str) -> dict[tuple[float | None, str], str]:
     return {
         (
             quantity.base if quantity.base is not None else quantity.value,
             quantity.canonical or quantity.unit,
         ): quantity.text
-        for quantity in find_quantities(target)
+        for quantity in find_quantities(words)
         if quantity.unit or quantity.canonical
     }
 

@@ -6,6 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
@@ -14,6 +15,7 @@ from django.urls import reverse
 from esgcheck.analysis.types import Span
 from esgcheck.cases.models import Case
 from esgcheck.claims.models import Candidate, Claim, YearMatch, YearOutcome
+from esgcheck.claims.ranking import rank_of
 from esgcheck.claims.report_years import told_year
 from esgcheck.claims.side_by_side import Comparison, compare
 from esgcheck.documents.models import Kind, Version
@@ -119,18 +121,43 @@ def years_of(case: Case, choice: Choice) -> Years:
     shown = _shown(rows, choice.outcome)
     total = shown.count()
     first = (choice.page - 1) * A_PAGE
-    ordered = sorted(shown.values_list("pk", "outcome", "ordinal"), key=lambda row: (_GRAVITY[row[1]], row[2]))
-    page = YearMatch.objects.in_bulk([pk for pk, *_ in ordered[first : first + A_PAGE]])
+    ordered = _in_order(shown)
+    page = YearMatch.objects.in_bulk(ordered[first : first + A_PAGE])
     return Years(
         reports,
         (by_id[chosen[0]], by_id[chosen[1]]),
         [Tab(_pair_words(by_id, pair), found[pair], _url(case, reports=_key(pair)), pair == chosen) for pair in pairs],
         _tabs(case, chosen, counts, choice.outcome),
-        lines_of([page[pk] for pk, *_ in ordered[first : first + A_PAGE]], case.pk),
+        lines_of([page[pk] for pk in ordered[first : first + A_PAGE]], case.pk),
         _turn(case, chosen, choice, choice.page - 1) if choice.page > 1 else "",
         _turn(case, chosen, choice, choice.page + 1) if first + A_PAGE < total else "",
         total,
     )
+
+
+def _in_order(rows: QuerySet[YearMatch]) -> list[int]:
+    """Their keys: the gravest outcome first, then what most deserves checking, then as the report reads."""
+    told = list(
+        rows.values_list(
+            "pk", "outcome", "ordinal", "earlier_version", "earlier_start", "earlier_end", "later_version",
+            "later_start", "later_end",
+        )
+    )  # fmt: skip
+    versions = {version for row in told for version in (row[3], row[6])}
+    weights: dict[tuple[uuid.UUID, int, int], float] = {}
+    for model in (Candidate, Claim):
+        found = model.objects.filter(version__in=versions).order_by()
+        for version, start, end, score, consequence in found.values_list(
+            "version", "start", "end", "score", "consequence"
+        ):
+            weights[version, start, end] = rank_of(score, consequence)
+
+    def place(row: tuple[Any, ...]) -> tuple[int, float, int]:
+        _, outcome, ordinal, *places = row
+        weight = max(weights.get((places[0], *places[1:3]), 0.0), weights.get((places[3], *places[4:6]), 0.0))
+        return _GRAVITY[outcome], -weight, ordinal
+
+    return [row[0] for row in sorted(told, key=place)]
 
 
 def moved_in(case: Case) -> int | None:

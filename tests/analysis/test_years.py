@@ -68,6 +68,25 @@ def test_what_moved_is_named_with_before_and_after(
     assert change[2] in told.after
 
 
+def test_a_promise_is_known_by_its_figures_when_it_is_told_in_other_words() -> None:
+    one = became(
+        "As set out here, we are accelerating our efforts and will take the necessary action to reduce our Scope 1 and "
+        "Scope 2 emissions by at least 30 per cent from 2020 levels by 2030.",
+        "In 2020, we set a medium-term target to reduce our operational emissions by at least 30 % from 2020 levels by "
+        "FY2030.",
+    )
+    assert one.later is not None
+    assert one.outcome == "reworded"
+
+
+def test_a_promise_about_something_else_with_the_same_figures_is_another() -> None:
+    one = became(
+        "We will reduce our Scope 1 and Scope 2 emissions by at least 30 % from 2020 levels by 2030.",
+        "We will lower the water withdrawal of all mines by 30 % compared with 2020 by 2030.",
+    )
+    assert one.outcome == "dropped"
+
+
 def test_a_deadline_that_is_no_longer_given_has_moved_too() -> None:
     one = became(
         "We will reach net zero emissions in our depots by 2040.", "We will reach net zero emissions in our depots."

@@ -22,6 +22,7 @@ from esgcheck.errors import NotAllowed
 from esgcheck.jobs.queue import enqueue
 from esgcheck.publishing.export import export_case
 from esgcheck.publishing.schemas import schema_text
+from esgcheck.web.years import Choice, years_of
 from tests.remembering import Memory
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,21 @@ def test_the_page_shows_old_words_beside_new_and_what_moved(two_years: Case, car
     assert "“2030.” became “2035.”" in page
     assert "Nothing here says it." in page
     assert "ISO 14001" not in page  # kept: not to be looked at
+
+
+def test_of_what_was_dropped_that_comes_first_which_most_deserves_checking(two_years: Case, carol: User) -> None:
+    first, second = list(YearMatch.objects.of_case(two_years).exclude(earlier_text="").order_by("ordinal"))[:2]
+    YearMatch.objects.of_case(two_years).exclude(pk__in=[first.pk, second.pk]).delete()
+    YearMatch.objects.filter(pk__in=[first.pk, second.pk]).update(outcome="dropped", later_start=None, later_end=None)
+
+    def shown() -> list[str]:
+        lines = years_of(two_years, Choice(outcome="dropped")).lines
+        return [line.row.earlier_text for line in lines]
+
+    for grave, other in ((first, second), (second, first)):
+        Candidate.objects.filter(start=grave.earlier_start).update(score=0.9, consequence=0.9)
+        Candidate.objects.filter(start=other.earlier_start).update(score=0.2, consequence=0.2)
+        assert shown() == [grave.earlier_text, other.earlier_text]
 
 
 def test_the_page_lists_what_was_kept_where_it_is_asked_for(two_years: Case, carol: User) -> None:
