@@ -6,6 +6,7 @@ gave, singular or plural), the *period* (a day counts as its year, "FY2021" as 2
 baseline that the reader left empty must be empty. ``--dev`` takes the figures of ``metrics_dev.json`` instead, from
 other pages: those the reading of fields may be tuned on; ``--fresh`` those of ``metrics_fresh.json``, drawn at random
 later and for the same use, and ``--held`` those of ``metrics_held.json``, drawn with them and kept for measuring.
+``--second`` takes the part of ``metrics_second.json`` that is for improving on, ``--second-kept`` the part that is not.
 
 - proposed: the fields of a claim that ``find_claims`` proposed for the report and whose span or context has the figure.
 - asked: the fields of the sentence or row itself, proposed or not, by ``fields_of``.
@@ -33,7 +34,8 @@ from esgcheck.analysis.types import ClaimField, Document, Span
 from tests.benchmarks.claims_score import Marked, placed
 
 GOLD = Path(__file__).parent / "metrics_gold.json"
-OTHERS = {f"--{name}": Path(__file__).parent / f"metrics_{name}.json" for name in ("dev", "fresh", "held")}
+OTHERS = {f"--{name}": Path(__file__).parent / f"metrics_{name}.json" for name in ("dev", "fresh", "held", "second")}
+_KEPT = "-kept"
 REPORTS = Path(__file__).resolve().parents[3] / "shared" / "data" / "reports"
 ASPECTS = ("value", "unit", "period", "baseline")
 _SCALES = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
@@ -67,11 +69,20 @@ class Read:
     baseline: str | None = None
 
 
-def figures_by_report(path: Path = GOLD) -> dict[str, list[Figure]]:
+def figures_by_report(path: Path = GOLD, *, kept: bool = False) -> dict[str, list[Figure]]:
+    """The figures of a file; where it has some that are ``kept`` for measuring, either these or all others."""
     found: dict[str, list[Figure]] = defaultdict(list)
     for row in json.loads(path.read_text())["figures"]:
-        found[row["report"]].append(_figure(row))
+        if row.get("kept", kept) == kept:
+            found[row["report"]].append(_figure(row))
     return found
+
+
+def _asked_for(arguments: Sequence[str]) -> dict[str, list[Figure]]:
+    for argument in arguments:
+        if argument.removesuffix(_KEPT) in OTHERS:
+            return figures_by_report(OTHERS[argument.removesuffix(_KEPT)], kept=argument.endswith(_KEPT))
+    return figures_by_report()
 
 
 def _figure(row: dict[str, Any]) -> Figure:
@@ -232,7 +243,7 @@ def main() -> None:
     proposed: list[tuple[Figure, Read | None]] = []
     asked: list[tuple[Figure, Read | None]] = []
     peers: list[tuple[Figure, Read | None]] = []
-    gold = figures_by_report(next((OTHERS[option] for option in sys.argv[1:] if option in OTHERS), GOLD))
+    gold = _asked_for(sys.argv[1:])
     rows: list[bool] = []
     for path in sorted(REPORTS.glob("*.pdf")):
         if hashlib.sha256(path.read_bytes()).hexdigest() not in gold:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from esgcheck.analysis.types import ClaimField, Span
-from tests.benchmarks.metrics import GOLD, Figure, Read, read_at, right
+from tests.benchmarks.metrics import GOLD, OTHERS, Figure, Read, figures_by_report, read_at, right
 
 FIGURE = Figure(Span(0, 60), Span(10, 13), "0" * 12, 7_500_000.0, ("tCO2e",), "2021", "")
 
@@ -47,3 +47,20 @@ def test_what_was_written_down_is_whole() -> None:
     assert all(
         row["page"] % 10 == 3 and row["start"] <= row["figure_start"] < row["figure_end"] <= row["end"] for row in rows
     )
+
+
+def test_what_is_kept_is_never_among_what_is_improved_on() -> None:
+    second = OTHERS["--second"]
+    rows = json.loads(second.read_text())["figures"]
+    kept = {row["report"] + str(row["page"]) for row in rows if row["kept"]}
+    assert not kept & {row["report"] + str(row["page"]) for row in rows if not row["kept"]}
+    parts = [sum(map(len, figures_by_report(second, kept=one).values())) for one in (True, False)]
+    assert sum(parts) == len(rows) and 3 * parts[0] > len(rows)
+
+
+def test_no_page_is_in_two_of_the_files() -> None:
+    pages = [
+        {(row["report"], row["page"]) for row in json.loads(path.read_text())["figures"]}
+        for path in (GOLD, OTHERS["--held"], OTHERS["--second"])
+    ]
+    assert not pages[0] & pages[1] and not pages[2] & (pages[0] | pages[1])
