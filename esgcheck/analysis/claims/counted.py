@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-_COUNTED = re.compile(r" ((?:[^\W\d_]+(?:[-’'][^\W\d_]+)?[ ]){0,3}[^\W\d_]{2,}(?:-[^\W\d_]{1,12})?)(?![\w’'])")
+_COUNTED = re.compile(r" ((?:[^\W\d_]+(?:[-’'][^\W\d_]+)?[ ]){0,3}[^\W\d_]{2,}(?:-[^\W\d_]{1,12})?)(?![^\W\d]|[’']|\d{3})")
 _PEOPLE = ("people", "women", "men", "staff", "personnel", "children", "personale")
+_UNCHANGED = frozenset(
+    """series species aircraft headquarters blog app webapp stage partner server computer tablet smartphone software
+    outlet manager film test audit workshop webinar team stakeholder tutor webcam router volunteer store forum
+    podcast post""".split()  # noqa: SIM905
+)
+"""Nouns that are the same in the plural, in English or as Italian and German borrow them."""
 _NOT_COUNTED = frozenset(
     """emissions of and or to in by for on at from with the a an as is was are were has have this its his us per vs
-    versus our their also thus across plus less process business access und oder bis von di e del della degli nel
+    versus our their also thus across plus less und oder bis von di e del della degli nel
     nella dei delle che il la le lo gli un una è sono al alla alle agli dal dalla da con su per tra fra più meno si
     non ha hanno et les des du de la en au aux sur dans par pour est sont der die das den dem im in mit auf für ist
     sind wurden werden times including which that than since available base because
@@ -47,7 +53,7 @@ def counted_after(tail: str, after: int) -> tuple[str, int, int]:
 
 
 def _is_plural(word: str, lower: str, index: int) -> bool:
-    if lower in _PEOPLE:
+    if lower in _PEOPLE or (lower in _UNCHANGED and index == 0):
         return True
     if len(word) <= 3:
         return False

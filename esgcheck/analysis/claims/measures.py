@@ -69,8 +69,10 @@ _MASS = rf"{_TONS}(?:[ \-]?\(?(?:of |di |de |d['’]|von )?{_CO2}(?!\w)\)?|(?!\w
 TONS_CO2 = rf"(?:[kMG]?t|tonnes|tons|tonnellate|Tonnen|kg|g)[ ]?(?:of |di )?{_CO2}(?!\w)"
 """Greenhouse gas by weight, as headings write it."""
 _HOURS = r"(?:kilo|mega|giga|tera)?watt[ -]?(?:hours?|stunden|ora|heures?)"
+_ENDS = r"(?![^\W\d]|\d{3})"
+"""Where a unit written as a word ends; the number of a footnote may stand right after it ("per cent14")."""
 _PLAIN = (
-    r"[%‰％]|per ?cent(?:age points?)?(?!\w)|percent(?:age)?(?: points?)?(?!\w)|p\.p\.|pp(?!\w)|"
+    rf"[%‰％]|per ?cent(?:age points?)?{_ENDS}|percent(?:age)?(?: points?)?{_ENDS}|p\.p\.|pp(?!\w)|"
     r"Prozentpunkten?(?!\w)|Prozent(?!\w)|"
     r"per ?cento(?!\w)|punti percentuali|pour ?cents?(?!\w)|points de pourcentage|百分点|basis points?|bps(?!\w)|"
     r"ppm(?!\w)|"
@@ -85,14 +87,14 @@ _PLAIN = (
     r"Litern?(?!\w)|[MGk]L(?!\w)|M[lL](?!\w)|[mhk]?l(?!\w)|"
     r"kilomet(?:er|re)s?(?!\w)|chilometri(?!\w)|Kilometern?(?!\w)|km(?!\w)|公里|"
     r"full[- ]time equivalents?(?: \(FTEs?\))?(?!\w)|FTEs?(?!\w)|VZÄ(?!\w)|Vollzeitäquivalente?n?(?!\w)|ETP(?!\w)|"
-    r"hours?(?!\w)|hrs?(?!\w)|Stunden(?!\w)|ore(?!\w)|heures?(?!\w)|小时|days?(?!\w)|Tagen?(?!\w)|"
+    rf"hours?{_ENDS}|hrs?(?!\w)|Stunden(?!\w)|ore(?!\w)|heures?(?!\w)|小时|days?{_ENDS}|Tagen?(?!\w)|"
     r"giorn[io](?!\w)|giornate(?!\w)|jours?(?!\w)|"
     r"years?(?!\w)|Jahren?(?!\w)|ann[io](?!\w)|ans(?!\w)|months?(?!\w)|Monaten?(?!\w)|mesi(?!\w)|mois(?!\w)|"
     r"weeks?(?!\w)|minutes?(?!\w)|minuti(?!\w)"
 )
 MONEY = (
     r"(?:€|EUR(?!\w)|euros?(?!\w)|Euros?(?!\w)|US ?\$|USD(?!\w)|U\.S\. dollars?|(?:US )?dollars?(?!\w)|A\$|"
-    r"AUD(?!\w)|\$|GBP(?!\w)|£|"
+    r"AUD(?!\w)|CA?\$|CAD(?!\w)|NZ\$|HK\$|S\$|\$|GBP(?!\w)|£|"
     r"CHF(?!\w)|PLN(?!\w)|(?:Polish )?z[lł]oty(?!\w)|SEK(?!\w)|JPY(?!\w)|yen(?!\w)|¥|RMB(?!\w)|CNY(?!\w)|"
     r"yuan(?!\w)|人民币|元|欧元|美元)"
 )
@@ -124,6 +126,10 @@ _SPELLINGS = {
     "EUR": r"€|eur|euros?|欧元",
     "USD": r"us ?\$|usd|u\.s\. dollars?|(?:us )?dollars?|\$|美元",
     "AUD": r"a\$|aud",
+    "CAD": r"ca?\$|cad",
+    "NZD": r"nz\$",
+    "HKD": r"hk\$",
+    "SGD": r"s\$",
     "GBP": "gbp|£",
     "PLN": r"pln|(?:polish )?z[lł]oty",
     "CNY": "rmb|cny|yuan|人民币|元",

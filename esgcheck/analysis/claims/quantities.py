@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
+from esgcheck.analysis.claims.bare import with_words_around
 from esgcheck.analysis.claims.codes import NUMERO, is_code
 from esgcheck.analysis.claims.counted import counted_after, plural_follows
+from esgcheck.analysis.claims.figures import Figure
 from esgcheck.analysis.claims.measures import CURRENCY_BEFORE, UNIT, canonical_unit, in_base_unit
 from esgcheck.analysis.claims.numbers import IN_WORDS, NUMBER, SCALE, SCALES, WORDS_FOR, decimal_mark, read_number
 from esgcheck.analysis.types import Quantity, Span
@@ -33,6 +35,13 @@ _FROM_TO = re.compile(
 )
 
 
+_SLASH_THOUSANDS = re.compile(r" ?/ ?['’]?000(?!\d)")
+"""After a currency: "1,054 €/000"."""
+_SPELL = re.compile(r"-((?:year|month|week|day|hour|minute|kilomet(?:er|re)|lit(?:er|re)|acre|hectare)s?)(?!\w)")
+"""In "a 30-year history"."""
+_WHOLE = frozenset({"hours", "days", "FTE"})
+_EITHER_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
+"""What is counted is not given to the thousandth: "21.800 hours" are thousands whatever the decimal mark is."""
 _HALF = re.compile(r" (?:e mezzo|and a half)\b")
 _AND_MORE = re.compile(r"(?:[^.;:()\d]|(?<=[a-z])\d\d?(?= )){0,60}\band ")
 """Between a figure with its unit and a long one without: "29,074 tons by one method and 36,569 by the other"."""
@@ -55,44 +64,6 @@ _WORTH_COUNTING = re.compile(
     re.IGNORECASE,
 )
 """What a number in words counts where it is a figure, not a way to put things ("two levels", "three pillars")."""
-_SAYS_FIGURE = re.compile(
-    r"(?:[^\W\d_]{3,}\)? ?[:=] ?|\b(?:was|were|stands at|stood at|reached|totall?ed|amount(?:s|ed) to|came to|"
-    r"(?:is|was|are|were) equal to|"
-    r"(?:fell|rose|increased|decreased|dropped|declined|went|improved) (?:\w+,? )?(?:from|to)|"
-    r"from \d[\d.,]* to|"
-    r"pari a|ammonta\w* a|risult\w+|è stat[oa] (?:di|pari a)|betrug\w*|beträgt|liegt bei|lag bei|"
-    r"(?:rate|index|score|ratio|LTIFR|TRIFR|number|numero|total|value|average|factor|rating|intensity|level|quota|tasso|"
-    r"indice|frequency|severity|NPS)\b[^.;:,]{0,40} (?:of|at|to|is|di|an?(?= (?:circa|oltre|quasi) |d ?\d)))"
-    r" ?(?:about |around |approximately |circa |oltre |quasi |only |just |over |below |under )?)$"
-)
-"""Words before a bare figure that say it is one, not a code or a page."""
-_ENDS_FIGURE = re.compile(
-    r"\)?(?:$|[.;](?: |$)|, | ?\(|"
-    r" (?:in|for|at|as|compared|versus|vs|against|from|to|and|per|on|by|nel|rispetto|im|gegenüber)\b)"
-)
-_NUMBER_OF = re.compile(
-    r"\b(?:[Nn]umber of|[Nn]o\. of|[Nn]umero (?:di|dei|delle|degli)|[Aa]nzahl der) (?:[\w-]+ ){0,2}?"
-    r"([^\W\d_]{3,}(?:s|i|e|en))\b[^.;]{0,50}$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number in a sentence: ``number`` the span of its digits, ``unit`` that of its unit; offsets into the words.
-
-    ``scale`` is what a word or the currency's "m" multiplies it with; ``value`` has it in already. ``shared`` where the
-    unit stands with a neighbour.
-    """
-
-    span: Span
-    number: Span
-    value: float | None
-    unit: str = ""
-    canonical: str = ""
-    unit_span: Span | None = None
-    scale: float = 1.0
-    counted: bool = False
-    shared: bool = False
 
 
 def find_quantities(text: str, offset: int = 0, decimal: str = "") -> list[Quantity]:
@@ -120,12 +91,12 @@ def find_figures(text: str, decimal: str = "", *, thorough: bool = False) -> lis
     ``thorough`` also takes figures in words ("three fatal accidents") and those without a unit that the words before
     them say are one ("number of complaints: 12", "a rate of 5.2").
     """
-    raw: list[Figure | None] = [_figure(text, match, decimal) for match in islice(NUMBER.finditer(text), _MOST)]
+    raw: list[Figure | None] = [_figure(text, match, decimal, thorough) for match in islice(NUMBER.finditer(text), _MOST)]
     figures = [figure for figure in raw if figure is not None]
     if thorough:
         taken = [_in_words(text, match) for match in islice(IN_WORDS.finditer(text), _MOST)]
         figures = sorted([*figures, *filter(None, taken)], key=lambda figure: figure.number)
-        return [said for figure in _share(text, figures) if (said := _with_words_before(text, figure)) is not None]
+        return with_words_around(text, _share(text, figures))
     return [figure for figure in _share(text, figures) if figure.unit or figure.scale != 1.0]
 
 
@@ -155,22 +126,7 @@ def _place_of(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
 
 
-def _with_words_before(text: str, figure: Figure) -> Figure | None:
-    """A figure without a unit, where the words before say that it is one, with what they say is counted."""
-    if figure.unit or figure.scale != 1.0:
-        return figure
-    lead, tail = text[max(0, figure.number.start - 90) : figure.number.start], text[figure.number.end :]
-    if not _SAYS_FIGURE.search(lead) or not _ENDS_FIGURE.match(tail):
-        return None
-    counted = _NUMBER_OF.search(lead)
-    if counted is None or figure.value is None or figure.value % 1:
-        return figure
-    begin = figure.number.start - len(lead)
-    at = Span(begin + counted.start(1), begin + counted.end(1))
-    return replace(figure, unit=counted[1], canonical=counted[1].lower(), unit_span=at, counted=True)
-
-
-def _figure(text: str, match: re.Match[str], decimal: str) -> Figure | None:
+def _figure(text: str, match: re.Match[str], decimal: str, thorough: bool) -> Figure | None:
     """One number with what stands right around it, without a unit where there is none; None for codes and dates."""
     start, end = match.span()
     written = match.group()
@@ -195,6 +151,10 @@ def _figure(text: str, match: re.Match[str], decimal: str) -> Figure | None:
         unit = " ".join(unit_match[1].split())
         unit_span = Span(end + unit_match.start(1), end + unit_match.end(1))
         after = unit_match.end()
+        if (thousands := _SLASH_THOUSANDS.match(tail, after)) is not None:
+            scale, after = 1e3, thousands.end()
+    elif thorough and (spell := _SPELL.match(tail)) is not None:
+        unit, unit_span, after = spell[1], Span(end + spell.start(1), end + spell.end(1)), spell.end()
     begin = start
     if currency and (not unit or unit_span is None):
         begin = start - (len(lead) - currency.start())
@@ -208,8 +168,9 @@ def _figure(text: str, match: re.Match[str], decimal: str) -> Figure | None:
             counted, unit_span = True, Span(end + unit_start, end + after)
     if not unit and scale == 1.0 and (_YEAR.fullmatch(written) or NUMERO.search(lead)):
         return None
-    value = read_number(written, decimal)
     canonical = unit.lower() if counted else canonical_unit(unit)
+    whole = (counted or canonical in _WHOLE) and _EITHER_GROUPED.fullmatch(written)
+    value = float(re.sub(r"\D", "", written)) if whole else read_number(written, decimal)
     return Figure(
         Span(begin, end + after),
         Span(start, end),

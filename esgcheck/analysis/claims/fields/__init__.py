@@ -9,6 +9,7 @@ over it; ``surroundings``: what stands above the table).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from esgcheck.analysis.claims.fields.sentence import figures_of
 from esgcheck.analysis.claims.fields.setting import Setting, report_year
 from esgcheck.analysis.claims.fields.times import Time, find_times
 from esgcheck.analysis.claims.fields.words import Words, words_of
+from esgcheck.analysis.claims.keyfigures import is_figure as is_alone
 from esgcheck.analysis.types import ClaimField, ClaimKind, FoundQuotation, Span
 
 __all__ = ["Setting", "fields_of", "report_year"]
@@ -29,6 +31,8 @@ __all__ = ["Setting", "fields_of", "report_year"]
 _MOST_FIGURES = 40
 """Of one claim; a row of more is a table of its own."""
 _LONGEST = 6_000
+_LABEL_LONGEST = 300
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{2}[.!?]\W{0,2}$")
 
 
 def fields_of(
@@ -57,6 +61,8 @@ def fields_of(
     said = figures_of(words, setting, times)
     if not times and said and context:
         said = _dated(said, context, setting)
+    if not times and said and _stands_alone(words.line, span, setting):
+        said = _placed(said, setting)
     figures = tuple(field for of, one in enumerate(said[:_MOST_FIGURES]) for field in one.fields(of))
     return (*_stated(words, kind, quotation, times, setting.year), *figures)
 
@@ -72,6 +78,25 @@ def _stated(
     if kind == "quoted_finding":
         return finding_fields(words, quotation, year)
     return certificate_fields(words) if kind == "certification" else []
+
+
+def _stands_alone(line: str, span: Span, setting: Setting) -> bool:
+    """Whether a claim is a figure set large with its words, or the label of a chart, and no sentence."""
+    lines = [part for part in span.of(setting.document.text).splitlines() if part.strip()]
+    return len(line) < _LABEL_LONGEST and not _SENTENCE_ENDS.search(line) and any(
+        is_alone(part) or not any(map(str.isalpha, part)) for part in lines
+    )
+
+
+def _placed(said: list[Said], setting: Setting) -> list[Said]:
+    """The figures with the years that stand under or beside them, else in the heading over them."""
+    found: list[Said] = []
+    for one in said:
+        when = one.period
+        if when is None and one.value.span is not None:
+            when = setting.charts.year_on_axis(one.value.span) or setting.charts.year_of_heading(one.value.span)
+        found.append(replace(one, period=when))
+    return found
 
 
 def _dated(said: list[Said], context: Sequence[Span], setting: Setting) -> list[Said]:

@@ -31,6 +31,26 @@ _CHANGE = re.compile(
     r"drop\w{0,4})\b|增|降|减",
     re.IGNORECASE,
 )
+_CHANGED_BY = re.compile(
+    r"(?:\b(?:up|down|plus|minus|by|um|increas\w{1,4}|decreas\w{1,4}|reduc\w{1,4}|reduction|rise|drop|fall|declin\w{1,4}|"
+    r"improv\w{1,6}|growth|grew|savings?|change|aument\w{1,4}|diminu\w{1,5}|riduzion\w|calo|crescita|ridott\w|"
+    r"Anstieg|Rückgang|Zunahme|Abnahme|hausse|baisse|réduction|augmentation)\b|增长?|降低?|减少?|[-+−–±])"
+    r"(?: (?:of|by|um|von|del|dell['’]|dello|di|de|pari al?|about|around|approximately|circa|over|more than|at least|"
+    r"the|rund|ca\.|a|an|almost|nearly|some)){0,4} ?(?:€|EUR|US\$|\$)? ?$",
+    re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(
+    r" ?(?:increase|decrease|reduction|rise|drop|decline|improvement|growth|more|less|fewer|higher|lower|mehr|weniger|"
+    r"höher|niedriger|in più|in meno)\b"
+)
+_LATER = re.compile(
+    r"\b(?:repa\w+|reimburs\w+|due|matur\w+|expir\w+|expected|planned|scheduled|until|rimbors\w+|scaden\w+|previst\w|"
+    r"fällig\w*|geplant\w*|Laufzeit)\b",
+    re.IGNORECASE,
+)
+"""Between a figure and a later time that is not the figure's: "a loan of EUR 3 million, due in 2027"."""
+_TODAY = re.compile(r"\b(?:today|nowadays|currently|now|oggi|attualmente|heute|derzeit|aujourd['’]hui)\b", re.IGNORECASE)
+_LEADS = re.compile(r"(?:[’']s?)?[ :(]*(?:(?:of|at|with|was|were|it was|di|von|mit|il) )?(?:about |around |circa |rund )?")
 _TO = re.compile(r"(?: in \d{4}| \(\d{4}\)| en \d{4}| nel \d{4})? ?(?:to|auf|a|ad|al|à|in|至|到|增至|降至)\b")
 
 
@@ -59,10 +79,22 @@ def attach(line: str, figures: Sequence[Figure], times: Sequence[Time]) -> list[
     placed: list[Placed] = []
     for index, figure in enumerate(figures):
         base, other = baselines.get(index), compared.get(index)
+        if other is not None and not _over_time(line, figures, index, other, periods):
+            other = None
         if base is None and other is not None and periods[other] is not None and periods[other] != periods[index]:
             base = periods[other]
         placed.append(Placed(figure, periods[index], base, other, comparators[index]))
     return placed
+
+
+def _over_time(
+    line: str, figures: Sequence[Figure], index: int, other: int, periods: Sequence[Time | None]
+) -> bool:
+    """Whether two figures are held against each other as then and now: "54 men compared to 51 women" are not."""
+    if periods[other] is not None and periods[other] != periods[index]:
+        return True
+    first, last = sorted((index, other))
+    return _CHANGE.search(line[max(0, figures[first].span.start - 80) : figures[last].span.end + 20]) is not None
 
 
 def _brackets(line: str) -> list[Span]:
@@ -105,8 +137,16 @@ def _period(
     empty = [span for span in brackets if not any(span.contains(f.number) for f in figures)]
     outside = [t for t in usable if _around(brackets, t.start) is None or _around(empty, t.start) is not None]
     stop = next((f.number.start for f in figures[index + 1 :] if _around(brackets, f.number.start) is None), len(line))
-    before = [time for time in outside if time.end <= figure.number.start]
+    before = [
+        time
+        for time in outside
+        if time.end <= figure.number.start and not _is_over(time, line[time.end : figure.number.start])
+    ]
     after = [time for time in outside if time.start >= figure.span.end]
+    if after and before and before[-1].role == "period" and _LATER.search(line[figure.span.end : after[0].start]):
+        after = []
+    if after and after[0].role == "since" and _BREAK.search(line[figure.span.end : after[0].start]):
+        after = after[1:]
     if after and after[0].start < stop:
         gap = line[figure.span.end : after[0].start]
         for span in brackets:
@@ -128,9 +168,14 @@ def _period(
     return late[0] if late and not comparator and ". " not in line[figure.span.end : late[0].start] else None
 
 
+def _is_over(time: Time, between: str) -> bool:
+    """Whether what has begun at a time is no longer spoken of: "Since 1978 … . Today it has 960 members"."""
+    return time.role == "since" and ". " in between and _TODAY.search(between) is not None
+
+
 def _leads_into(line: str, time: Time, figure: Figure) -> bool:
     """ "compared with the previous year's 51 t": the baseline is the time of the figure after it."""
-    return time.end <= figure.number.start and len(line[time.end : figure.span.start].strip(" :’'s(")) <= 3
+    return time.end <= figure.number.start and _LEADS.fullmatch(line, time.end, figure.span.start) is not None
 
 
 def _is_comparator(line: str, figures: Sequence[Figure], index: int) -> bool:
@@ -186,6 +231,7 @@ def _baselines(
                 if (
                     index in found
                     or len(between) > 60
+                    or not _is_change(line, figures, index)
                     or any(
                         t.start > figures[index].span.end and t.start < figures[before[-1]].number.start for t in times
                     )
@@ -196,6 +242,18 @@ def _baselines(
             for index in mains:
                 found.setdefault(index, time)
     return found
+
+
+def _is_change(line: str, figures: Sequence[Figure], index: int) -> bool:
+    """Whether a figure says by how much something changed, not how much it is."""
+    figure = figures[index]
+    floor = figures[index - 1].span.end if index else 0
+    if line[figure.number.start] in "-−–+±" or _CHANGE_AFTER.match(line, figure.span.end):
+        return True
+    if _CHANGED_BY.search(line[max(floor, figure.span.start - 60) : figure.span.start]):
+        return True
+    joined = index > 0 and re.fullmatch(r" (?:or|bzw\.|o|ossia|oder) ", line[floor : figure.span.start])
+    return bool(joined) and _is_change(line, figures, index - 1)
 
 
 def _respectively(line: str, figures: Sequence[Figure], times: Sequence[Time]) -> dict[int, Time]:

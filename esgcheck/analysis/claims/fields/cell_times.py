@@ -18,9 +18,6 @@ _YEAR_CELL = re.compile(r"(?:FY ?)?((?:19[5-9]\d|20[0-4]\d)(?:/\d\d)?)")
 _TWO_YEARS = re.compile(
     r"((?:19|20)\d\d|\d\d) ?(?:/|vs\.?|[-–]|to|over|against|su|gegenüber) ?((?:19|20)\d\d|\d\d)(?!\d)"
 )
-_TWO_YEARS = re.compile(
-    r"((?:19|20)\d\d|\d\d) ?(?:/|vs\.?|[-–]|to|over|against|su|gegenüber) ?((?:19|20)\d\d|\d\d)(?!\d)"
-)
 
 
 def times_of_cell(
@@ -60,6 +57,10 @@ def times_of_cell(
             return Part(str(known[-1]), str(known[-1])), Part(str(known[-2]), str(known[-2]))
     if not changes and part.over and (left := _dated_column(part, heads, setting)) is not None:
         return left, None
+    if not heads.label and not any(any(map(str.isalpha, span.of(text))) for span in part.over):
+        marked = setting.charts.year_on_axis(part.span)  # the labels of a chart, read as a table
+        if marked is not None:
+            return marked, None
     for span in (*heads.label, *heads.corner, *heads.titles):
         times = [t for t in _times_of(" ".join(span.of(text).split()), setting) if t.role in ("period", "deadline")]
         if len({time.value for time in times}) == 1:

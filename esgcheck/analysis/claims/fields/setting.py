@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from esgcheck.analysis.claims.fields.charts import Charts
 from esgcheck.analysis.claims.fields.rows import RowHeads, heads_of_rows
 from esgcheck.analysis.claims.numbers import NUMBER, decimal_mark, mark_by_thousands, mark_of_cells
 from esgcheck.analysis.languages import language_of
@@ -88,6 +89,11 @@ class Setting:
         starts = self._row_starts
         place = bisect_right(starts, offset) - 1
         return self.decimal_of(self._rows[starts[place]][0]) if place >= 0 else self.decimal_at(offset)
+
+    @cached_property
+    def charts(self) -> Charts:
+        """Where the years of charts and of figures set large stand."""
+        return Charts(self.document, self.year)
 
     @cached_property
     def _row_starts(self) -> list[int]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -46,7 +47,7 @@ _TIME = re.compile(
   | (?:FY|CY|(?<!\d)(?<!\d\ )GJ)[ ’']?(?P<fiscal>\d{{4}}|\d\d)(?:/(?P<fiscal_end>\d{{2,4}}))?(?![\d%])
   | (?P<from>{_Y})(?:\ (?:to|until|bis|al|a|and|und|e|et|à)\ (?:the\ |il\ |l['’])?|\ ?[–-]\ ?)
         (?P<to>{_Y}|\d\d(?=[\s,.;:)]))(?![\d%])
-  | (?P<split>{_Y})/(?P<split_end>{_Y}|\d\d)(?![\d/])
+  | (?P<split>{_Y})/\ ?(?P<split_end>{_Y}|\d\d)(?![\d/])
   | (?P<plain>{_Y})(?=\d?\d?(?:[\s.,;:)\]’'*?!”"%–-]|年|$))
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -61,7 +62,7 @@ _PREVIOUS = (
 )
 _CURRENT = (
     r"reporting (?:year|period)|(?:year|period) under review|this year|(?:current|past) (?:financial|fiscal|"
-    r"business) year|review period|"
+    r"business) year|review period|year just ended|"
     r"(?<=in the )(?:financial |fiscal )?year(?=[ ,.;])(?! (?:before|to|of|\d))|(?<=during the )(?:financial |"
     r"fiscal )?year(?=[ ,.;])|"
     r"Berichtsjahr(?:es|s)?|Berichtszeitraum(?:es|s)?|(?:abgelaufenen|laufenden|vergangenen) Geschäftsjahr|"
@@ -84,6 +85,11 @@ _NAMED_AFTER = re.compile(
     r"(?:[A-Z][\w-]{1,20} ){0,3}Reports?\b|(?:[a-z-]{3,20} ){0,2}reports?\b|edition|version|Act\b|Directive)|"
     r"/\d{2,4}/|/[A-Z]"
 )
+_EVENT_BEFORE = re.compile(
+    r"\((?:first |last )?(?:announced|published|founded|established|launched|introduced|adopted|approved|issued|updated|"
+    r"revised|effective|pubblicat[oa]|fondat[oa]|approvat[oa]|gegründet|veröffentlicht)(?: (?:in|on|as of|the|nel|il|am|im)){0,2} $"
+)
+"""Before a time that says when something was announced, not of when its figure is."""
 _FILLER = (
     r"(?:[Tt]he|an?|our|its|in|at|by|of|to|base|baseline|years?|levels?|figures?|values?|those|that|reported|"
     r"recorded|corresponding|"
@@ -134,7 +140,7 @@ _SINCE = re.compile(
 _DEADLINE = re.compile(
     rf"(?:\b[Bb]y|\b[Uu]ntil|\b[Bb]efore|\b[Tt]ill|no later than|\b[Tt]hrough|up to|\b[Bb]is|spätestens|"
     rf"\b[Ee]ntro|[Dd]['’]ici|[Àà] l['’]horizon|"
-    rf"\b[Aa]vant|\bfor|target(?: year)?:?|\bal|\b[Ii]n|到|于|至|计划|\bpost|\bvon|\bper)(?: {_FILLER}){{0,5}} ?\(?$"
+    rf"\b[Aa]vant|\bfor|target(?: year)?:?|\bal?|\b[Ii]n|到|于|至|计划|\bpost|\bvon|\bper)(?: {_FILLER}){{0,5}} ?\(?$"
 )
 _FIRM_DEADLINE = re.compile(
     rf"(?:\b[Bb]y|\b[Uu]ntil|\b[Bb]efore|\b[Tt]ill|no later than|\b[Bb]is|spätestens|\b[Ee]ntro|[Dd]['’]ici|"
@@ -184,10 +190,24 @@ def find_times(line: str, year: int = 0) -> list[Time]:
         previous = match["previous"] is not None
         role: Role = "baseline" if previous and _compares(line, match) else "period"
         value = "previous" if previous else "current"
-        if year:
+        if previous and (named := _named_year(found, match.start())) is not None:
+            value = _year_before(named)
+        elif year:
             value = str(year - previous)
         found.append(Time(match.start(), match.end(), value, role))
     return sorted(found, key=lambda time: time.start)
+
+
+def _named_year(times: Sequence[Time], place: int) -> Time | None:
+    """The period that "the previous year" goes before: the last one that the sentence names ahead of it, else the next."""
+    named = [time for time in times if time.role == "period" and re.match(r"\d{4}(?![.\d])(?!-[QH])", time.value)]
+    before = [time for time in named if time.end <= place]
+    return max(before, key=lambda time: time.start, default=min(named, key=lambda time: time.start, default=None))
+
+
+def _year_before(time: Time) -> str:
+    split = re.fullmatch(r"(\d{4})/(\d\d)", time.value)
+    return f"{int(split[1]) - 1}/{int(split[2]) - 1:02d}" if split else str(time.year - 1)
 
 
 def _compares(line: str, match: re.Match[str]) -> bool:
@@ -204,6 +224,8 @@ def _compares(line: str, match: re.Match[str]) -> bool:
 def _absolute(line: str, match: re.Match[str], year: int) -> list[Time]:
     group = match.groupdict()
     start, end = match.span()
+    if _EVENT_BEFORE.search(line[max(0, start - 40) : start]):
+        return []
     value = ""
     for suffix in ("", "2", "3", "4", "5"):
         if group.get("year" + suffix):
