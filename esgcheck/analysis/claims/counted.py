@@ -18,7 +18,7 @@ _NOT_COUNTED = frozenset(
     nella dei delle che il la le lo gli un una è sono al alla alle agli dal dalla da con su per tra fra più meno si
     non ha hanno et les des du de la en au aux sur dans par pour est sont der die das den dem im in mit auf für ist
     sind wurden werden times including which that than since available base because
-    while where here once sure alone whole https respectively classes points scopes series sowie bzw rispetto
+    while where here once sure alone whole https respectively classes points scopes sowie bzw rispetto
     senken reduzieren verringern steigern erhöhen erreichen verbessern ai agli nei negli anche circa
     ossia ovvero come sui alla sulle relativi relativa kg grazie""".split()  # noqa: SIM905
 )

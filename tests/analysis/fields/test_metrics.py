@@ -26,7 +26,7 @@ from .saying import said, values
             [("45", "t", "", "2019", ""), ("51", "t", "up", "2023", "2019")],
         ),
         ("Nel 2021 i rifiuti sono diminuiti del 4,5% rispetto al 2020.", [("4.5", "%", "down", "2021", "2020")]),
-        ("Der Verbrauch sank 2022 gegenüber dem Vorjahr um 3,2 %.", [("3.2", "%", "down", "2022", "2022")]),
+        ("Der Verbrauch sank 2022 gegenüber dem Vorjahr um 3,2 %.", [("3.2", "%", "down", "2022", "2021")]),
         ("En 2022, nos émissions ont baissé de 8 % par rapport à 2019.", [("8", "%", "down", "2022", "2019")]),
         ("2022年用水量减少12%，与2020年相比。", [("12", "%", "down", "2022", "2020")]),
     ],

@@ -19,6 +19,7 @@ from esgcheck.analysis.claims.fields.times import find_times
 from esgcheck.analysis.types import Box, Document, Passage, Span, Word
 
 _YEAR = re.compile(r"(?:FY|CY)?(?:19[5-9]\d|20[0-4]\d)(?:/\d\d)?")
+_LETTERS = re.compile(r"[^\W\d_]{4}")
 _SAME_LINE = 4.0
 """Points that the middles of words on a line or in a column may differ."""
 _HIGHEST = 420.0
@@ -63,13 +64,24 @@ class Charts:
         for axis in self._axes_of(self._document.page_at(span.start).number):
             along, away = (x, axis.marks[0].y - y) if axis.lies else (y, x - axis.marks[0].x)
             mark = min(axis.marks, key=lambda one: abs((one.x if axis.lies else one.y) - along))
-            if abs((mark.x if axis.lies else mark.y) - along) < 0.5 * axis.apart and 0 < away < _HIGHEST:
+            close = abs((mark.x if axis.lies else mark.y) - along) < 0.5 * axis.apart and 0 < away < _HIGHEST
+            if close and not (axis.lies and self._words_between(place, mark)):
                 near.append((away, mark))
         if not near:
             return None
         word = min(near, key=lambda one: one[0])[1].word
         times = find_times(self._said(word))
         return Part(self._said(word), times[0].value, Span(word.start, word.end)) if times else None
+
+    def _words_between(self, place: tuple[float, float], mark: _Mark) -> bool:
+        """Whether words stand between a figure and a year under it: then it is a chart further down that has the year."""
+        text = self._document.text
+        return any(
+            place[1] + _SAME_LINE < word.box.y0 < mark.word.box.y0 - _SAME_LINE
+            and word.box.x0 - _SAME_LINE < place[0] < word.box.x1 + _SAME_LINE
+            and _LETTERS.match(text, word.start, word.end)
+            for word in self._document.page_at(mark.word.start).words
+        )
 
     def year_of_heading(self, span: Span) -> Part | None:
         """The one year that the nearest heading over a place names, not later than the report's own."""
@@ -120,11 +132,24 @@ def _axes(text: str, words: Iterable[Word]) -> Iterator[_Axis]:
     ]
     for lies in (True, False):
         for line in _in_line(sorted(marks, key=lambda mark: mark.y if lies else mark.x), lies):
-            ordered = sorted(line, key=lambda mark: mark.x if lies else mark.y)
-            gaps = [(b.x - a.x) if lies else (b.y - a.y) for a, b in pairwise(ordered)]
-            years = [text[mark.word.start : mark.word.end] for mark in ordered]
-            if gaps and min(gaps) > _SAME_LINE and len(set(years)) == len(years):
-                yield _Axis(tuple(ordered), lies, min(gaps))
+            for run in _once_each(text, sorted(line, key=lambda mark: mark.x if lies else mark.y)):
+                gaps = [(b.x - a.x) if lies else (b.y - a.y) for a, b in pairwise(run)]
+                if gaps and min(gaps) > _SAME_LINE:
+                    yield _Axis(tuple(run), lies, min(gaps))
+
+
+def _once_each(text: str, marks: Sequence[_Mark]) -> Iterator[list[_Mark]]:
+    """The marks of charts that stand side by side: each begins where a year comes again."""
+    run: list[_Mark] = []
+    seen: set[str] = set()
+    for mark in marks:
+        year = text[mark.word.start : mark.word.end]
+        if year in seen:
+            yield run
+            run, seen = [], set()
+        run.append(mark)
+        seen.add(year)
+    yield run
 
 
 def _in_line(marks: Sequence[_Mark], lies: bool) -> Iterator[list[_Mark]]:

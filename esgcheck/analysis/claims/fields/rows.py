@@ -34,6 +34,8 @@ _HEADINGS = 7
 """So many rows of headings a table may have."""
 _HEADINGS_APART = 5
 """A table of no more rows, all of them headings, heads the table right below it."""
+_OPEN = "≤<–-"
+"""What a heading ends with whose last word stands on the next line."""
 _NAME_LONGEST = 80
 _PITCH = 20
 """Points that the middle of an upright heading may be off that of its column."""
@@ -207,11 +209,21 @@ class _Walk:
             return True
         if years and not figures and self.fresh:
             return len(places) > 1 or places[0].cell.column > 0
+        if figures and self.fresh and self.heading and all(
+            not is_figure(place.name) or self._goes_on_above(place) for place in places
+        ):
+            return True
         if figures or years or len(places) < 2 or not self._may_head(places):
             return False
         if all(NOTHING.fullmatch(place.name) or CODES.fullmatch(place.name) for place in places[1:]):
             return False
         return self.fresh or self._replaces(places)
+
+    def _goes_on_above(self, place: Place) -> bool:
+        """Whether a figure is the end of the heading right above it: "30 ≤ x ≤" over "50"."""
+        return any(
+            head.name[-1:] in _OPEN and head.left < place.right and place.left < head.right for head in self.heading[-1]
+        )
 
     def _replaces(self, places: Sequence[Place]) -> bool:
         """Whether words below a row of figures are the headings of what follows: as many as the headings above."""

@@ -40,6 +40,11 @@ _COLUMN_NUMBERS = re.compile(r"(?:\(\d{1,2}\)|(?:19[5-9]\d|20\d\d)| )+")
 COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)")
 CODES = re.compile(r"(?:Y|N|N/EL|EL|E|T|\([a-z]\)|[;:/, ])+")
 """What the taxonomy's tables say in place of a figure ("EL; N/EL")."""
+_TWO = re.compile(
+    r"\s*(?P<first>(?P<one>[-–−+]?\d[\d.,]*)(?:\s?[^\W\d_][^\s\d()/]{0,8}[23²³]?|\s?[%€])?)"
+    r"(?:\s?/\s?(?=\S)|\s+(?=\())"
+    r"(?P<second>\(?(?P<other>[-–−+]?\d[\d.,]*)(?:\s?[^\W\d_][^\s\d()/]{0,8}[23²³]?|\s?[%€])?\)?)\s*"
+)
 _RANGE = re.compile(r"(\d[\d.,]*) ?[-–] ?(?=\d)(\d[\d.,]*)( ?%)?")
 _THINGS = re.compile(r" [^\W\d_]{3,20}(?: [^\W\d_]{3,20})?")
 _SAYS_QUANTITY = re.compile(r"[~<>≥≤≈+\-–−]{0,2} ?\d[\d.,]*(?P<unit> ?%| ?(?:million|billion|Mio\.|mln)\b)?")
@@ -59,6 +64,7 @@ def is_figure(written: str) -> bool:
     return (
         bool(FIGURE.fullmatch(written))
         or range_of(written) is not None
+        or two_in_cell(written) is not None
         or _with_unit(written)
         or (
             bool(written)
@@ -75,6 +81,18 @@ def range_of(written: str) -> tuple[str, str] | None:
         return None
     low, high = (re.sub(r"\D", "", end) for end in match.groups()[:2])
     return (match[1], match[2]) if (len(low), low) < (len(high), high) else None
+
+
+def two_in_cell(written: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where the two figures of a cell stand: "98.75 / 5.5", "390 m3 (13 GJ)"; None for dates, years and ages."""
+    match = _TWO.fullmatch(written)
+    if match is None or "/" in match["second"] or any(BARE_YEAR.fullmatch(match[name]) for name in ("one", "other")):
+        return None
+    ends = match.span("first"), match.span("second")
+    slashed = "/" in written[ends[0][1] : ends[1][0]]
+    if slashed and not (re.search(r"[.,]\d", written) or " / " in written):
+        return None
+    return ends if all(is_figure(written[a:b].strip("()")) for a, b in ends) else None
 
 
 def _with_unit(written: str) -> bool:

@@ -13,9 +13,13 @@ from esgcheck.analysis.types import Document, Passage, Span
 _TITLES = 3
 """So many short lines right over a table are looked at for its unit and year."""
 _TITLE_LONGEST = 200
+_LEAD_LONGEST = 300
 _HEADING_LONGEST = 180
 _ENDS = re.compile(r"[.!?;,]\W{0,2}$")
 _REFERENCE = re.compile(r"\b(?:reference date|Stichtag|data di riferimento|date de référence)\b", re.IGNORECASE)
+_DAY = re.compile(r"\b(?:31|30)\.? ?(?:[./-] ?\d\d[./-] ?|[^\W\d_]{3,9},? )20\d\d|\b[^\W\d_]{3,9} (?:31|30)(?:st)?, 20\d\d")
+_NAMES_REPORT = re.compile(r"report|bericht|bilancio|relazione|rapport|dichiarazione|review", re.IGNORECASE)
+"""A running head with a day says of when the page is, unless it is the name of the report."""
 _UPRIGHT = 1.4
 """Letters set upright make a word so many times higher than wide."""
 
@@ -47,7 +51,8 @@ class Surroundings:
 
     def _look_at(self, passage: Passage) -> None:
         if passage.set_aside:
-            if _REFERENCE.search(passage.span.of(self._document.text)):
+            words = passage.span.of(self._document.text)
+            if _REFERENCE.search(words) or (_DAY.search(words) and not _NAMES_REPORT.search(words)):
                 self._dates[passage.page] = passage.span
             return
         words = words_within(self._document, passage.span)
@@ -61,7 +66,14 @@ class Surroundings:
 
     def pass_by(self, passage: Passage) -> None:
         """A passage that is no row."""
-        if passage.set_aside or len(passage.span) >= _TITLE_LONGEST or passage.span in self._lines:
+        if passage.set_aside or passage.span in self._lines:
+            return
+        if len(passage.span) >= _TITLE_LONGEST:
+            lead = self._lead_of(passage)
+            if lead is not None:
+                self._turn_to(passage.page)
+                self._years.clear()
+                self._near.append((passage.page, lead, False))
             return
         self._turn_to(passage.page)
         words = passage.span.of(self._document.text)
@@ -75,6 +87,15 @@ class Surroundings:
             passage.kind == "paragraph" and len(words) < _HEADING_LONGEST and not _ENDS.search(words)
         ):
             self._headings.append(passage.span)
+
+    def _lead_of(self, passage: Passage) -> Span | None:
+        """The last sentence of a long paragraph, where it leads into the table under it: "… was as follows:"."""
+        words = passage.span.of(self._document.text)
+        if not words.rstrip().endswith(":"):
+            return None
+        stop = max(words.rfind(". "), words.rfind(".\n"))
+        start = passage.span.start + stop + 2
+        return Span(start, passage.span.end) if 0 <= stop and passage.span.end - start < _LEAD_LONGEST else None
 
     def titles(self, page: int) -> tuple[Span, ...]:
         """The lines right over the table that begins on ``page``, the nearest first, up to the headings among them."""
