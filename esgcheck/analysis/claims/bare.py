@@ -47,13 +47,18 @@ _CHANGES_FROM = re.compile(
     rf"\b{_CHANGES}\b[^.;:]{{0,70}}?\b(?:from|to|auf|von|da|a|an|de|à)\b[^;:]{{0,30}}"
     rf"(?:(?:(?<= )|^)(?:from|to|auf|von|da|a|ad|an|de|à) |(?<=, )){_ABOUT}$"
 )
-_OF_THESE = re.compile(rf"\b(?:of (?:whom|which|these|them)|di cui|dei quali|delle quali|davon|darunter|dont),? {_ABOUT}$")
+_OF_THESE = re.compile(
+    rf"\b(?:of (?:whom|which|these|them)|di cui|dei quali|delle quali|davon|darunter|dont),? {_ABOUT}$"
+)
 _OTHER_TIME = re.compile(
-    r"[(;,] ?(?:in )?(?:(?:FY ?)?(?:19|20)\d\d(?:/\d\d)?|(?:the )?(?:previous|prior|last) year|PY|Vorjahr|"
-    r"(?:anno|esercizio) precedente|année précédente)(?: ?[:=] ?| )$",
+    r"(?:[(;,] ?(?:in )?(?:(?:FY ?)?(?:19|20)\d\d(?:/\d\d)?|(?:the )?(?:previous|prior|last) year|PY|Vorjahr|"
+    r"(?:anno|esercizio) precedente|année précédente)(?: ?[:=] ?| )|"
+    r"(?:compared (?:to|with)|against|versus|rispetto al?|gegenüber) (?:FY ?)?(?:19|20)\d\d \()$",
     re.IGNORECASE,
 )
 """Before the figure of another year, in what the figure before it is in: "45 people (2022: 39)"."""
+_YEAR_AFTER = re.compile(r" (?:in|nel|im|en) (?:FY ?)?(?:19|20)\d\d(?:/\d\d)?\)")
+"""After the figure of another year in brackets: "an index of 3.2 (3.7 in 2018)"."""
 _OUT_OF = re.compile(r" (?:out )?(?:of|su|von|sur)(?: the| a total of| our| its| den| un totale di)? ")
 _IN_PLACE = re.compile(r" (?:in|at|for|from|with|by|nel|nella|in der|im) (?!\d)")
 _FAR = 90
@@ -85,13 +90,15 @@ def _like_another(text: str, figure: Figure, before: Figure | None, after: Figur
     lead = text[max(0, start - 50) : start]
     if after is not None and after.unit and _OUT_OF.fullmatch(text, end, after.span.start):
         return _in_unit_of(after, figure) if after.counted else None
-    if before is None or not before.unit or start - before.span.end > _FAR:
+    if before is None or start - before.span.end > _FAR:
         return None
     between = text[before.span.end : start]
-    other_time = _OTHER_TIME.search(between[-30:])
-    if other_time is not None and (before.shared or "(" in between) and not re.search(r"[.;] ", between[:-30]):
+    other_time = _OTHER_TIME.search(between[-50:])
+    if other_time is not None and (before.shared or "(" in between) and not re.search(r"[.;] ", between[:-50]):
         return _in_unit_of(before, figure)
-    if not before.counted:
+    if between == " (" and _YEAR_AFTER.match(text, end):
+        return _in_unit_of(before, figure)
+    if not before.unit or not before.counted:
         return None
     if _OF_THESE.search(lead):
         return _in_unit_of(before, figure)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_COUNTED = re.compile(r" ((?:[^\W\d_]+(?:[-’'][^\W\d_]+)?[ ]){0,3}[^\W\d_]{2,}(?:-[^\W\d_]{1,12})?)(?![^\W\d]|[’']|\d{3})")
+_COUNTED = re.compile(
+    r" ((?:[^\W\d_]+(?:[-’'][^\W\d_]+)?[ ]){0,3}[^\W\d_]{2,}(?:-[^\W\d_]{1,12})?)(?![^\W\d]|[’']|\d{3})"
+)
 _PEOPLE = ("people", "women", "men", "staff", "personnel", "children", "personale")
 _UNCHANGED = frozenset(
     """series species aircraft headquarters blog app webapp stage partner server computer tablet smartphone software

@@ -14,7 +14,7 @@ from itertools import islice
 
 from esgcheck.analysis.claims.bare import with_words_around
 from esgcheck.analysis.claims.codes import NUMERO, is_code
-from esgcheck.analysis.claims.counted import counted_after, plural_follows
+from esgcheck.analysis.claims.counted import counted_after
 from esgcheck.analysis.claims.figures import Figure
 from esgcheck.analysis.claims.measures import CURRENCY_BEFORE, UNIT, canonical_unit, in_base_unit
 from esgcheck.analysis.claims.numbers import IN_WORDS, NUMBER, SCALE, SCALES, WORDS_FOR, decimal_mark, read_number
@@ -42,6 +42,11 @@ _SPELL = re.compile(r"-((?:year|month|week|day|hour|minute|kilomet(?:er|re)|lit(
 _WHOLE = frozenset({"hours", "days", "FTE"})
 _EITHER_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
 """What is counted is not given to the thousandth: "21.800 hours" are thousands whatever the decimal mark is."""
+_TIME_BEFORE = re.compile(
+    r"(?:\b(?:in|of|the|for|and|by|since|from|to|until|at|as|our|FY|year|years|nel|del|il|dal|al|e|im|des|das|und|Jahr|"
+    r"Geschäftsjahr|anno|esercizio|all['’]|dell['’])|[,(–-]) ?$",
+    re.IGNORECASE,
+)
 _HALF = re.compile(r" (?:e mezzo|and a half)\b")
 _AND_MORE = re.compile(r"(?:[^.;:()\d]|(?<=[a-z])\d\d?(?= )){0,60}\band ")
 """Between a figure with its unit and a long one without: "29,074 tons by one method and 36,569 by the other"."""
@@ -91,7 +96,9 @@ def find_figures(text: str, decimal: str = "", *, thorough: bool = False) -> lis
     ``thorough`` also takes figures in words ("three fatal accidents") and those without a unit that the words before
     them say are one ("number of complaints: 12", "a rate of 5.2").
     """
-    raw: list[Figure | None] = [_figure(text, match, decimal, thorough) for match in islice(NUMBER.finditer(text), _MOST)]
+    raw: list[Figure | None] = [
+        _figure(text, match, decimal, thorough) for match in islice(NUMBER.finditer(text), _MOST)
+    ]
     figures = [figure for figure in raw if figure is not None]
     if thorough:
         taken = [_in_words(text, match) for match in islice(IN_WORDS.finditer(text), _MOST)]
@@ -162,7 +169,7 @@ def _figure(text: str, match: re.Match[str], decimal: str, thorough: bool) -> Fi
         if currency[2] and scale == 1.0:
             scale = SCALES.get(currency[2].strip(" \u00a0.").lower(), 1.0)
     counted = False
-    if not unit and not (_YEAR.fullmatch(written) and scale == 1.0 and not plural_follows(tail)):
+    if not unit and not (_YEAR.fullmatch(written) and scale == 1.0 and not _counts_by_year(lead, tail)):
         unit, unit_start, after = counted_after(tail, after)
         if unit:
             counted, unit_span = True, Span(end + unit_start, end + after)
@@ -181,6 +188,12 @@ def _figure(text: str, match: re.Match[str], decimal: str, thorough: bool) -> Fi
         scale,
         counted,
     )
+
+
+def _counts_by_year(lead: str, tail: str) -> bool:
+    """Whether what looks like a year counts something: "2019 employees", not "the 2019 figures" nor "2023 takes"."""
+    noun = counted_after(tail, 0)[0]
+    return bool(noun) and _WORTH_COUNTING.fullmatch(noun) is not None and not _TIME_BEFORE.search(lead)
 
 
 def _share(text: str, figures: Sequence[Figure]) -> list[Figure]:

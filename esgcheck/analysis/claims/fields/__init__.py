@@ -83,8 +83,10 @@ def _stated(
 def _stands_alone(line: str, span: Span, setting: Setting) -> bool:
     """Whether a claim is a figure set large with its words, or the label of a chart, and no sentence."""
     lines = [part for part in span.of(setting.document.text).splitlines() if part.strip()]
-    return len(line) < _LABEL_LONGEST and not _SENTENCE_ENDS.search(line) and any(
-        is_alone(part) or not any(map(str.isalpha, part)) for part in lines
+    return (
+        len(line) < _LABEL_LONGEST
+        and not _SENTENCE_ENDS.search(line)
+        and any(is_alone(part) or not any(map(str.isalpha, part)) for part in lines)
     )
 
 

@@ -49,8 +49,19 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 """Between a figure and a later time that is not the figure's: "a loan of EUR 3 million, due in 2027"."""
-_TODAY = re.compile(r"\b(?:today|nowadays|currently|now|oggi|attualmente|heute|derzeit|aujourd['’]hui)\b", re.IGNORECASE)
-_LEADS = re.compile(r"(?:[’']s?)?[ :(]*(?:(?:of|at|with|was|were|it was|di|von|mit|il) )?(?:about |around |circa |rund )?")
+_TODAY = re.compile(
+    r"\b(?:today|nowadays|currently|now|oggi|attualmente|heute|derzeit|aujourd['’]hui)\b", re.IGNORECASE
+)
+_LEADS = re.compile(
+    r"(?:[’']s?)?[ :(]*(?:(?:of|at|with|was|were|it was|di|von|mit|il) )?(?:about |around |circa |rund )?"
+)
+_IN_ONE_BREATH = re.compile(
+    r" ?(?:to|[-–—]|and|or|bis|und|oder|e|a|o|bzw\.|resp\.|/) ?(?:€ ?|EUR |US\$ ?|around |about |circa )?"
+)
+_LED_BY = re.compile(r" ?[:=] ?(?:€ ?|EUR |US\$ ?|around |about |approx\. |circa |ca\. |[~<>≥≤] ?|[-−–+] ?)?")
+"""Between a time and the figure that it is put before: "2021: 45.8 kg"."""
+_LABELLED = re.compile(r"[^\W\d_]{3,}\)? ?: ?(?:€ ?|EUR )?$")
+_WILL = re.compile(r"\b(?:will|wird|werden|sarà|saranno)\b")
 _TO = re.compile(r"(?: in \d{4}| \(\d{4}\)| en \d{4}| nel \d{4})? ?(?:to|auf|a|ad|al|à|in|至|到|增至|降至)\b")
 
 
@@ -74,8 +85,16 @@ def attach(line: str, figures: Sequence[Figure], times: Sequence[Time]) -> list[
         paired.get(index) or _period(line, figures, index, times, brackets, comparators[index])
         for index in range(len(figures))
     ]
+    for index in range(len(figures) - 2, -1, -1):
+        if periods[index] is None and _IN_ONE_BREATH.fullmatch(
+            line, figures[index].span.end, figures[index + 1].span.start
+        ):
+            periods[index] = periods[index + 1]
     baselines = _baselines(line, figures, times, comparators, periods)
     compared = _compared(line, figures, comparators, brackets)
+    for index, other in compared.items():
+        if other < index and periods[index] is not None and periods[index] is periods[other]:
+            periods[index] = _before_both(line, figures, index, other, times)
     placed: list[Placed] = []
     for index, figure in enumerate(figures):
         base, other = baselines.get(index), compared.get(index)
@@ -87,9 +106,16 @@ def attach(line: str, figures: Sequence[Figure], times: Sequence[Time]) -> list[
     return placed
 
 
-def _over_time(
-    line: str, figures: Sequence[Figure], index: int, other: int, periods: Sequence[Time | None]
-) -> bool:
+def _before_both(line: str, figures: Sequence[Figure], index: int, other: int, times: Sequence[Time]) -> Time | None:
+    """The time of the second of "in 2019, from 45 t in 2018 to 51 t": not that of the first, but of the clause."""
+    clause = [t for t in times if t.role == "period" and t.end <= figures[other].span.start]
+    after = [t for t in times if t.role == "period" and t.start >= figures[index].span.end]
+    if after and len(line[figures[index].span.end : after[0].start]) < 12:
+        return after[0]
+    return clause[-1] if clause else None
+
+
+def _over_time(line: str, figures: Sequence[Figure], index: int, other: int, periods: Sequence[Time | None]) -> bool:
     """Whether two figures are held against each other as then and now: "54 men compared to 51 women" are not."""
     if periods[other] is not None and periods[other] != periods[index]:
         return True
@@ -124,6 +150,12 @@ def _period(
     usable = [time for time in times if time.role != "baseline" or _leads_into(line, time, figure)]
     if own is not None:
         inside = [time for time in usable if own.start < time.start < own.end]
+        if led := [
+            t for t in inside if t.end <= figure.number.start and _LED_BY.fullmatch(line, t.end, figure.span.start)
+        ]:
+            return led[-1]
+        if _LABELLED.search(line[own.start : figure.span.start]):
+            inside = [t for t in inside if t.start > figure.number.start or line[t.end : t.end + 1] != ":"]
         before = [time for time in inside if time.end <= figure.number.start]
         if inside:
             after = [time for time in inside if time.start >= figure.span.end]
@@ -132,6 +164,14 @@ def _period(
                 return after[0]
             if before or not re.search(r"[;:]", line[figure.span.end : inside[0].start]):
                 return before[-1] if before else inside[0]
+        lead = [t for t in times if t.end <= own.start and (not index or t.start >= figures[index - 1].span.end)]
+        if (
+            not inside
+            and lead
+            and len(line[lead[-1].end : own.start].strip()) <= 8
+            and own.start + 1 == figure.span.start
+        ):
+            return lead[-1]
         if index and figures[index - 1].span.end <= own.start:
             return _period(line, figures, index - 1, times, brackets, False)
     empty = [span for span in brackets if not any(span.contains(f.number) for f in figures)]
@@ -142,7 +182,11 @@ def _period(
         for time in outside
         if time.end <= figure.number.start and not _is_over(time, line[time.end : figure.number.start])
     ]
+    if before and _LED_BY.fullmatch(line, before[-1].end, figure.span.start):
+        return before[-1]
     after = [time for time in outside if time.start >= figure.span.end]
+    if after and before and before[-1].role == "period" and _WILL.search(line[figure.span.end : after[0].start]):
+        after = []
     if after and before and before[-1].role == "period" and _LATER.search(line[figure.span.end : after[0].start]):
         after = []
     if after and after[0].role == "since" and _BREAK.search(line[figure.span.end : after[0].start]):

@@ -88,7 +88,9 @@ class Charts:
         text = self._document.text
         place = _middle(words_within(self._document, span))
         page = self._document.page_at(span.start).number
-        over = [h for h in self._headings.get(page, []) if h.span.end <= span.start or _is_above(self._document, h, place)]
+        over = [
+            h for h in self._headings.get(page, []) if h.span.end <= span.start or _is_above(self._document, h, place)
+        ]
         for heading in reversed(over):
             said = " ".join(heading.span.of(text).split())
             lower = said.lower() if said.isupper() else said

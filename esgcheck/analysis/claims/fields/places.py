@@ -65,9 +65,7 @@ def parts_of(document: Document, place: Place, over: Place | None) -> list[Place
     span = place.span
     written = span.of(document.text)
     if (two := two_in_cell(written)) is not None:
-        return [
-            place_of(document, Cell(Span(span.start + a, span.start + b), place.cell.column)) for a, b in two
-        ]
+        return [place_of(document, Cell(Span(span.start + a, span.start + b), place.cell.column)) for a, b in two]
     tokens = [match.span() for match in re.finditer(r"\S+", written)]
     if (
         len(tokens) < 2

@@ -209,8 +209,11 @@ class _Walk:
             return True
         if years and not figures and self.fresh:
             return len(places) > 1 or places[0].cell.column > 0
-        if figures and self.fresh and self.heading and all(
-            not is_figure(place.name) or self._goes_on_above(place) for place in places
+        if (
+            figures
+            and self.fresh
+            and self.heading
+            and all(not is_figure(place.name) or self._goes_on_above(place) for place in places)
         ):
             return True
         if figures or years or len(places) < 2 or not self._may_head(places):

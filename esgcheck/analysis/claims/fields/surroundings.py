@@ -17,7 +17,9 @@ _LEAD_LONGEST = 300
 _HEADING_LONGEST = 180
 _ENDS = re.compile(r"[.!?;,]\W{0,2}$")
 _REFERENCE = re.compile(r"\b(?:reference date|Stichtag|data di riferimento|date de référence)\b", re.IGNORECASE)
-_DAY = re.compile(r"\b(?:31|30)\.? ?(?:[./-] ?\d\d[./-] ?|[^\W\d_]{3,9},? )20\d\d|\b[^\W\d_]{3,9} (?:31|30)(?:st)?, 20\d\d")
+_DAY = re.compile(
+    r"\b(?:31|30)\.? ?(?:[./-] ?\d\d[./-] ?|[^\W\d_]{3,9},? )20\d\d|\b[^\W\d_]{3,9} (?:31|30)(?:st)?, 20\d\d"
+)
 _NAMES_REPORT = re.compile(r"report|bericht|bilancio|relazione|rapport|dichiarazione|review", re.IGNORECASE)
 """A running head with a day says of when the page is, unless it is the name of the report."""
 _UPRIGHT = 1.4

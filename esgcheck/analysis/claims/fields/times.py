@@ -178,6 +178,7 @@ def find_times(line: str, year: int = 0) -> list[Time]:
         for m in islice(_CHINESE.finditer(line), _MOST)
         if not any(t.start < m.end() and m.start() < t.end for t in found)
     ]
+    named_years = found[:]
     for match in islice(_RELATIVE.finditer(line), _MOST):
         near = (match.start() - 8, match.end() + 6)
         if any(
@@ -190,7 +191,7 @@ def find_times(line: str, year: int = 0) -> list[Time]:
         previous = match["previous"] is not None
         role: Role = "baseline" if previous and _compares(line, match) else "period"
         value = "previous" if previous else "current"
-        if previous and (named := _named_year(found, match.start())) is not None:
+        if previous and (named := _named_year(named_years, match.start())) is not None:
             value = _year_before(named)
         elif year:
             value = str(year - previous)
