@@ -15,7 +15,7 @@ _MONTH = (
 )
 _CODE_BEFORE = re.compile(
     r"(?:\b(?:ISO|IEC|EN|DIN|OHSAS|SA|EMAS|IATF|UNI|CEI|BS|GRI|SDGs?|Goals?|OSS|[Ss]copes?|[Pp]ages?|[Pp]p?\.|"
-    r"no\.|nos\.|No\.|Nr\.|Art\.|art\.|Artt\.|"
+    r"no\.|nos\.|No\.|Nr\.|Art\.?|art\.?|Artt\.|"
     r"[Aa]rticles?|articol[oi]|Artikel|comm[ai]|Section|Sections|Sec\.|Sect\.|"
     r"[Cc]hapters?|[Cc]apitolo|Table|Tables|[Ff]igures?|[Ff]ig\.|Tabella|Tabelle|[Ff]igura|Abbildung|Notes?|"
     r"Nota|Tier|Level|Livello|[Cc]ategory|[Cc]ategories|"

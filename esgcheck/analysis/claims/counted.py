@@ -22,7 +22,7 @@ _NOT_COUNTED = frozenset(
     sind wurden werden times including which that than since available base because
     while where here once sure alone whole https respectively classes points scopes sowie bzw rispetto
     senken reduzieren verringern steigern erhöhen erreichen verbessern ai agli nei negli anche circa
-    ossia ovvero come sui alla sulle relativi relativa kg grazie""".split()  # noqa: SIM905
+    chosen taken given known open ossia ovvero come sui alla sulle relativi relativa kg grazie""".split()  # noqa: SIM905
 )
 _CHINESE_COUNT = re.compile(r" ?(?:多|余)?([名人家个项次件吨台户座位]\w{0,6})")
 

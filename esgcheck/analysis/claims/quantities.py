@@ -37,6 +37,8 @@ _FROM_TO = re.compile(
 
 _SLASH_THOUSANDS = re.compile(r" ?/ ?['’]?000(?!\d)")
 """After a currency: "1,054 €/000"."""
+_MANY_OF_A_CURRENCY = re.compile(r"(?<![^\W\d_])([TkM])$")
+"""Before a currency: "TEUR 516"."""
 _SPELL = re.compile(r"-((?:year|month|week|day|hour|minute|kilomet(?:er|re)|lit(?:er|re)|acre|hectare)s?)(?!\w)")
 """In "a 30-year history"."""
 _WHOLE = frozenset({"hours", "days", "FTE"})
@@ -168,6 +170,8 @@ def _figure(text: str, match: re.Match[str], decimal: str, thorough: bool) -> Fi
         unit, unit_span = currency[1], Span(begin, begin + len(currency[1]))
         if currency[2] and scale == 1.0:
             scale = SCALES.get(currency[2].strip(" \u00a0.").lower(), 1.0)
+        elif scale == 1.0 and (many := _MANY_OF_A_CURRENCY.search(lead, 0, currency.start())):
+            scale, begin = 1e6 if many[1] == "M" else 1e3, begin - 1
     counted = False
     if not unit and not (_YEAR.fullmatch(written) and scale == 1.0 and not _counts_by_year(lead, tail)):
         unit, unit_start, after = counted_after(tail, after)

@@ -61,6 +61,7 @@ _IN_ONE_BREATH = re.compile(
 _LED_BY = re.compile(r" ?[:=] ?(?:€ ?|EUR |US\$ ?|around |about |approx\. |circa |ca\. |[~<>≥≤] ?|[-−–+] ?)?")
 """Between a time and the figure that it is put before: "2021: 45.8 kg"."""
 _LABELLED = re.compile(r"[^\W\d_]{3,}\)? ?: ?(?:€ ?|EUR )?$")
+_DONE = re.compile(r"\b(?:already|have (?:achieved|reached)|bereits|già|schon|déjà)\b")
 _WILL = re.compile(r"\b(?:will|wird|werden|sarà|saranno)\b")
 _TO = re.compile(r"(?: in \d{4}| \(\d{4}\)| en \d{4}| nel \d{4})? ?(?:to|auf|a|ad|al|à|in|至|到|增至|降至)\b")
 
@@ -95,6 +96,9 @@ def attach(line: str, figures: Sequence[Figure], times: Sequence[Time]) -> list[
     for index, other in compared.items():
         if other < index and periods[index] is not None and periods[index] is periods[other]:
             periods[index] = _before_both(line, figures, index, other, times)
+        base = baselines.get(index)
+        if other < index and base is not None and periods[other] is periods[index]:
+            periods[other] = base
     placed: list[Placed] = []
     for index, figure in enumerate(figures):
         base, other = baselines.get(index), compared.get(index)
@@ -213,7 +217,11 @@ def _period(
 
 
 def _is_over(time: Time, between: str) -> bool:
-    """Whether what has begun at a time is no longer spoken of: "Since 1978 … . Today it has 960 members"."""
+    """Whether what has begun at a time is no longer spoken of: "Since 1978 … . Today it has 960 members"; nor what is
+    aimed at by then: "300 bn by 2025 and have already achieved 238 bn".
+    """
+    if time.role == "deadline" and _DONE.search(between):
+        return True
     return time.role == "since" and ". " in between and _TODAY.search(between) is not None
 
 

@@ -85,6 +85,12 @@ _NAMED_AFTER = re.compile(
     r"(?:[A-Z][\w-]{1,20} ){0,3}Reports?\b|(?:[a-z-]{3,20} ){0,2}reports?\b|edition|version|Act\b|Directive)|"
     r"/\d{2,4}/|/[A-Z]"
 )
+_ALIKE = re.compile(
+    r"\b(?:in line with|similar(?:ly)? to|(?:just )?like(?: in| for)?|unlike(?: in)?|as in|in linea con|analog zum|"
+    r"wie (?:bereits |schon )?im)(?: (?:the|that|those|of|in|figures?|figure of|il|quanto|al|dato|del)){0,4} $",
+    re.IGNORECASE,
+)
+"""Before a time that a figure is only said to resemble: "22 % in 2019, in line with 2018"."""
 _EVENT_BEFORE = re.compile(
     r"\((?:first |last )?(?:announced|published|founded|established|launched|introduced|adopted|approved|issued|updated|"
     r"revised|effective|pubblicat[oa]|fondat[oa]|approvat[oa]|gegründet|veröffentlicht)(?: (?:in|on|as of|the|nel|il|am|im)){0,2} $"
@@ -188,6 +194,8 @@ def find_times(line: str, year: int = 0) -> list[Time]:
             for t in found
         ):
             continue
+        if _ALIKE.search(line[max(0, match.start() - 40) : match.start()]):
+            continue
         previous = match["previous"] is not None
         role: Role = "baseline" if previous and _compares(line, match) else "period"
         value = "previous" if previous else "current"
@@ -225,7 +233,8 @@ def _compares(line: str, match: re.Match[str]) -> bool:
 def _absolute(line: str, match: re.Match[str], year: int) -> list[Time]:
     group = match.groupdict()
     start, end = match.span()
-    if _EVENT_BEFORE.search(line[max(0, start - 40) : start]):
+    lead = line[max(0, start - 40) : start]
+    if _EVENT_BEFORE.search(lead) or _ALIKE.search(lead):
         return []
     value = ""
     for suffix in ("", "2", "3", "4", "5"):
