@@ -1,8 +1,8 @@
 """Figures without a unit of their own, and what the words around say that they are.
 
 "A rate of 5.2", "the number of complaints rose from 12 to 15", "45 people (2022: 39)", "60 staff, of whom 12 left",
-"16 of 26 sites", "around 3,900". A number that nothing around it says is a figure is none: it may be a page, a code, the
-mark of an axis.
+"16 of 26 sites", "around 3,900". A number that nothing around it says is a figure is none: it may be a page, a code,
+the mark of an axis.
 """
 
 from __future__ import annotations

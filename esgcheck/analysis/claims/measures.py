@@ -156,6 +156,7 @@ _SPELLINGS = {
     "MJ": "megajoules?",
     "kJ": "kilojoules?",
 }
+_GIVEN_WHOLE = frozenset({"hours", "days", "FTE"})
 _SPELT = [(canonical, re.compile(pattern, re.IGNORECASE)) for canonical, pattern in _SPELLINGS.items()]
 _MASSES = {"ton": "t", "tonne": "t", "tonnen": "t", "tonnellata": "t", "tonnellate": "t", "吨": "t", "kiloton": "kt",
            "kilotonne": "kt", "megaton": "Mt", "megatonne": "Mt", "gigaton": "Gt", "gigatonne": "Gt", "kilogram": "kg",
@@ -200,6 +201,11 @@ def _simple(text: str) -> str:
             return symbol
         return symbol + ("CO2e" if _EQUIVALENT.search(mass[2]) else "CO2")
     return text if text in ("CHF", "SEK", "ppm", "ppb", "‰") else ""
+
+
+def is_counted(canonical: str) -> bool:
+    """Whether a unit counts whole things ("employees") or is one that is given whole (hours, days)."""
+    return canonical in _GIVEN_WHOLE or (canonical.replace(" ", "").isalpha() and not canonical_unit(canonical))
 
 
 @cache

@@ -126,6 +126,14 @@ def read_number(figure: str, decimal: str = "") -> float | None:
     return sign * float("".join(groups)) if mark == "," else None
 
 
+_EITHER_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
+
+
+def thousands_of(figure: str) -> float | None:
+    """The value of "1.234" and "1,234" as thousands, whatever the decimal mark is; None for any other figure."""
+    return float(re.sub(r"\D", "", figure)) if _EITHER_GROUPED.fullmatch(figure) else None
+
+
 def _mixed(digits: str, sign: float) -> float | None:
     decimal = digits[max(digits.rfind("."), digits.rfind(","))]
     grouping = "," if decimal == "." else "."

@@ -16,8 +16,17 @@ from esgcheck.analysis.claims.bare import with_words_around
 from esgcheck.analysis.claims.codes import NUMERO, is_code
 from esgcheck.analysis.claims.counted import counted_after
 from esgcheck.analysis.claims.figures import Figure
-from esgcheck.analysis.claims.measures import CURRENCY_BEFORE, UNIT, canonical_unit, in_base_unit
-from esgcheck.analysis.claims.numbers import IN_WORDS, NUMBER, SCALE, SCALES, WORDS_FOR, decimal_mark, read_number
+from esgcheck.analysis.claims.measures import CURRENCY_BEFORE, UNIT, canonical_unit, in_base_unit, is_counted
+from esgcheck.analysis.claims.numbers import (
+    IN_WORDS,
+    NUMBER,
+    SCALE,
+    SCALES,
+    WORDS_FOR,
+    decimal_mark,
+    read_number,
+    thousands_of,
+)
 from esgcheck.analysis.types import Quantity, Span
 
 __all__ = ["Figure", "decimal_mark", "find_figures", "find_quantities", "read_number"]
@@ -41,9 +50,6 @@ _MANY_OF_A_CURRENCY = re.compile(r"(?<![^\W\d_])([TkM])$")
 """Before a currency: "TEUR 516"."""
 _SPELL = re.compile(r"-((?:year|month|week|day|hour|minute|kilomet(?:er|re)|lit(?:er|re)|acre|hectare)s?)(?!\w)")
 """In "a 30-year history"."""
-_WHOLE = frozenset({"hours", "days", "FTE"})
-_EITHER_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
-"""What is counted is not given to the thousandth: "21.800 hours" are thousands whatever the decimal mark is."""
 _TIME_BEFORE = re.compile(
     r"(?:\b(?:in|of|the|for|and|by|since|from|to|until|at|as|our|FY|year|years|nel|del|il|dal|al|e|im|des|das|und|Jahr|"
     r"Geschäftsjahr|anno|esercizio|all['’]|dell['’])|[,(–-]) ?$",
@@ -180,8 +186,8 @@ def _figure(text: str, match: re.Match[str], decimal: str, thorough: bool) -> Fi
     if not unit and scale == 1.0 and (_YEAR.fullmatch(written) or NUMERO.search(lead)):
         return None
     canonical = unit.lower() if counted else canonical_unit(unit)
-    whole = (counted or canonical in _WHOLE) and _EITHER_GROUPED.fullmatch(written)
-    value = float(re.sub(r"\D", "", written)) if whole else read_number(written, decimal)
+    whole = thousands_of(written) if counted or is_counted(canonical) else None
+    value = read_number(written, decimal) if whole is None else whole
     return Figure(
         Span(begin, end + after),
         Span(start, end),

@@ -95,10 +95,18 @@ def _placed(said: list[Said], setting: Setting) -> list[Said]:
     found: list[Said] = []
     for one in said:
         when = one.period
-        if when is None and one.value.span is not None:
-            when = setting.charts.year_on_axis(one.value.span) or setting.charts.year_of_heading(one.value.span)
+        at = one.value.span
+        if when is None and at is not None:
+            marked = setting.charts.year_on_axis(at) if _is_bare(setting.document.text, at) else None
+            when = marked or setting.charts.year_of_heading(at)
         found.append(replace(one, period=when))
     return found
+
+
+def _is_bare(text: str, span: Span) -> bool:
+    """Whether no words stand on a figure's line: it may be the label of a bar."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return not any(map(str.isalpha, text[start : span.start] + text[span.end : end if end >= 0 else len(text)]))
 
 
 def _dated(said: list[Said], context: Sequence[Span], setting: Setting) -> list[Said]:

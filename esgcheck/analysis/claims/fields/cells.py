@@ -15,7 +15,8 @@ from esgcheck.analysis.claims.fields.said import Part, Said
 from esgcheck.analysis.claims.fields.setting import Setting
 from esgcheck.analysis.claims.fields.shapes import range_of
 from esgcheck.analysis.claims.fields.words import words_of
-from esgcheck.analysis.claims.numbers import NUMBER, read_number, written
+from esgcheck.analysis.claims.measures import is_counted
+from esgcheck.analysis.claims.numbers import NUMBER, read_number, thousands_of, written
 from esgcheck.analysis.types import Passage, Span
 
 _CHANGE = re.compile(
@@ -70,7 +71,7 @@ def _said(
         labelled = counted_unit(labelled, part, heads, shown, text)
     unit = scaled(own, labelled) if own else labelled
     number = NUMBER.search(shown)
-    value: float | None = read_number(number[0], decimal) if number else None
+    value: float | None = _value(number[0], decimal, unit) if number else None
     if value is not None:
         if re.fullmatch(r"\(\d[\d.,]*\)", shown.strip()):
             value = -value
@@ -104,6 +105,13 @@ def _said(
         baseline,
         boundary,
     )
+
+
+def _value(figure: str, decimal: str, unit: UnitSaid | None) -> float | None:
+    """The value of a figure; what is counted is never given to the thousandth, whatever the page's decimal mark is."""
+    if unit is not None and unit.canonical not in ("", "number") and is_counted(unit.canonical):
+        return thousands_of(figure) or read_number(figure, decimal)
+    return read_number(figure, decimal)
 
 
 def _written(value: float | None, upper: float | None, unit: UnitSaid | None) -> str:

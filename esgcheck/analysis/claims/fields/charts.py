@@ -1,8 +1,8 @@
 """The year of a figure that stands in no sentence: under a bar, beside it, or in the heading over a figure set large.
 
 The labels of a chart are words on the page like all others; that 93 % is of 2019 says only the place of both. Years
-that stand in a line are the marks of an axis, and a figure above the line is of the year nearest to its middle; years in
-a column likewise. Where the colours alone tell which bar is of which year, nothing is said.
+that stand in a line are the marks of an axis, and a figure above the line is of the year nearest to its middle; years
+in a column likewise. Where the colours alone tell which bar is of which year, nothing is said.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Years in a line (``lies``) or in a column, in order of their places; ``apart`` is how far one is from the next."""
+    """Years in a line (``lies``) or in a column, in order; ``apart`` is how far one is from the next, in points."""
 
     marks: tuple[_Mark, ...]
     lies: bool
@@ -74,7 +74,7 @@ class Charts:
         return Part(self._said(word), times[0].value, Span(word.start, word.end)) if times else None
 
     def _words_between(self, place: tuple[float, float], mark: _Mark) -> bool:
-        """Whether words stand between a figure and a year under it: then it is a chart further down that has the year."""
+        """Whether words stand between a figure and a year under it: then another chart has the year."""
         text = self._document.text
         return any(
             place[1] + _SAME_LINE < word.box.y0 < mark.word.box.y0 - _SAME_LINE

@@ -58,6 +58,8 @@ _ABOUT_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """A title "Staff training" heads hours as well as people."""
+_NUMBERED = re.compile(r"\((?:n\.?|no\.?|nr\.?|number|#)\)|\b(?:number|numero)\b", re.IGNORECASE)
+"""A heading that says by itself that it counts, whatever the headings over it are of."""
 _SENTENCE = re.compile(r"\w{3} .*\d.*[.:]\W*$")
 """A sentence with figures of its own over the table; the heading above it may say what is counted."""
 _AGE = re.compile(r"(?:age|età|alter)\b(?! (?:group|class|range|band))", re.IGNORECASE)
@@ -80,7 +82,7 @@ def counted_in_table(
     numbered: bool,
 ) -> UnitSaid | None:
     """The thing that a row's bare figure counts; ``numbered`` where a unit cell or heading says "number"."""
-    near = [*label, *over]
+    near = [*label, *(over[:1] if numbered and over and _NUMBERED.search(over[0].of(text)) else over)]
     if any(_NO_COUNT.search(span.of(text)) or _AGE.match(span.of(text)) for span in near):
         return None
     for span in near:

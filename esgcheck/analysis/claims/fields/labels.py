@@ -44,6 +44,7 @@ _COUNTED = re.compile(
     rf"[Aa]nzahl(?: der)?|[Tt]otal number of|# of) "
     rf"(?:nuov[ie] |new )?((?:{_WORD} ){{0,2}}?[^\W\d_]{{3,}}(?:s|i|e|en|er)|[^\W\d_]{{4,}})\b"
 )
+_NO_THINGS = re.compile(r"rates?|ratios?|tass[oi]|percentages?|shares?", re.IGNORECASE)
 _PERCENT = re.compile(r"\b(?:percentages?|share|quota percentuale|anteil|percentuale|proportion)\b", re.IGNORECASE)
 _HOURS = re.compile(
     r"^(?:total |average |annual |training )*(?:hours|ore|Stunden)\b|\b(?:number of|"
@@ -140,6 +141,8 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
         many = re.search(rf"\b(?:in|In) ({_SCALE})$|\(({_SCALE})\)$", label.strip(), re.IGNORECASE)
         scale = _factor(many[1] or many[2]) if many else 1.0
         noun = counted[1] or counted[2]
+        if _NO_THINGS.fullmatch(noun.split()[-1]):
+            return None
         return noun, noun.split()[-1].lower(), scale, counted.start(1 if counted[1] else 2), False
     start = re.match(r"%|[Pp]ercentage\b", label.strip())
     if start or re.search(r"(?<!\d )(?<!\d)%", label):

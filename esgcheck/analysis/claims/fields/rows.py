@@ -9,6 +9,7 @@ table may follow the other without a gap. Which heading is over a cell is told b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ _HEADINGS_APART = 5
 """A table of no more rows, all of them headings, heads the table right below it."""
 _OPEN = "≤<–-"
 """What a heading ends with whose last word stands on the next line."""
+_SPAN_OF_TIME = re.compile(r"from (?:1(?:st)? )?January", re.IGNORECASE)
 _NAME_LONGEST = 80
 _PITCH = 20
 """Points that the middle of an upright heading may be off that of its column."""
@@ -94,6 +96,8 @@ class _Walk:
         """Section rows that are dates: they head what follows even when new headings come."""
         self.labels: list[Span] = []
         self.section: Span | None = None
+        self.sectioned = False
+        """The section began below the last row of figures."""
         self.parent: Span | None = None
         self.titles: tuple[Span, ...] = ()
         self.headings: tuple[Span, ...] = ()
@@ -121,7 +125,7 @@ class _Walk:
         if len(figures) >= len(self.columns):
             self.columns = figures
         heads = self._heads(passage, parts, figures)
-        self.fresh, self.begun, self.dates = False, True, []
+        self.fresh, self.begun, self.dates, self.sectioned = False, True, [], False
         return heads
 
     def _begin(self, passage: Passage) -> None:
@@ -155,7 +159,7 @@ class _Walk:
 
     def _take_heading(self, places: Sequence[Place]) -> None:
         if not self.fresh:
-            if self.section is not None and not self.begun:
+            if self.section is not None and (not self.begun or self.sectioned):
                 self.titles = (self.section, *self.titles)
             self.heading, self.labels, self.section, self.columns = [*self.dates], [], None, []
         self.dates = []
@@ -176,7 +180,7 @@ class _Walk:
             return
         empty = all(NOTHING.fullmatch(place.name) or CODES.fullmatch(place.name) for place in places[1:])
         if len(places) == 1 or (empty and places[0].cell is passage.cells[0]):
-            self.section = places[0].span
+            self.section, self.sectioned = places[0].span, True
             self.dates = [*self.dates, list(places)] if is_year(places[0].name) else self.dates
         elif len(places) == 2 and places[1].name[:1] in "([":
             self.section = places[1].span
@@ -205,7 +209,8 @@ class _Walk:
             return True
         if years >= 2 and not figures:
             return True
-        if len(written) == 2 and BARE_YEAR.fullmatch(written[1].strip()) and not figures and not is_year(written[0]):
+        dated = len(written) == 2 and (BARE_YEAR.fullmatch(written[1].strip()) or _SPAN_OF_TIME.match(written[1]))
+        if dated and not figures and not is_year(written[0]):
             return True
         if years and not figures and self.fresh:
             return len(places) > 1 or places[0].cell.column > 0
@@ -248,7 +253,7 @@ class _Walk:
         part_of = bool(own) and PART_OF.match(own[0].of(self.document.text)) is not None
         if own and not part_of:
             self.parent = own[0]
-        slots = [p for p in places if p in figures or (p.left > figures[0].left and NOTHING.fullmatch(p.name))]
+        slots = self._slots(places, figures)
         upright = self._upright(passage, places)
         headings = Headings(self.heading, slots)
         return RowHeads(
@@ -263,6 +268,14 @@ class _Walk:
             self.headings,
             self.parent if part_of else None,
         )
+
+    def _slots(self, places: Sequence[Place], figures: Sequence[Place]) -> list[Place]:
+        """The cells that headings are over: figures and dashes, also dashes before them where that fills a row."""
+        slots = [p for p in places if p in figures or (p.left > figures[0].left and NOTHING.fullmatch(p.name))]
+        if len(slots) < len(self.columns):
+            every = [p for p in places[1:] if p in figures or NOTHING.fullmatch(p.name)]
+            return every if len(every) == len(self.columns) else slots
+        return slots
 
     def _upright(self, passage: Passage, places: Sequence[Place]) -> dict[Place, list[Span]]:
         """The upright lines over each cell."""

@@ -16,6 +16,18 @@ from esgcheck.analysis.languages import language_of
 from esgcheck.analysis.types import Document, Passage, Span
 
 _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?!\d)")
+_AHEAD = re.compile(
+    r"(?:\b(?:by|until|till|before|bis|vor|entro|through|to|towards?|from now to|d['’]ici|à l['’]horizon|"
+    r"target|goal|Ziel|after|post|beyond|nach)[ -]"
+    r"(?:(?:the|end|of|year|years|Ende|fine|il|la|al|Jahr|dem|mid|late|early|FY)[ -]){0,4}|"
+    r"\d ?[–-] ?)$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"[ -](?:\w+ )?(?:targets?|goals?|agenda|strategy|vision|plan|roadmap|ambitions?|pathway|scenarios?|Ziele?n?)\b",
+    re.IGNORECASE,
+)
+_FIRST_PAGES = 6_000
 
 
 @dataclass(frozen=True)
@@ -129,12 +141,31 @@ class Setting:
 
 
 def report_year(document: Document) -> int:
-    """The year a report is about: the one it names most often, the later of two that are nearly as frequent."""
-    counts = Counter(_YEAR.findall(document.text))
-    counts.update({year: 3 * count for year, count in Counter(_YEAR.findall(document.text[:6_000])).items()})
+    """The year a report is about: the one it names most often, the later of two that are nearly as frequent.
+
+    Years that something is aimed at by then ("by 2035", "the 2030 target") are left out, unless it names no other.
+    """
+    text = document.text
+    named = list(_YEAR.finditer(text))
+    spoken_of = [match for match in named if not _is_ahead(text, match)]
+    counts = _counted(spoken_of or named)
     if document.dated:
         counts = Counter({year: count for year, count in counts.items() if year <= document.dated[:4]})
     if not counts:
         return 0
     most = max(counts.values())
     return int(max(year for year, count in counts.items() if count >= 0.8 * most))
+
+
+def _counted(years: Sequence[re.Match[str]]) -> Counter[str]:
+    """How often each year is named; on the first pages, where title and foreword are, a year counts four times."""
+    counts: Counter[str] = Counter()
+    for match in years:
+        counts[match[1]] += 4 if match.end() <= _FIRST_PAGES else 1
+    return counts
+
+
+def _is_ahead(text: str, match: re.Match[str]) -> bool:
+    """Whether a year is a deadline or in the name of a plan."""
+    before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 24]
+    return _AHEAD.search(before) is not None or _PLANNED.match(after) is not None

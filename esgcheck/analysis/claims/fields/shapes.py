@@ -15,15 +15,16 @@ FIGURE = re.compile(
 BARE_YEAR = re.compile(r"(?:FY|CY)?(?:19[5-9]\d|20\d\d)(?:/\d\d)?[*\d]?")
 GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 _YEARISH = re.compile(
-    r"(?:(?:FY|CY|Financial year|Fiscal year|Geschäftsjahr|Year|Anno|Jahr|\d{1,2}[./-]\d{1,2}[./-]|"
+    r"(?:(?:from )?(?:1(?:st)? )?January(?: 1)? (?:to|[-–]) (?:(?:31|December|dicembre)(?:st)?,? ?){1,2}|"
+    r"(?:FY|CY|Financial year|Fiscal year|Geschäftsjahr|Year|Anno|Jahr|\d{1,2}[./-]\d{1,2}[./-]|"
     r"31 Dec(?:ember)?|31 dicembre|31\. Dezember|"
     r"December 31(?:st)?,?|Q\d|As (?:at|of)|Al|al|At|Stand|per|zum|in)[ .]?){0,3}(?:19[5-9]\d|"
     r"20\d\d)(?:/\d\d(?:\d\d)?)?(?: ?\(?[^()\d]{0,30}\)?)?[\d*]?"
 )
 PART_OF = re.compile(r"[-–•> ]*(?:of which|thereof|di cui|davon|dont|including)\b", re.IGNORECASE)
 AGES = re.compile(
-    r"[<>≥≤] ?\d\d|\d\d ?[-–] ?\d\d|\d\d ?[≤<] ?x ?[≤<] ?\d\d|"
-    r"(?:[Uu]nder|[Oo]ver|[Bb]elow|[Aa]bove|[Uu]nter|[Üü]ber|[Oo]ltre|[Ss]otto) (?:i )?\d\d"
+    r"(?:[<>≥≤] ?\d\d|\d\d ?[-–] ?\d\d|\d\d ?[≤<] ?x ?[≤<] ?\d\d|"
+    r"(?:[Uu]nder|[Oo]ver|[Bb]elow|[Aa]bove|[Uu]nter|[Üü]ber|[Oo]ltre|[Ss]otto) (?:i )?\d\d)"
     r"(?: (?:years?|anni|Jahren?)(?: old)?)?"
 )
 """Ages, which head rows and columns and are no figures."""
@@ -124,6 +125,6 @@ def all_years(written: str) -> bool:
 def begins_with_quantity(written: str) -> bool:
     """ "~97 % improvement": words that a figure with its unit leads; no heading is written so."""
     lead = _SAYS_QUANTITY.match(written)
-    if lead is None:
+    if lead is None or AGES.fullmatch(written.strip()):
         return False
     return lead["unit"] is not None or (UNIT.match(written, lead.end()) is not None and written[:1] != "%")

@@ -53,8 +53,8 @@ class Surroundings:
 
     def _look_at(self, passage: Passage) -> None:
         if passage.set_aside:
-            words = passage.span.of(self._document.text)
-            if _REFERENCE.search(words) or (_DAY.search(words) and not _NAMES_REPORT.search(words)):
+            said = passage.span.of(self._document.text)
+            if _REFERENCE.search(said) or (_DAY.search(said) and not _NAMES_REPORT.search(said)):
                 self._dates[passage.page] = passage.span
             return
         words = words_within(self._document, passage.span)
@@ -97,7 +97,7 @@ class Surroundings:
             return None
         stop = max(words.rfind(". "), words.rfind(".\n"))
         start = passage.span.start + stop + 2
-        return Span(start, passage.span.end) if 0 <= stop and passage.span.end - start < _LEAD_LONGEST else None
+        return Span(start, passage.span.end) if stop >= 0 and passage.span.end - start < _LEAD_LONGEST else None
 
     def titles(self, page: int) -> tuple[Span, ...]:
         """The lines right over the table that begins on ``page``, the nearest first, up to the headings among them."""

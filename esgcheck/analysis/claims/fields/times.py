@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+
+from esgcheck.analysis.claims.fields.time_roles import BASE_AFTER, Role, compares, role_of
 
 _MOST = 200
 """Times of one claim; what has more is no sentence, and is read no further."""
-Role = Literal["period", "baseline", "deadline", "since"]
 
 _MONTHS = {
     name: number
@@ -92,67 +92,17 @@ _ALIKE = re.compile(
 )
 """Before a time that a figure is only said to resemble: "22 % in 2019, in line with 2018"."""
 _EVENT_BEFORE = re.compile(
-    r"\((?:first |last )?(?:announced|published|founded|established|launched|introduced|adopted|approved|issued|updated|"
-    r"revised|effective|pubblicat[oa]|fondat[oa]|approvat[oa]|gegründet|veröffentlicht)(?: (?:in|on|as of|the|nel|il|am|im)){0,2} $"
+    r"\((?:first |last )?(?:announced|published|founded|established|launched|introduced|adopted|approved|issued|"
+    r"updated|revised|effective|pubblicat[oa]|fondat[oa]|approvat[oa]|gegründet|veröffentlicht)"
+    r"(?: (?:in|on|as of|the|nel|il|am|im)){0,2} $"
 )
 """Before a time that says when something was announced, not of when its figure is."""
-_FILLER = (
-    r"(?:[Tt]he|an?|our|its|in|at|by|of|to|base|baseline|years?|levels?|figures?|values?|those|that|reported|"
-    r"recorded|corresponding|"
-    r"reporting|financial|fiscal|calendar|business|period|end|as|de[mrsn]|das|die|i[mn]|Jahr(?:es)?|Basisjahr|"
-    r"Wert|Werten|Stand|Geschäftsjahr|"
-    r"livell[oi]|al|all['’]|alla|nel|nell['’]|nello|i[l]?|dat[oi]|valor[ei]|della?|dell['’]|anno|l['’]|fine|"
-    r"esercizio|ann[eé]e|exercice|niveau|"
-    r"la|le|de|du|mid|early|late|year[- ]end|Ende|zu[mr]?|so|average|pre[- ]pandemic|same|quello|quanto)"
-)
-_BASE_BEFORE = re.compile(
-    r"(?:compared? (?:with|to)|in comparison (?:with|to)|comparison (?:with|to)|against|versus|\bvs\.?|"
-    r"relative to|\bover|\bthan(?: in)?|"
-    r"[Cc]ompared (?:with|to)|with respect to|(?:in|with) regard to|\bon|"
-    r"\bbase(?:line)?(?: year)?(?: of|:| is| was)?|Basisjahr:?|[Aa]nno base:?|[Gg]egenüber|(?:Vergleich|"
-    r"Verhältnis) (?:zu[mr]?|mit)|[Vv]erglichen mit|"
-    r"\bals|[Rr]ispetto (?:ai?|all['’]|al|alla|allo|a quanto)|confronto (?:a|al|con(?: il)?|all['’])|"
-    r"sul(?= ?$)|(?:contro|verso)|"
-    r"[Pp]ar rapport (?:à|au)|contre|comparaison (?:de|avec|à)|[Bb]ased on|year|\bfrom|unter (?:dem )?|"
-    r"über (?:dem )?|比|较|与)"
-    rf"(?: ?\(?{_FILLER}){{0,7}} ?\(?$"
-)
 _AND = re.compile(r" (?:and|und|e|et) ", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:between|zwischen|tra(?: il)?|fra(?: il)?|entre) $", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:compared (?:with|to)|against|versus|relative to|gegenüber|rispetto (?:al|alla))(?: (?:the|average|"
     r"period)){0,3} $"
 )
-_IN_COMPARISON = re.compile(
-    r"\b(?:(?:higher|lower|more|less|fewer|greater|better) than|compared (?:with|to)|than|rispetto (?:a|al|"
-    r"alla|alle|ai)|"
-    r"(?:just )?(?:like|as(?! (?:of|at)\b))|as against)"
-    r"(?: [\w’'-]{1,16}){0,6} (?:in|of|for|at|the|nel|del)(?: the)? (?:FY)?$"
-)
-_YEAR_ONLY = re.compile(r"(?:year|[Bb]ased on)(?: |$)")
-_BASE_AFTER = re.compile(
-    r" (?:levels?\b|baseline|base[- ]year|base\b|reference year|Basisjahr|niveau|als Basis|come base)|-baseline|"
-    r" ?\((?:base|baseline|base[- ]year|Basisjahr|anno base)\)|年?相比|年?基准"
-)
-_BASE_YEAR_BEFORE = re.compile(
-    r"(?:base|baseline|reference|comparison)(?: year)?[: (]{0,3}(?:of |is |was |in |from )?$|"
-    r"Basisjahr[: (]{0,3}$|anno base[: (]{0,3}$",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(
-    rf"(?:\b[Ss]ince|\b[Ss]eit|\b[Dd]al|\b[Dd]epuis|\b[Aa]b|\bstarting (?:from|in)|[Aa] partire dal|"
-    rf"自)(?: {_FILLER}){{0,4}} ?$"
-)
-_DEADLINE = re.compile(
-    rf"(?:\b[Bb]y|\b[Uu]ntil|\b[Bb]efore|\b[Tt]ill|no later than|\b[Tt]hrough|up to|\b[Bb]is|spätestens|"
-    rf"\b[Ee]ntro|[Dd]['’]ici|[Àà] l['’]horizon|"
-    rf"\b[Aa]vant|\bfor|target(?: year)?:?|\bal?|\b[Ii]n|到|于|至|计划|\bpost|\bvon|\bper)(?: {_FILLER}){{0,5}} ?\(?$"
-)
-_FIRM_DEADLINE = re.compile(
-    rf"(?:\b[Bb]y|\b[Uu]ntil|\b[Bb]efore|\b[Tt]ill|no later than|\b[Bb]is|spätestens|\b[Ee]ntro|[Dd]['’]ici|"
-    rf"[Àà] l['’]horizon|\b[Aa]vant|到)(?: ?{_FILLER}){{0,5}} ?\(?$"
-)
-_DEADLINE_AFTER = re.compile(r" (?:target|goal)s?\b|年(?:底|末)?[之以]?前| \(?[Tt]arget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +129,7 @@ def find_times(line: str, year: int = 0) -> list[Time]:
             m.start(),
             m.end(),
             _dated(m["year"], m["month"], m["day"]),
-            _role(line, m.start(), m.end(), int(m["year"]), year),
+            role_of(line, m.start(), m.end(), int(m["year"]), year),
         )
         for m in islice(_CHINESE.finditer(line), _MOST)
         if not any(t.start < m.end() and m.start() < t.end for t in found)
@@ -197,7 +147,7 @@ def find_times(line: str, year: int = 0) -> list[Time]:
         if _ALIKE.search(line[max(0, match.start() - 40) : match.start()]):
             continue
         previous = match["previous"] is not None
-        role: Role = "baseline" if previous and _compares(line, match) else "period"
+        role: Role = "baseline" if previous and compares(line, match) else "period"
         value = "previous" if previous else "current"
         if previous and (named := _named_year(named_years, match.start())) is not None:
             value = _year_before(named)
@@ -208,7 +158,7 @@ def find_times(line: str, year: int = 0) -> list[Time]:
 
 
 def _named_year(times: Sequence[Time], place: int) -> Time | None:
-    """The period that "the previous year" goes before: the last one that the sentence names ahead of it, else the next."""
+    """The period that "the previous year" goes before: the last one named ahead of it, else the next."""
     named = [time for time in times if time.role == "period" and re.match(r"\d{4}(?![.\d])(?!-[QH])", time.value)]
     before = [time for time in named if time.end <= place]
     return max(before, key=lambda time: time.start, default=min(named, key=lambda time: time.start, default=None))
@@ -217,17 +167,6 @@ def _named_year(times: Sequence[Time], place: int) -> Time | None:
 def _year_before(time: Time) -> str:
     split = re.fullmatch(r"(\d{4})/(\d\d)", time.value)
     return f"{int(split[1]) - 1}/{int(split[2]) - 1:02d}" if split else str(time.year - 1)
-
-
-def _compares(line: str, match: re.Match[str]) -> bool:
-    lead = line[max(0, match.start() - 60) : match.start()]
-    if re.search(r"(?i)year[- ]o|yoy|同比", match[0]):
-        return True
-    if _IN_COMPARISON.search(lead) and not re.search(r"\d", lead[-24:]):
-        return True
-    if re.search(r"\b(?:the same|from the|zum|of the|[dD]es) $", lead):
-        return True
-    return _BASE_BEFORE.search(lead) is not None and not _YEAR_ONLY.match(_BASE_BEFORE.search(lead)[0])  # type: ignore[index]
 
 
 def _absolute(line: str, match: re.Match[str], year: int) -> list[Time]:
@@ -252,7 +191,7 @@ def _absolute(line: str, match: re.Match[str], year: int) -> list[Time]:
         value = f"{group['split']}/{group['split_end'][-2:]}"
     elif group["plain"]:
         return _plain(line, start, end, group["plain"], year)
-    return [Time(start, end, value, _role(line, start, end, int(value[:4]), year))] if value else []
+    return [Time(start, end, value, role_of(line, start, end, int(value[:4]), year))] if value else []
 
 
 def _range(line: str, match: re.Match[str], year: int) -> list[Time]:
@@ -266,7 +205,7 @@ def _range(line: str, match: re.Match[str], year: int) -> list[Time]:
     if _AND.search(match[0]) and not _BETWEEN.search(line[max(0, start - 12) : start]):
         return single + (_plain(line, match.start("to"), end, last, year) if len(last) == 4 else [])
     lead = line[max(0, start - 40) : start]
-    role: Role = "baseline" if _COMPARED.search(lead) or _BASE_AFTER.match(line, end) else "period"
+    role: Role = "baseline" if _COMPARED.search(lead) or BASE_AFTER.match(line, end) else "period"
     return [Time(start, end, f"{first}..{whole}", role)]
 
 
@@ -276,30 +215,7 @@ def _plain(line: str, start: int, end: int, written: str, year: int) -> list[Tim
         return []
     if line[end : end + 1] in "-–" and re.match(r"[-–]\d{3}", line[end : end + 4]):
         return []
-    return [Time(start, end, written, _role(line, start, end, int(written), year))]
-
-
-def _role(line: str, start: int, end: int, own: int, year: int) -> Role:
-    lead = line[max(0, start - 70) : start]
-    after = _BASE_AFTER.match(line, end)
-    if after or _BASE_YEAR_BEFORE.search(lead):
-        return "baseline"
-    if _DEADLINE_AFTER.match(line, end) or _FIRM_DEADLINE.search(lead):
-        return "deadline" if not year or own > year else "period"
-    base = _BASE_BEFORE.search(lead)
-    if (
-        base
-        and not _YEAR_ONLY.match(base[0])
-        and not (base[0].startswith("on") and line[start : start + 4] != str(own))
-    ):
-        return "baseline"
-    if _IN_COMPARISON.search(lead) and not re.search(r"\d", lead[_IN_COMPARISON.search(lead).start() :]):  # type: ignore[union-attr]
-        return "baseline"
-    if _SINCE.search(lead):
-        return "since"
-    if year and own > year and _DEADLINE.search(lead):
-        return "deadline"
-    return "period"
+    return [Time(start, end, written, role_of(line, start, end, int(written), year))]
 
 
 def _dated(year: str, month: str | None, day: str | None) -> str:
