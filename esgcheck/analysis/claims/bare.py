@@ -60,6 +60,8 @@ _OTHER_TIME = re.compile(
 _YEAR_AFTER = re.compile(r" (?:in|nel|im|en) (?:FY ?)?(?:19|20)\d\d(?:/\d\d)?\)")
 """After the figure of another year in brackets: "an index of 3.2 (3.7 in 2018)"."""
 _OUT_OF = re.compile(r" (?:out )?(?:of|su|von|sur)(?: the| a total of| our| its| den| un totale di)? ")
+_WITHIN = re.compile(r"[^.;:()]{0,30}\((?:[^.;:()]{1,40}(?:,| and| e| und) )?")
+_AND_THERE = re.compile(r" (?:in|at|for|from|with|by|nel|nella|im) [^.;:()\d]{1,40}(?:,| and| e| und) ")
 _IN_PLACE = re.compile(r" (?:in|at|for|from|with|by|nel|nella|in der|im) (?!\d)")
 _FAR = 90
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:['’]\d{3})+")
@@ -102,7 +104,7 @@ def _like_another(text: str, figure: Figure, before: Figure | None, after: Figur
         return None
     if _OF_THESE.search(lead):
         return _in_unit_of(before, figure)
-    within = re.fullmatch(r"[^.;:()]{0,30}\((?:[^.;:()]{1,40}(?:,| and| e| und) )?", between)
+    within = _WITHIN.fullmatch(between) or (before.shared and _AND_THERE.fullmatch(between))
     return _in_unit_of(before, figure) if within and _IN_PLACE.match(text, end) else None
 
 

@@ -99,7 +99,7 @@ MONEY = (
     r"yuan(?!\w)|人民币|元|欧元|美元)"
 )
 _PER = (
-    r"(?:(?: ?/ ?| per | pro | par | je )(?!rapport|year|annum|anno|Jahr|an\b|an |cent|day|month)"
+    r"(?:(?: ?/ ?| per | pro | par | je )(?!['’]?000|rapport|year|annum|anno|Jahr|an\b|an |cent|day|month)"
     r"(?:(?:EUR|€|US\$|USD|\$) ?(?:million|m|mn|k|thousand|billion)?(?: of)?(?: (?:GVA|revenues?|sales|turnover))?|"
     r"(?:\d{1,3}(?:[.,]\d{3}){0,2} |million |1 million )?(?:full-time |worked |"
     r"working )?[^\W\d_]{1,20}(?: (?:worked|GVA))?[23²³]?)(?!\w))?"

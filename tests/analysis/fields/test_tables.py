@@ -199,3 +199,47 @@ def test_a_heading_far_to_the_right_is_not_over_the_first_columns():
     )
 
     assert [row[2] for row in values(said_of(document, rows[2]), *NAMES)] == ["", "", "2021", ""]
+
+
+def test_a_cell_with_two_figures_has_both():
+    document, rows = table(("in EUR million", "2023"), ("Sales", "98.75 / 5.5"), ("Gas", "390 m3 (13 GJ)"))
+
+    assert [row[0] for row in values(said_in_row(document, rows[1]), *NAMES)] == ["98750000", "5500000"]
+    assert [row[:2] for row in values(said_in_row(document, rows[2]), *NAMES)] == [("390", "m3"), ("13", "GJ")]
+
+
+def test_a_heading_of_ages_broken_over_two_lines_is_a_heading():
+    document, rows = table(
+        ("Age group", "Year", "< 30 years", "30 ≤ x ≤", ""),
+        ("", "", "", "50", "Total (n.)"),
+        ("Italy", "2022", "17", "33", "50"),
+        header=0,
+        title="Number and rate of new hires",
+    )
+
+    assert values(said_in_row(document, rows[2]), *NAMES)[-1] == ("50", "hires", "2022")
+
+
+def test_what_is_counted_is_whole_whatever_the_decimal_mark_of_the_page_is():
+    document, rows = table(("Headcount", "2022", "2023"), ("Employees", "2,671", "1,889"), ("Share", "29,3%", "70,7%"))
+
+    assert [row[0] for row in values(said_in_row(document, rows[1]), *NAMES)] == ["2671", "1889"]
+
+
+def test_a_sentence_that_leads_into_a_table_says_what_its_figures_are():
+    lead = (
+        "We widened our offer of courses in the year. " * 4 + "The average number of hours of training was as follows:"
+    )
+    document, made = laid_out(
+        ("paragraph", ((50, 50, lead),)),
+        ("header", ((50, 100, "Category"), (300, 100, "2022"), (400, 100, "2023"))),
+        ("row", ((50, 120, "Finance and People"), (300, 120, "15"), (400, 120, "20"))),
+    )
+
+    assert values(said_of(document, made[2]), *NAMES) == [("15", "hours", "2022"), ("20", "hours", "2023")]
+
+
+def test_business_years_with_a_space_are_business_years():
+    document, rows = table(("Hours", "2021/ 2022", "2022/ 2023"), ("Managers", "32", "33"))
+
+    assert [row[2] for row in values(said_in_row(document, rows[1]), *NAMES)] == ["2021/22", "2022/23"]

@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?!\d)")
 _AHEAD = re.compile(
     r"(?:\b(?:by|until|till|before|bis|vor|entro|through|to|towards?|from now to|d['’]ici|à l['’]horizon|"
     r"target|goal|Ziel|after|post|beyond|nach)[ -]"
-    r"(?:(?:the|end|of|year|years|Ende|fine|il|la|al|Jahr|dem|mid|late|early|FY)[ -]){0,4}|"
+    r"(?:(?:the|end|of|year|years|Ende|des|dem|Jahr|Jahres|fine|il|la|al|del|dell?a|de|du|mid|late|early|FY)[ -]){0,4}|"
     r"\d ?[–-] ?)$",
     re.IGNORECASE,
 )
