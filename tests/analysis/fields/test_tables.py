@@ -243,3 +243,9 @@ def test_business_years_with_a_space_are_business_years():
     document, rows = table(("Hours", "2021/ 2022", "2022/ 2023"), ("Managers", "32", "33"))
 
     assert [row[2] for row in values(said_in_row(document, rows[1]), *NAMES)] == ["2021/22", "2022/23"]
+
+
+def test_tonnes_in_a_table_of_greenhouse_gas_are_such():
+    document, rows = table(("GHG inventory in t CO2e", "2022", "2023"), ("Goods", "665.8 t", "701.2 t"))
+
+    assert values(said_in_row(document, rows[1]), *NAMES)[0] == ("665.8", "tCO2e", "2022")

@@ -39,7 +39,9 @@ def own_unit(shown: str, span: Span) -> UnitSaid | None:
 
 
 def scaled(own: UnitSaid, said: UnitSaid | None) -> UnitSaid:
-    """ "€82" in a table "in thousands of Euro" is 82,000 euros."""
+    """ "€82" in a table "in thousands of Euro" is 82,000 euros, "82 t" in one "in t CO2e" are tonnes of CO2e."""
+    if said is not None and said.canonical in (f"{own.canonical}CO2e", f"{own.canonical}CO2"):
+        return UnitSaid(own.text, said.canonical, own.scale, own.span)
     if own.scale == 1.0 and said is not None and said.canonical == own.canonical and said.scale != 1.0:
         return UnitSaid(own.text, own.canonical, said.scale, own.span)
     return own
