@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
 from django.db.models import Count, Q
 
-from esgcheck.cases.models import Case
+from esgcheck.cases.models import Case, Membership
 from esgcheck.claims.models import Claim, EvidenceLink, Verdict
-from esgcheck.documents.models import PileFile
+from esgcheck.documents.models import PileFile, Succession
 from esgcheck.publishing.models import Publication
 
 
@@ -28,11 +28,14 @@ class Event:
     document_id: object = None
 
 
-def happened_in(case: Case, *, limit: int) -> list[Event]:
-    """The newest events, at most ``limit``."""
+def happened_in(case: Case, *, limit: int, members: Iterable[Membership] | None = None) -> list[Event]:
+    """The newest events, at most ``limit``. A page that has the members at hand, with users, gives them."""
+    if members is None:
+        members = case.memberships.select_related("user").order_by("-since")[:limit]
     events = chain(
         _documents(case, limit),
-        _members(case, limit),
+        _newer_files(case, limit),
+        _members(case, members),
         _claims(case, limit),
         _links(case, limit),
         _verdicts(case, limit),
@@ -61,8 +64,22 @@ def _documents(case: Case, limit: int) -> Iterator[Event]:
         )
 
 
-def _members(case: Case, limit: int) -> Iterator[Event]:
-    for membership in case.memberships.select_related("user").order_by("-since")[:limit]:
+def _newer_files(case: Case, limit: int) -> Iterator[Event]:
+    """A newer file counts from when it took the older one's place; reading the same file again is no event."""
+    words = {
+        Succession.How.NEWER: "brought in a newer file of a {kind}",
+        Succession.How.BACK: "made an older file of a {kind} the current one again",
+    }
+    there = Succession.objects.filter(document__case=case, document__removed_at=None, how__in=list(words))
+    for succession in there.select_related("by", "document").order_by("-at")[:limit]:
+        document = succession.document
+        what = words[Succession.How(succession.how)].format(kind=document.kind)
+        who = str(succession.by or "Somebody")
+        yield Event(succession.at, who, what, document.title, document_id=document.pk)
+
+
+def _members(case: Case, members: Iterable[Membership]) -> Iterator[Event]:
+    for membership in members:
         what = "opened the case" if membership.user_id == case.created_by_id else f"joined as {membership.role}"
         yield Event(membership.since, str(membership.user), what)
 

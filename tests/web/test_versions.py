@@ -15,6 +15,7 @@ from esgcheck.cases.models import Case
 from esgcheck.claims.models import Claim, EvidenceLink, Outcome
 from esgcheck.claims.review import add_claim, give_verdict, link_evidence
 from esgcheck.documents.models import Document
+from esgcheck.web.activity import happened_in
 from tests.conftest import REPORT_TEXT, SOURCE_TEXT
 
 pytestmark = pytest.mark.django_db
@@ -296,3 +297,24 @@ def test_reading_again_with_a_better_reader_carries_the_work_over(
     settle(client, changed, what="accept", seen="waits")
     changed.refresh_from_db()
     assert changed.exact == SENTENCES[1]
+
+
+def test_what_happened_in_the_case_tells_of_a_newer_file_and_of_going_back(
+    client_of: Callable[[User], Client], report: Document, claims: list[Claim], bob: User
+) -> None:
+    older, client = report.version, client_of(bob)
+    bring(client, report)
+
+    def told() -> list[tuple[str, str, str]]:
+        events = happened_in(report.case, limit=20)
+        return [(event.who, event.what, event.about) for event in events if " file of " in event.what]
+
+    newer = ("Bob", "brought in a newer file of a report", "Report 2023")
+    assert told() == [newer]
+    client.post(reverse("make-current", args=[older.pk]))
+    assert told() == [("Bob", "made an older file of a report the current one again", "Report 2023"), newer]
+    page = client.get(reverse("case", args=[report.case_id])).content.decode()
+    assert "brought in a newer file of a report" in page
+    pipeline.read_again(version=older, by=bob)
+    pipeline.run_everything()
+    assert len(told()) == 2  # reading the same file again is nobody's news

@@ -68,6 +68,7 @@ def example_case(request: HttpRequest) -> HttpResponse:
 def case_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = case_for(request, case_id)
     documents = documents_of(case)
+    members = list(case.memberships.select_related("user"))
     context = {
         "case": case,
         "documents": documents,
@@ -75,11 +76,11 @@ def case_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "standing": standing_of(case, documents.only_report),
         "changes": waiting_in(case),
         "piles": shown_piles(case),
-        "members": case.memberships.select_related("user"),
+        "members": members,
         "answers": case.responses.all()[:5],
         "moved": moved_in(case),
         "published": case.publications.filter(revoked_at=None).count(),
-        "events": happened_in(case, limit=8),
+        "events": happened_in(case, limit=8, members=members),
         "may_change": case.allows(request.user, Role.REVIEWER),
         "may_lead": case.allows(request.user, Role.LEAD),
         "has_language_model": configured() is not None,
