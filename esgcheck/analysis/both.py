@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .aligning import image
+from .aligning import image, stripped
 from .anchoring import Anchored
 from .differences import differences
 from .matching import Words
@@ -11,6 +11,9 @@ from .types import Span
 
 TWICE = "The same words stand at more than one place, and which of them it is cannot be told."
 REWRITTEN = "The words stand there, but what is around them has been rewritten."
+
+_WHITE = 4
+"""Characters of white space between a dash at the edge and the words."""
 
 
 class Both:
@@ -22,12 +25,19 @@ class Both:
         self.ours, self.theirs = Words(self.a.text), Words(self.b.text)
 
     def told(self, was: Span, start: int, end: int) -> Anchored:
-        """Word for word the same, at this stretch of the folded new text. A hyphen at its end, which folding drops,
-        goes along."""
+        """Word for word the same, at this stretch of the folded new text. A dash or hyphen at an edge, which folding
+        makes white space of or drops, goes along."""
         there = self.b.span(start, end)
-        rest = self.old[self.a.span(self.a.at(was.start), self.a.at(was.end)).end : was.end]
-        if rest.strip() and not there.of(self.new).endswith(rest) and self.new.startswith(rest, there.end):
-            there = Span(there.start, there.end + len(rest))
+        known = self.a.span(*stripped(self.a.text, self.a.at(was.start), self.a.at(was.end)))
+        head, tail = self.old[was.start : known.start].strip(), self.old[known.end : was.end].strip()
+        if head:
+            before = self.new[max(0, there.start - len(head) - _WHITE) : there.start]
+            if before.rstrip().endswith(head):
+                there = Span(there.start - len(before) + len(before.rstrip()) - len(head), there.end)
+        if tail:
+            behind = self.new[there.end : there.end + len(tail) + _WHITE]
+            if behind.lstrip().startswith(tail):
+                there = Span(there.start, there.end + len(behind) - len(behind.lstrip()) + len(tail))
         same = was.start == there.start and was.of(self.old) == there.of(self.new)
         return Anchored("same" if same else "moved", there)
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from .aligning import stripped
 from .paragraphs import Pair, likeness, paired
+from .rewording import TELLING
 from .text import Normalised
 
 Stretch = tuple[int, int]
@@ -40,17 +41,17 @@ class Counterparts:
         return pair, self._ours[number], self._theirs[pair.there]
 
     def is_anothers(self, there: Stretch, start: int, end: int) -> bool:
-        """Whether the words there are those of some other paragraph, which says the same and has become that one, and
-        has not been joined with more."""
+        """Whether the words there are those of some other paragraph, which has become that one and has not been joined
+        with more: it says the same, or, of some few words, it is certain."""
         part = self._number_there(there[0])
         number = self._whose.get(part)
         if number is None:
             return False
         (first, last), (low, high) = self._ours[number], self._theirs[part]
-        words = self._b[slice(*there)]
-        return (
-            (end <= first or last <= start) and last - first >= _WHOLE * (high - low) and words in self._a[first:last]
-        )
+        if (first < end and start < last) or last - first < _WHOLE * (high - low):
+            return False
+        few = there[1] - there[0] < TELLING and there[1] <= high and self._pairs[number].sure
+        return few or self._b[slice(*there)] in self._a[first:last]
 
     def is_rivalled(self, there: int) -> bool:
         """Whether it cannot be told which of several paragraphs has become the one there."""

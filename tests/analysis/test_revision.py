@@ -170,10 +170,24 @@ def test_a_sentence_that_begins_like_the_deleted_one_before_it_goes_along_whole(
     assert Revision(old, new).place(span_of(gone, old)).state == "lost"
 
 
-def test_a_hyphen_at_the_end_of_what_was_chosen_goes_along() -> None:
-    old = "\n\n".join([*PARTS, "to help with the growth of ser-", "vices in the country"])
-    found = Revision(old, f"New.\n\n{old}").place(span_of("the growth of ser-", old))
-    assert (found.state, found.span) == ("moved", span_of("the growth of ser-", f"New.\n\n{old}"))
+@pytest.mark.parametrize("words", ["the growth of ser-", "–By sharing solid values", "in full, and with care\t—"])
+def test_a_dash_or_hyphen_at_the_edge_of_what_was_chosen_goes_along(words: str) -> None:
+    more = [
+        "to help with the growth of ser-",
+        "vices in the country",
+        "–By sharing solid values",
+        "in full, and with care\t—",
+    ]
+    old = "\n\n".join([*PARTS, *more])
+    found = Revision(old, f"New.\n\n{old}").place(span_of(words, old))
+    assert (found.state, found.span) == ("moved", span_of(words, f"New.\n\n{old}"))
+
+
+def test_some_few_words_of_a_deleted_row_are_not_taken_to_a_row_that_was_there_before() -> None:
+    gone, stays = "103-2\t4. 4.3. 4.4\tThe management approach", "103-2\t3. 3.1. 3.2\tThe management approach"
+    old = "\n\n".join([*PARTS[:2], gone, *PARTS[2:4], stays, PARTS[4]])
+    new = "\n\n".join([*PARTS[:4], stays.replace("3. 3.1.", "4. 3.1."), PARTS[4]])
+    assert Revision(old, new).place(span_of("103-2\t4.", old)).state in {"changed", "lost"}
 
 
 @pytest.mark.parametrize(
