@@ -17,7 +17,6 @@ know it by.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -25,6 +24,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import Levenshtein
+
+from .ordering import heaviest, most_kept
 
 _TELLING = 20
 """Characters: a paragraph so long is known by itself; of a shorter one the neighbours must be the same too."""
@@ -37,6 +38,9 @@ _CLEARLY = 0.12
 
 _LONG, _A_WORD = 60, 3
 """Characters: of a paragraph so long, a word more that differs tells another."""
+
+_SOME, _MOST_OF = 8, 0.5
+"""Characters, and of 1: how many words of what stands there now make it what is left of a paragraph."""
 
 _MOST_CELLS = 40_000
 _CANDIDATES = 6
@@ -108,6 +112,8 @@ class _Pairing:
         moved = [(i, j) for i, j in equal if i not in self.there and j not in self.taken]
         for i, j in moved:
             self._pair(i, j, enough=len(self.old[i]) >= _TELLING)
+            if self._stays(i):
+                self.rivalled.add(i)
         for i, j in moved:
             self._beside(i, j, 1)
             self._beside(i, j, -1)
@@ -130,7 +136,7 @@ class _Pairing:
         else:
             like = [[likeness(self.old[i], self.new[j]) for j in rest_there] for i in rest]
             sizes, sizes_there = [len(self.old[i]) for i in rest], [len(self.new[j]) for j in rest_there]
-            for row, column in _most_kept(like, sizes, sizes_there):
+            for row, column in most_kept(like, sizes, sizes_there, _LIKE):
                 enough = like[row][column] >= _LIKE_ALONE or len(rest) == len(rest_there) == 1
                 self._pair(rest[row], rest_there[column], enough=enough)
             self._clear_rivals(ours, theirs)
@@ -213,8 +219,21 @@ class _Pairing:
             letters = min(len(self.old[i]), len(self.new[j]))
             known = _is_clear(alike, max([twin, *rivals]), letters) or self._is_rearranged(i, j, max([0.0, *rivals]))
             self._pair(i, j)
-            if not known:
+            if not known or self._stays(i):
                 self.rivalled.add(i)
+
+    def _stays(self, i: int) -> bool:
+        """Whether words of it stand where it stood, as a paragraph: what stands elsewhere may be a copy of it."""
+        words = set(self.old[i].split())
+        before, behind = self.there.get(i - 1), self.there.get(i + 1)
+        near = [] if before is None else [before + 1, before + 2]
+        near += [] if behind is None else [behind - 1, behind - 2]
+        for j in near:
+            if 0 <= j < len(self.new) and j not in self.taken:
+                common = sum(len(word) for word in words.intersection(self.new[j].split()))
+                if common >= max(_SOME, _MOST_OF * len(self.new[j])):
+                    return True
+        return False
 
     def _is_rearranged(self, i: int, j: int, rival: float) -> bool:
         """Whether the same words stand in both texts equally often, and all but these stayed where they were."""
@@ -233,58 +252,6 @@ class _Pairing:
 
 def _once(texts: Sequence[str], counts: Counter[str]) -> dict[str, int]:
     return {text: number for number, text in enumerate(texts) if counts[text] == 1}
-
-
-def heaviest(pairs: Iterable[tuple[int, int]], old: Sequence[str]) -> list[tuple[int, int]]:
-    """Of pairs in the order of the old text, the subsequence that rises in the new one too and holds most letters.
-
-    The best chains by where they end, of which a heavier one that ends earlier drops what is lighter and ends later.
-    """
-    ends: list[int] = []
-    weights: list[int] = []
-    lasts: list[tuple[int, int]] = []
-    before: dict[tuple[int, int], tuple[int, int] | None] = {}
-    for i, j in pairs:
-        at = bisect_left(ends, j)
-        weight = (weights[at - 1] if at else 0) + len(old[i])
-        before[i, j] = lasts[at - 1] if at else None
-        behind = at
-        while behind < len(ends) and weights[behind] <= weight:
-            behind += 1
-        if at == 0 or weights[at - 1] < weight:
-            ends[at:behind], weights[at:behind], lasts[at:behind] = [j], [weight], [(i, j)]
-    chain: list[tuple[int, int]] = []
-    link = lasts[-1] if lasts else None
-    while link is not None:
-        chain.append(link)
-        link = before[link]
-    return chain[::-1]
-
-
-def _most_kept(like: list[list[float]], sizes: list[int], sizes_there: list[int]) -> list[tuple[int, int]]:
-    """Rows and columns of the pairs, both rising, that hold most: likeness times the letters of the shorter one."""
-    rows, columns = len(sizes), len(sizes_there)
-    worth = [[0.0] * (columns + 1)]
-    for row in range(rows):
-        above, here, scores, size = worth[-1], [0.0], like[row], sizes[row]
-        for column in range(columns):
-            best = max(above[column + 1], here[column])
-            score = scores[column]
-            if score >= _LIKE:
-                best = max(best, above[column] + score * score * (8 + min(size, sizes_there[column])))
-            here.append(best)
-        worth.append(here)
-    kept: list[tuple[int, int]] = []
-    row, column = rows, columns
-    while row and column:
-        if worth[row][column] == worth[row - 1][column]:
-            row -= 1
-        elif worth[row][column] == worth[row][column - 1]:
-            column -= 1
-        else:
-            row, column = row - 1, column - 1
-            kept.append((row, column))
-    return kept[::-1]
 
 
 def _index(texts: Sequence[str], numbers: Iterable[int]) -> dict[str, list[int]]:

@@ -7,7 +7,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgcheck.analysis.paragraphs import heaviest, likeness, paired
+from esgcheck.analysis.ordering import heaviest
+from esgcheck.analysis.paragraphs import likeness, paired
 
 HEAD = "sustainability report 2023"
 WATER = "the water that we took from rivers fell by a tenth, to 12 million cubic metres."
@@ -107,3 +108,10 @@ def test_the_same_words_in_any_order_are_not_alike() -> None:
     assert likeness(AUDIT, shuffled) < 0.6
     assert likeness(AUDIT, AUDIT.replace("12", "15")) > 0.9
     assert likeness(f"{WATER} {PEOPLE}", PEOPLE) > 0.8
+
+
+def test_what_is_left_of_a_paragraph_where_it_stood_makes_its_copy_elsewhere_doubtful() -> None:
+    row, copy = "addiko bank d.d. ljubljana (slovenia) 72.1% 1,080.9", "addiko bank d.d. ljubljana supply 72.1% 1,080.9"
+    old, new = [WATER, row, PEOPLE, POWER, AUDIT], [WATER, "addiko bank d.d.", PEOPLE, POWER, copy, AUDIT]
+    assert 1 not in sure(old, new)
+    assert 1 not in sure(old, [row if text == copy else text for text in new])

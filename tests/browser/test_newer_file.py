@@ -1,4 +1,4 @@
-"""A second version of a report in a real browser: brought in, what became of the work gone through, and the way back."""
+"""A second version of a report in a real browser: brought in, the work on it gone through, and the way back."""
 
 from __future__ import annotations
 
