@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import math
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from esgcheck.analysis.networks import one_line, open_network, open_tokenizer
+from esgcheck.analysis.once import Once
 from esgcheck.analysis.types import ClaimKind
 
 FOLDER = Path(__file__).resolve().parents[1] / "models" / "claims"
@@ -104,15 +104,5 @@ class Judge:
         return 1.0 / (1.0 + math.exp(-(slope * logit + offset)))
 
 
-_loaded: Judge | None = None
-_loading = threading.Lock()
-
-
-def the_judge() -> Judge:
-    """The one judge of this process, loaded when first asked for (0.2 s, some 60 MB)."""
-    global _loaded
-    if _loaded is None:
-        with _loading:
-            if _loaded is None:
-                _loaded = Judge(FOLDER)
-    return _loaded
+the_judge = Once(lambda: Judge(FOLDER))
+"""The one judge of this process (0.2 s, some 60 MB)."""

@@ -9,7 +9,6 @@ on every machine; two words in one slot are rare enough not to matter.
 from __future__ import annotations
 
 import re
-import threading
 import zlib
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from esgcheck.analysis.claims.model import FOLDER, ModelUnavailable
+from esgcheck.analysis.once import Once
 
 SLOTS = 1 << 16
 LONGEST, LONGEST_HEADING = 120, 12
@@ -82,15 +82,5 @@ class WordBag:
         return Heard(float(claim), float(green))
 
 
-_loaded: WordBag | None = None
-_loading = threading.Lock()
-
-
-def the_bag() -> WordBag:
-    """The one of this process, loaded when first asked for (a few milliseconds)."""
-    global _loaded
-    if _loaded is None:
-        with _loading:
-            if _loaded is None:
-                _loaded = WordBag(FOLDER)
-    return _loaded
+the_bag = Once(lambda: WordBag(FOLDER))
+"""The one of this process (a few milliseconds)."""

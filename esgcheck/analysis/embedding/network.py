@@ -7,13 +7,13 @@ same passage, read twice, would be another. Eight of one length at once were a s
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from esgcheck.analysis.networks import one_line, open_network, open_tokenizer
+from esgcheck.analysis.once import Once
 
 from .vectors import DIMENSIONS, Vectors
 
@@ -71,15 +71,4 @@ class Network:
         return found
 
 
-_loaded: Network | None = None
-_loading = threading.Lock()
-
-
-def _the_network() -> Network:
-    """The one network of this process, loaded when first asked for."""
-    global _loaded
-    if _loaded is None:
-        with _loading:
-            if _loaded is None:
-                _loaded = Network(WEIGHTS, TOKENIZER)
-    return _loaded
+_the_network = Once(lambda: Network(WEIGHTS, TOKENIZER))
