@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
+from tests.scheduling import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401
+
 if TYPE_CHECKING:
     from esgcheck.accounts.models import User
     from esgcheck.cases.models import Case

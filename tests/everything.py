@@ -82,27 +82,21 @@ def pytest(tally: Tally, where: str, folders: list[str], env: dict[str, str]) ->
     print(f"\n  Tests on {where}", flush=True)
     with tempfile.TemporaryDirectory() as temporary:
         report_file = Path(temporary) / "report.xml"
-        # Tests that share a live server are of one group and so run in one process.
-        flags = [
-            "-n",
-            "2",
-            "--dist",
-            "loadgroup",
-            "-r",
-            "fE",
-            "-q",
-            "--tb=short",
-            "--durations=12",
-            f"--junitxml={report_file}",
-        ]
+        # Which tests go to which process says tests/scheduling.py.
+        flags = ["-n", "2", "-r", "fE", "-q", "--tb=short", "--durations=12", f"--junitxml={report_file}"]
         status = subprocess.run(
-            [sys.executable, "-m", "pytest", *flags, *folders], cwd=ROOT, env={**os.environ, **env}
+            [sys.executable, "-m", "pytest", *flags, *folders], cwd=ROOT, env={**_compiling(), **env}
         ).returncode
         failed_before = len(tally.failed)
         if report_file.exists():
             add_up(tally, ElementTree.parse(report_file), where)
         if status not in (0, 1, 5) or (status == 1 and len(tally.failed) == failed_before):
             tally.failed.append(f"pytest on {where} ended with status {status}")
+
+
+def _compiling() -> dict[str, str]:
+    """The environment, in which Python keeps what it compiles: the tests start some hundred processes."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def add_up(tally: Tally, report_tree: ElementTree.ElementTree, where: str) -> None:

@@ -153,8 +153,9 @@ def _prepare(*flags: str) -> str:
     return link
 
 
-def _wait_for(url: str, web: Child, supervisor: Supervisor, seconds: float = 60) -> None:
-    """Return when the web server answers, whatever it says. Raises Stop when it ends instead."""
+def _wait_for(url: str, web: Child, supervisor: Supervisor, seconds: float = 300) -> None:
+    """Return when the web server answers, whatever it says. Raises Stop when it ends instead; on a machine that is
+    busy with other things two minutes were not enough."""
     until = time.monotonic() + seconds
     while not supervisor.stopping and not answers(url):
         if not web.alive() or time.monotonic() > until:

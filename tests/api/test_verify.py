@@ -31,7 +31,7 @@ def verify(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "COLUMNS": "120",
     }
     command = [sys.executable, "-W", "error", str(ROOT / "manage.py"), "verify", *arguments]
-    return subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, timeout=300)
 
 
 @pytest.fixture(scope="module")

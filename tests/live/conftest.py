@@ -1,5 +1,5 @@
-"""One live server for all tests of a process that ask for it. The tests of a file run in one process, so that there are
-few (bin/test says ``--dist loadgroup``). A test elsewhere gets it by ``from tests.live.conftest import server``."""
+"""One live server for all tests of a process that ask for it; those that do run in as few processes as can be
+(``tests.scheduling``). A test elsewhere gets it by ``from tests.live.conftest import server``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.live)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

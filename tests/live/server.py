@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -56,7 +57,7 @@ class LiveServer:
                 stderr=subprocess.STDOUT,
             )
         try:
-            self.link: str = eventually(self._link, seconds=120)
+            self.link: str = eventually(self._link, seconds=300)
         except BaseException:
             self.kill()
             raise
@@ -114,6 +115,15 @@ class LiveServer:
     def processes(self) -> list[psutil.Process]:
         """Every process that was started for this folder, whoever its parent is now."""
         return [process for process in psutil.process_iter() if self._is_ours(process)]
+
+    def children(self) -> set[int]:
+        """Process numbers of what the supervisor itself has started and keeps alive."""
+        found = set()
+        for process in self.processes():
+            with contextlib.suppress(psutil.Error):  # it may end while it is looked at
+                if process.ppid() == self.process.pid:
+                    found.add(process.pid)
+        return found
 
     def stop(self, number: int = signal.SIGINT) -> int:
         """Ask it to stop as Ctrl-C does; returns the exit status."""

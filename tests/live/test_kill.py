@@ -79,12 +79,8 @@ def test_everything_killed_at_once_goes_on_at_the_next_start(tmp_path: Path, pre
 
 def _kill_worker_and_pool(server: LiveServer) -> list[int]:
     """SIGKILL to the worker, its pool and the cage below it, as the machine's own out-of-memory killer might."""
-    main = psutil.Process(next(p.pid for p in server.processes() if _is_worker(p, server)))
+    main = next(child for child in map(psutil.Process, server.children()) if "celery" in child.cmdline())
     pids = [main.pid, *(child.pid for child in main.children(recursive=True))]
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
     return pids
-
-
-def _is_worker(process: psutil.Process, server: LiveServer) -> bool:
-    return process.ppid() == server.process.pid and "celery" in process.cmdline()

@@ -67,7 +67,7 @@ def test_a_taken_port_is_said_and_the_next_is_used_and_a_second_start_points_the
 
         assert f"Port {taken} is taken by another program" in server.said
         assert f":{taken}" not in server.url
-        assert answers(server.url)
+        eventually(lambda: answers(server.url))
 
     # The other program is gone: it is the folder that leads to the first, not the port.
     second = subprocess.run([ROOT / "bin" / "serve"], env=server.env, capture_output=True, text=True, timeout=120)
@@ -81,15 +81,12 @@ def test_a_taken_port_is_said_and_the_next_is_used_and_a_second_start_points_the
 
 @pytest.mark.parametrize("name", ["broker", "web", "sweeper"])
 def test_what_is_killed_comes_back(server: LiveServer, name: str) -> None:
-    def children() -> set[int]:
-        return {process.pid for process in server.processes() if process.ppid() == server.process.pid}
-
-    before = children()
+    before = server.children()
     victim = next(pid for pid in before if pid == server.pids[name])
 
     os.kill(victim, signal.SIGKILL)
 
-    eventually(lambda: victim not in children() and len(children()) == len(before))
+    eventually(lambda: victim not in (now := server.children()) and len(now) == len(before))
     eventually(lambda: answers(server.url))
     assert f"{name} ended (killed by SIGKILL)" in server.said
 

@@ -44,7 +44,7 @@ def set_up(checkout: Path, **env: str) -> subprocess.CompletedProcess[str]:
         env=clean | {"PYTHON": sys.executable, "PIP_NO_INDEX": "1"} | env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
 
