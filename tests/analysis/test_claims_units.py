@@ -1,11 +1,12 @@
 """What could be a claim: sentences, bullets, rows and figures, and what is surely none."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from esgcheck.analysis.claims.leaving_out import REASONS, why_left_out
-from esgcheck.analysis.claims.sections import heading_class
+from esgcheck.analysis.claims.sections import Sections, heading_class
 from esgcheck.analysis.claims.units import Unit, units_of
 from esgcheck.analysis.types import Cell, Document, Page, Passage, Span
 
@@ -183,3 +184,44 @@ def test_very_many_items_take_linear_time(kind):
 
     taken(50)
     assert taken(4_000) < 20 * taken(500) + 0.2
+
+
+ENTRIES = [
+    "Executive summary",
+    "Our Scope 1 emissions",
+    "Carbon offsets",
+    "Energy products",
+    "Waste",
+    "Governance",
+    "Data",
+]
+
+
+def of_pages(made: Document, count: int) -> Document:
+    end = len(made.text)
+    return replace(made, pages=(*made.pages, *(Page(number, end, end) for number in range(2, count + 1))))
+
+
+def test_a_page_of_contents_is_known_by_its_numbers_where_nothing_is_written_over_it():
+    rows = [("table_row", [entry, str(4 + 3 * number)]) for number, entry in enumerate(ENTRIES)]
+    claim = ("paragraph", "We cut our emissions by a third in the year under review, as we had promised to do. " * 2)
+    made = of_pages(document(*rows, claim, ("footer", "Report 2")), 40)
+    parts = [Sections(made).of(passage) for passage in made.passages]
+    assert parts[:7] == ["contents"] * 7
+    assert parts[7] == ""
+
+
+def test_a_table_of_small_figures_is_no_contents():
+    rows = [("table_row", [entry, str(figure)]) for entry, figure in zip(ENTRIES, (9, 4, 30, 2, 17, 8, 3), strict=True)]
+    made = of_pages(document(*rows), 40)
+    assert {Sections(made).of(passage) for passage in made.passages} == {""}
+
+
+def test_headings_under_contents_on_its_page_are_entries_whatever_they_say():
+    made = document(
+        ("paragraph", "Sold for 100 per cent of the shares."),
+        ("heading", "Contents"),
+        ("heading", "2. Taking action"),
+        ("paragraph", "13 2.2 Reducing our GHG emissions 22 2.3 Partnering"),
+    )
+    assert [Sections(made).of(passage) for passage in made.passages] == ["", "contents", "contents", "contents"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Literal
 
 from esgcheck.analysis.types import Document, Passage, Span
@@ -114,6 +115,17 @@ _SUSTAINABLE = re.compile(
 )
 _ACCOUNTS_LEAST = 9
 
+_PAGE_NUMBER = re.compile(r"(?:^|[^\W\d]\W{0,3}|\s)(\d{1,3})$")
+"""At the end of a line, after words, or alone on it."""
+_ENTRIES_LEAST = 6
+_ENTRIES_SHARE = 0.4
+_RISING_SHARE = 0.8
+"""Of the short lines of a page of contents so many end in a number, and of these so many rise down the page."""
+_ENTRY_LONGEST = 120
+_SHORT = 40
+_IN_FRONT = 12
+"""Pages in which a document lists its contents."""
+
 
 class Sections:
     """The parts of one document, by passage."""
@@ -124,8 +136,16 @@ class Sections:
         text = document.text
         pages = {page.number: _page_class(text[page.start : page.end]) for page in document.pages}
         self._pages = pages
+        last = max(pages, default=0)
+        self._contents = {
+            page.number: page.start
+            for page in document.pages[:_IN_FRONT]
+            if _lists_contents(text[page.start : page.end], last)
+        }
         by_heading: Section = ""
         for passage in document.passages:
+            if passage.page <= _IN_FRONT and len(passage.span) <= _SHORT and _heads_contents(passage.span.of(text)):
+                self._contents.setdefault(passage.page, passage.span.start)
             if passage.kind == "heading" and not passage.set_aside:
                 by_heading = heading_class(passage.span.of(text)) if len(passage.span) <= _HEADING_LONGEST else ""
                 self._starts.append(passage.span.start)
@@ -133,6 +153,9 @@ class Sections:
 
     def of(self, passage: Passage) -> Section:
         """The part in which a passage stands, "" for what may hold claims."""
+        listed = self._contents.get(passage.page)
+        if listed is not None and passage.span.start >= listed and len(passage.span) <= _ENTRY_LONGEST:
+            return "contents"
         index = bisect_right(self._starts, passage.span.start) - 1
         heading: Section = self._classes[index] if index >= 0 else ""
         return heading or self._pages.get(passage.page, "")
@@ -146,6 +169,30 @@ def heading_class(heading: str) -> Section:
     """What a heading announces."""
     words = " ".join(heading.split())
     return next((name for name, pattern in _HEADINGS if pattern.search(words)), "")
+
+
+def _heads_contents(words: str) -> bool:
+    return heading_class(words) == "contents"
+
+
+def _lists_contents(page: str, last: int) -> bool:
+    """Whether the short lines of a page end in page numbers that rise, none beyond the document's ``last``."""
+    lines = [line for line in map(str.strip, page.splitlines()) if line and len(line) <= _ENTRY_LONGEST]
+    numbers = [int(found[1]) for line in lines if (found := _PAGE_NUMBER.search(line))]
+    if len(numbers) < max(_ENTRIES_LEAST, _ENTRIES_SHARE * len(lines)):
+        return False
+    rising = _longest_rising([number for number in numbers if 0 < number <= last + 2])
+    return len(rising) >= _RISING_SHARE * len(numbers) and len(set(rising)) >= _ENTRIES_LEAST
+
+
+def _longest_rising(numbers: Sequence[int]) -> list[int]:
+    """The last numbers of the longest rising runs of each length, by which the longest is as long as this list
+    (Schensted, *Longest increasing and decreasing subsequences*, 1961); equal ones count as rising."""
+    ends: list[int] = []
+    for number in numbers:
+        place = bisect_right(ends, number)
+        ends[place : place + 1] = [number]
+    return ends
 
 
 def _page_class(page: str) -> Section:
