@@ -64,6 +64,22 @@ def only(text: str) -> FoundQuotation:
             "say",
             "workers still use the doors",
         ),
+        ("Acme reported having 40 plants in May.", "Acme", "reported", "having 40 plants in May"),
+        ("The union described the inquiry as a mistake.", "The union", "described", "the inquiry as a mistake"),
+        ("A poll from Ipsos released Wednesday found the firm ahead.", "A poll", "found", "the firm ahead"),
+        ("A survey of all wells last week showed that it is so.", "A survey of all wells", "showed", "that it is so"),
+        ("The plant was late, a study filed by the Council of Towns found.", "a study", "found", "The plant was late"),
+        ("Nobody asked, according to one of its directors.", "one", "according to", "Nobody asked"),
+        ("Lopez was quick to point out that it was late.", "Lopez", "point", "that it was late"),
+        ("Acme promised to clean the river, which it had spoilt.", "Acme", "promised", "to clean the river"),
+        ("Lopez said the plant was late, compared with May.", "Lopez", "said", "the plant was late"),
+        ("Lopez said it was late - though nobody had asked.", "Lopez", "said", "it was late"),
+        ("Still, she said, the plant was late.", "she", "said", "the plant was late"),
+        ("The plant was late, he said, on condition of anonymity.", "he", "said", "The plant was late"),
+        ("The plant was late, said a spokesman, Ana Lopez, who left.", "a spokesman", "said", "The plant was late"),
+        ("In Bari (most have no wells, said the union) they wait.", "the union", "said", "most have no wells"),
+        ("Lopez told reporters he planned to leave.", "Lopez", "told", "he planned to leave"),
+        ("While the leaders of most parties say it is so, we go.", "the leaders of most parties", "say", "it is so"),
     ],
 )
 def test_speaker_cue_and_content(text, speaker, cue, content):
@@ -82,6 +98,7 @@ def test_a_question_is_found_where_nobody_is_named_who_asks():
     found = only("Acme, when asked whether it knew, declared victory.")
 
     assert (found.exact, found.speaker, found.speaker_span) == ("whether it knew", "", None)
+    assert only("Asked in Iowa recently whether it knew, Acme left.").exact == "whether it knew"
 
 
 def test_after_a_quotation_that_ends_in_a_full_stop_a_sentence_begins_anew():
@@ -134,6 +151,25 @@ def test_an_attribution_that_ends_the_sentence_ends_what_another_tells_within_it
     ]
 
 
+def test_what_somebody_thinks_in_what_they_tell_is_part_of_it_and_what_a_third_party_tells_is_not():
+    fears = told("The union says it fears that the wells are dry.")
+    ruling = told("The union says the court ruled that the permit was void.")
+
+    assert [q.exact for q in fears] == ["it fears that the wells are dry"]
+    assert [(q.speaker, q.exact) for q in ruling] == [
+        ("The union", "the court ruled that the permit was void"),
+        ("the court", "that the permit was void"),
+    ]
+
+
+def test_what_is_told_before_a_quotation_ends_where_another_verb_leads_up_to_it():
+    text = "Lopez praised the firm, saying it had done well and calling it “a model of its kind in the whole town”."
+
+    [found] = told(text)
+
+    assert (found.speaker, found.exact) == ("Lopez", "it had done well")
+
+
 def test_a_pronoun_leads_to_the_name_and_keeps_what_stands_there():
     found = told("Maria Lopez left the firm in May. She said the plant was closed.")
 
@@ -155,6 +191,11 @@ def test_a_pronoun_leads_to_the_name_and_keeps_what_stands_there():
         "The supplier was told that the contract had ended.",
         "The rules found in the annex apply.",
         "Acme maintains close ties with its suppliers.",
+        "Most Southern states that will vote in May are small.",
+        "Party rules that could change were kept.",
+        "It kept its reports that were late.",
+        "Acme has claims in the area.",
+        "Acme, when asked about it, declared victory.",
     ],
 )
 def test_what_nobody_told_is_left_out(text):

@@ -93,3 +93,7 @@ def test_what_stands_within_is_kept_with_the_outer_stretch():
     [outer] = marked_stretches(text, [Block(Span(0, len(text)))])
 
     assert [marked.inner.of(text) for marked in outer.within] == ["never", "no"]
+
+
+def test_a_quotation_that_never_closes_has_no_space_at_its_edges():
+    assert inner("according to Prosper “\u00a0said ") == ["said"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from esgcheck.analysis.quotations import complements, cues, speakers
-from esgcheck.analysis.quotations.reporting import ADJUNCTS, FINITE_WORDS, FORMS, SUBORDINATE
+from esgcheck.analysis.quotations import clauses, cues, endings, speakers
+from esgcheck.analysis.quotations.reporting import ADJUNCTS, FINITE_WORDS, FORMS, QUESTIONS, SUBORDINATE
 from esgcheck.analysis.quotations.sentence import Sentence
 from esgcheck.analysis.quotations.speakers import Mention
 
@@ -33,7 +33,7 @@ _CONNECTIVES = frozenset(
 )
 """What joins a sentence to the one before, and is the writer's."""
 _LONGEST_TITLE = 9
-_LONGEST_DATELINE = 8
+_LONGEST_DATELINE = 12
 """In tokens: "NEW YORK, May 3 —"."""
 _LONGEST_ADDRESSED = 4
 """In tokens: ", Kennedy wrote Maria Lopez"."""
@@ -61,13 +61,16 @@ class Around:
                 break
             if other == first and not (tokens[other].text.isupper() and len(tokens[other].text) > 2):
                 break
+        opened = next((i for i in range(index - 1, first, -1) if tokens[i].text in "()"), first)
+        if opened > first and tokens[opened].text == "(":
+            first = opened + 1
         while first < index and tokens[first].kind == "mark":
             first += 1
         if first < index and tokens[first].lower in {"but", "and", "so", "yet"}:
             first += 1
         if first < index and tokens[first].lower in {"though", "although", "despite", "with"}:
             comma = next((i for i in range(first, index) if tokens[i].text == ","), index)
-            if complements.is_verbal(tokens, comma + 1, index):
+            if clauses.is_verbal(tokens, comma + 1, index):
                 return comma + 1
         for words in (1, 2):
             said = " ".join(token.lower for token in tokens[first : first + words])
@@ -123,10 +126,12 @@ class Around:
         """The comma before "chairwoman Maria Lopez said", "officials in both cities said", and all of the subject."""
         tokens, start = self.sentence.tokens, self.sentence.start
         while back > max(start, index - _LONGEST_ADJUNCT) and tokens[back].kind == "word":
-            if tokens[back].lower in FINITE_WORDS | SUBORDINATE | {"that", "who", "which"}:
+            if tokens[back].lower in FINITE_WORDS | SUBORDINATE | QUESTIONS | {"that"}:
                 return back, mention
             back -= 1
-        whole = speakers.after(tokens, back, index, self.sentence.text) if tokens[back].text == "," else None
+        joined = tokens[back + 1].lower in {"and", "but", "or"}
+        set_off = tokens[back].text == "," and not joined
+        whole = speakers.after(tokens, back, index, self.sentence.text) if set_off else None
         return (back, whole) if whole is not None and whole.last < index else (back, mention)
 
     def goes_on(self, comma: int, inverted: bool) -> bool:
@@ -134,12 +139,16 @@ class Around:
         tokens, end = self.sentence.tokens, self.end
         if comma + 1 >= end or self.is_aside(comma + 1, inverted):
             return False
-        return complements.is_verbal(tokens, comma + 1, end)
+        if tokens[comma + 1].lower in {"and", "but"} and endings.resumes(tokens, comma + 2, end):
+            return False
+        return clauses.is_verbal(tokens, comma + 1, end) or clauses.is_predicate(tokens, comma + 1)
 
     def is_aside(self, index: int, inverted: bool) -> bool:
         """Whether what follows the attribution belongs to it: ", said Lopez, a lawyer", ", he said, recalling that"."""
-        lower = self.sentence.tokens[index].lower
-        if inverted and lower in _ASIDES:
+        tokens = self.sentence.tokens
+        lower, following = tokens[index].lower, tokens[index + 1].lower if index + 1 < self.end else ""
+        anonymous = (lower, following) == ("on", "condition")
+        if anonymous or (inverted and (lower in _ASIDES or self._is_name_set_off(index))):
             return True
         return (lower in FORMS and FORMS[lower][1] == "gerund") or lower in {
             "when",
@@ -147,7 +156,19 @@ class Around:
             "asked",
             "citing",
             "referring",
+            "including",
         }
+
+    def _is_name_set_off(self, index: int) -> bool:
+        """ "said a spokesman, Ana Lopez, who": the name of the one described."""
+        tokens, last = self.sentence.tokens, index
+        while last < self.end and tokens[last].capital:
+            last += 1
+        return last > index and (last >= self.end or tokens[last].text == ",")
+
+    def is_connective(self, first: int, comma: int) -> bool:
+        """Whether nothing but "Still" or "In fact" stands before the attribution."""
+        return " ".join(token.lower for token in self.sentence.tokens[first:comma]) in _CONNECTIVES
 
     def closed_at(self, index: int) -> int | None:
         """Where an attribution between commas ends: at a comma or with the sentence, after "on Monday" too."""

@@ -12,8 +12,8 @@ from esgcheck.analysis.quotations.choice import is_quotation, kind_of, told_whol
 from esgcheck.analysis.quotations.marks import Block, Marked, blocks_of, marked_stretches
 from esgcheck.analysis.quotations.memory import Memory
 from esgcheck.analysis.quotations.sentence import Attribution
-from esgcheck.analysis.quotations.tellers import is_own_voice
 from esgcheck.analysis.quotations.tokens import Paragraph, paragraph_of
+from esgcheck.analysis.quotations.voices import is_own_voice
 from esgcheck.analysis.types import Document, FoundQuotation, QuotationKind, Span
 
 _ASKING = ("where ", "when ", "how ", "what ", "which ", "why ")

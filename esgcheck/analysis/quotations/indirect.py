@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from esgcheck.analysis.quotations import complements, cues, foreign, speakers
+from esgcheck.analysis.quotations import clauses, complements, cues, endings, foreign, speakers
 from esgcheck.analysis.quotations.around import Around
 from esgcheck.analysis.quotations.cue_search import Cue
+from esgcheck.analysis.quotations.nested import told_apart
 from esgcheck.analysis.quotations.passives import passive
 from esgcheck.analysis.quotations.reporting import (
+    FINITE_WORDS,
     FORMS,
     NOUN_CUES,
     NOUNS,
@@ -28,13 +30,15 @@ from esgcheck.analysis.quotations.reporting import (
 )
 from esgcheck.analysis.quotations.sentence import Attribution, Sentence
 from esgcheck.analysis.quotations.speakers import Mention
-from esgcheck.analysis.quotations.tellers import foreign_teller, has_voice, measures, names_voice, possessor, teller
+from esgcheck.analysis.quotations.tellers import foreign_teller, possessor, teller
+from esgcheck.analysis.quotations.voices import has_voice, is_somebody, measures, names_voice
 from esgcheck.analysis.types import Span
 
 _MOST_VERBS = 12
 """No sentence that a person wrote has more verbs of telling."""
 _FAR = 4
 """In tokens, from a subject to its verb; further off, "announced plans" may be plans that were announced."""
+_PHRASES = frozenset({"listener", "thing", "for", "of", "about"})
 _DECLINED = frozenset({"decline", "declines", "declined", "declining", "refuse", "refuses", "refused", "refusing"})
 _WORDS = frozenset(FORMS) | foreign.FINITE | foreign.PARTICIPLES | foreign.ACCORDING | NOUN_CUES | {"according", "nach"}
 
@@ -57,7 +61,7 @@ def reported_in(sentence: Sentence) -> list[Reported]:
     if not verbs or len(verbs) > _MOST_VERBS:
         return []
     search = _Search(sentence, end)
-    return [reported for index in verbs for reported in search.told_by(index)]
+    return told_apart([reported for index in verbs for reported in search.told_by(index)])
 
 
 @dataclass(slots=True)
@@ -94,6 +98,7 @@ class _Search(Around):
             or mention.first == start
             or that + 1 >= end
             or tokens[that].lower != "that"
+            or tokens[that + 1].lower in FINITE_WORDS
             or not has_voice(mention, "say")
         ):
             return
@@ -124,7 +129,7 @@ class _Search(Around):
         mention = speakers.after(tokens, cue.last, end, self.sentence.text)
         if mention is not None and tokens[cue.first].lower != "according":
             mention = self._noun_only(mention)
-        if mention is None or not has_voice(mention):
+        if mention is None or not (has_voice(mention) or is_somebody(self.sentence.tokens, mention)):
             return
         comma = next((i for i in range(mention.last + 1, end) if tokens[i].text == ","), None)
         if index == start or (index == start + 1 and tokens[start].lower in {"and", "but", "("}):
@@ -138,7 +143,7 @@ class _Search(Around):
             yield from self._made(first, index - 1, mention, cue, "according")
             if comma is not None and comma + 3 < end and self.goes_on(comma, inverted=True):
                 yield from self._made(comma + 1, end, mention, cue, "according")
-        elif names_voice(mention) and complements.is_verbal(tokens, first, index):
+        elif names_voice(mention) and clauses.is_verbal(tokens, first, index):
             yield from self._made(first, index, mention, cue, "according")
 
     def _noun_only(self, mention: Mention) -> Mention:
@@ -161,11 +166,12 @@ class _Search(Around):
         if form == "past" and (told := passive(tokens, index, self.sentence.start, end, verb, text)) is not None:
             first, frame, mention = told
             opens = index == self.sentence.start or tokens[index - 1].lower in SUBORDINATE
-            yield from self._made(first, complements.content_end(tokens, first, end, opens), mention, cue, frame)
+            yield from self._made(first, endings.content_end(tokens, first, end, opens), mention, cue, frame)
             return
         if form == "base" and tokens[index - 1].lower == "to" and tokens[index - 2].lower in _DECLINED:
             return  # "declined to say whether": told with the declining
-        sure = index + 1 < end and tokens[index + 1].lower == "that" and tokens[index].lower not in NOUNS
+        that = index + 2 if verb == "point" else index + 1
+        sure = that < end and tokens[that].lower == "that" and tokens[index].lower not in NOUNS
         mention = teller(self.sentence, index, verb, form, sure)
         if self.after_quote(index - 1) and form != "gerund":
             return
@@ -174,18 +180,20 @@ class _Search(Around):
             return
         quoting = mention is not None and self.after_quote(mention.first - 1) and form != "gerund"
         if mention is not None:
-            found = complements.complement(tokens, index, end, verb, text, measures(mention, verb))
+            measured = measures(mention, verb)
+            found = complements.complement(tokens, index, end, verb, text, measured)
             if quoting and found is not None and not self._own_clause(index, *found):
                 return
-            loose = found is not None and found[1] == "thing" and index - mention.last > _FAR
+            far = index - mention.last > _FAR and tokens[index - 1].text != "," and not measured
+            loose = found is not None and found[1] == "thing" and far
             if found is not None and not (loose and tokens[found[0]].lower not in cues.DETERMINERS | cues.POSSESSIVES):
-                end = self._content_end(found[0], index, mention)
+                end = self._content_end(found[0], index, mention, found[1] in _PHRASES)
                 if found[1] in {"thing", "for"}:
-                    end = complements.thing_end(tokens, found[0], end)
+                    end = endings.thing_end(tokens, found[0], end)
                 yield from self._made(found[0], end, mention, cue, found[1])
                 return
             if found is None and not quoting and verb in {"say", "claim"} and self._is_relative(mention, index):
-                end = complements.content_end(tokens, index + 1, end, depends=True)
+                end = endings.content_end(tokens, index + 1, end, depends=True)
                 yield from self._made(index + 1, end, mention, cue, "relative")
                 return
             if self.leads(mention, index):
@@ -200,7 +208,7 @@ class _Search(Around):
         if mention.first <= self.sentence.start or index + 2 >= self.end:
             return False
         relative = tokens[mention.first - 1].lower in {"which", "who", "that", "what"}
-        return relative and complements.is_verb(tokens, index + 1, index, sure=False)
+        return relative and clauses.is_verb(tokens, index + 1, index, sure=False)
 
     def _own_clause(self, index: int, first: int, frame: str) -> bool:
         """Whether a verb with a quotation before its subject tells something else: "“…,” he claimed they had met"."""
@@ -212,22 +220,22 @@ class _Search(Around):
         found = complements.complement(tokens, index, end, verb, text)
         if found is None or found[1] not in {"that", "clause", "question"}:
             return
-        comma = complements.content_end(tokens, found[0], end, depends=True)
+        comma = endings.content_end(tokens, found[0], end, depends=True)
         mention = speakers.after(tokens, comma, end, text) if comma < end and tokens[comma].text == "," else None
         if mention is not None and has_voice(mention, verb) and mention.lower not in {"i", "we", "you"}:
             yield from self._made(found[0], comma, mention, cue, found[1])
 
-    def _content_end(self, first: int, cue: int, mention: Mention) -> int:
+    def _content_end(self, first: int, cue: int, mention: Mention, phrase: bool = False) -> int:
         tokens = self.sentence.tokens
-        depends = complements.depends(tokens, self.sentence.start, cue, mention)
-        return complements.content_end(tokens, first, self.end, depends, acting=tokens[first].lower == "to")
+        depends = endings.depends(tokens, self.sentence.start, cue, mention)
+        return endings.content_end(tokens, first, self.end, depends, acting=phrase or tokens[first].lower == "to")
 
     def _set_off(self, index: int, mention: Mention | None, cue: Cue) -> Iterator[Reported]:
         """ "…, officials said", "…, said an official", "The plant, she said, was closed", "…, as the report notes"."""
         tokens, start, end = self.sentence.tokens, self.sentence.start, self.end
         set_off = tokens[index - 1].text == "," and index - 1 > start
         follower = self.following(index) if set_off and tokens[index].lower not in NOUNS else None
-        if follower is not None:
+        if follower is not None and (tokens[index].lower in {"said", "says"} or has_voice(follower)):
             comma, last, inverted, mention = index - 1, follower.last, True, follower
         elif set_off and (mention is None or tokens[index].lower in NOUNS):
             return
@@ -245,13 +253,15 @@ class _Search(Around):
         if after is None:
             return
         first = self.clause_start(comma)
-        goes_on = self.goes_on(after, inverted)
-        if not goes_on and not complements.is_verbal(tokens, first, comma):
+        in_brackets = after < end and tokens[after].text == ")"
+        goes_on = not in_brackets and self.goes_on(after, inverted)
+        if not goes_on and not clauses.is_verbal(tokens, first, comma):
             return
         if any(token.kind == "quote" for token in tokens[last:end]):
             return
-        yield from self._made(first, comma, mention, cue, "before")
-        if goes_on:
+        if not self.is_connective(first, comma):
+            yield from self._made(first, comma, mention, cue, "before")
+        if goes_on and not any(token.kind == "quote" for token in tokens[first:comma]):
             yield from self._made(after + 1, self._content_end(after + 1, index, mention), mention, cue, "after")
 
     def _made(self, first: int, last: int, mention: Mention | None, cue: Cue, frame: str) -> Iterator[Reported]:
@@ -261,7 +271,8 @@ class _Search(Around):
             first += 1
         while last > first and tokens[last - 1].text in ",;:—–-":
             last -= 1
-        if first >= last or any(token.kind == "quote" for token in tokens[first:last]):
+        last = endings.before_quotation(tokens, first, last)
+        if first >= last:
             return
         span = Span(tokens[first].start, tokens[last - 1].end)
         yield Reported(span, self.sentence.made(mention, self._with_negation(cue, mention), "before"), frame)

@@ -218,12 +218,12 @@ def _marked(text: str, opened: _Mark, closing: _Mark) -> Marked:
 
 def _given_up(text: str, carried: _Open, end: int) -> list[Marked]:
     """A quotation that never closes: to the end of the last paragraph it reached."""
-    stop = end
-    while stop > carried.mark.end and text[stop - 1].isspace():
+    start, stop = carried.mark.end, end
+    while stop > start and text[stop - 1].isspace():
         stop -= 1
-    if stop <= carried.mark.end:
-        return []
-    return [Marked(Span(carried.mark.end, stop), Span(carried.mark.start, stop), closed=False)]
+    while start < stop and text[start].isspace():
+        start += 1
+    return [Marked(Span(start, stop), Span(carried.mark.start, stop), closed=False)] if start < stop else []
 
 
 def _filled(text: str, double: Marked, marks: list[_Mark]) -> Marked:

@@ -50,7 +50,7 @@ def passive(
             place = mention.last + 1 if mention is not None else end
             if place < end and tokens[place].lower in wanted:
                 break
-        if place >= end or (tokens[place].lower not in _BETWEEN and not tokens[place].text.isdigit()):
+        if place >= end or not _is_between(tokens[place]):
             return None
         place += 1
     if place + 1 >= end or tokens[place].lower not in wanted:
@@ -58,7 +58,14 @@ def passive(
     if mention is None and verb != "ask":
         return None
     frame = tokens[place].lower
+    if frame == "about" and tokens[place + 1].lower in cues.PRONOUNS:
+        return None  # "asked about it" tells nothing of what was asked
     return (place + 1 if frame in {"of", "about"} else place), frame, mention
+
+
+def _is_between(token: Token) -> bool:
+    """When or where somebody was asked: "on Monday", "in Iowa", "in 2012"."""
+    return token.lower in _BETWEEN or token.text.isdigit() or token.capital
 
 
 def _is_passive(tokens: Sequence[Token], index: int, start: int) -> bool:

@@ -25,12 +25,16 @@ clause that question: say
 clause that question listener of about: tell
 clause that of about listener against: warn
 clause that question: explain add note
+that: advise
 clause that thing: deny confess
 clause that question thing: acknowledge admit concede confirm announce
 clause that: claim argue insist contend assert allege swear predict conclude state believe
-that: declare stress emphasize emphasise underscore underline reiterate remark observe testify caution boast brag joke
+clause that: declare
+that: stress emphasize emphasise underscore underline reiterate remark observe testify caution boast brag joke
 that: complain hint signal imply quip lament proclaim certify determine opine reply respond comment counter
-that thing: mention recall repeat reiterate
+that thing: mention repeat reiterate stress
+thing: tweet note explain reveal
+that question thing: recall
 that: maintain attest
 that: recount concur speculate surmise marvel grumble confide divulge object posit foresee forecast project
 that: specify clarify rule decree muse retort stipulate
@@ -41,7 +45,7 @@ clause that to: promise vow pledge
 clause that: threaten
 that: agree
 clause that: write tweet
-clause that listener: assure remind inform notify advise convince persuade
+clause that listener: assure remind inform notify
 question listener-to about: ask
 listener-to: urge order instruct implore beg
 to: decline refuse
@@ -59,7 +63,8 @@ question: wonder question
 listener-of: accuse
 of about: complain boast brag joke
 thing: emphasize emphasise
-question: describe
+question thing-as: describe
+doing: suggest recommend propose report deny admit recall mention
 for on: call
 that: point_out
 """
@@ -180,7 +185,8 @@ SOME = word_set("some many others several most few both all another nobody every
 BEFORE_SOME = word_set("and but that while as though when because if two three four")
 NUMBERS = word_set("one two three four five six seven eight nine ten half third thirds quarter quarters")
 NO_SUBJECT = word_set(
-    "about for than like and or but of by so to in on at with as from up out yes no nothing anything much little only"
+    "about against yet almost for than like and or but of by so to in on at with as from up out yes no nothing "
+    "anything much little only"
 )
 """What no clause begins with."""
 
@@ -188,6 +194,9 @@ BELIEVING = word_set(
     "believe think hope expect fear worry doubt feel agree promise pledge propose demand request question acknowledge"
 )
 """What a company's own report says of the company in the third person all the time."""
+
+THINKING = word_set("believe think hope expect fear worry doubt feel")
+"""Who said something and thinks so is not said to tell it anew."""
 
 OWN = word_set("company group bank board management corporation firm holding entity management")
 """By which a report calls the organisation whose it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from esgcheck.analysis.quotations import cues, speakers
@@ -11,13 +10,10 @@ from esgcheck.analysis.quotations.reporting import (
     BEFORE_SOME,
     BELIEVING,
     FINITE_WORDS,
-    NO_VOICES,
     NOUNS,
     NUMBERS,
-    OWN,
     PLAIN_PASTS,
     SOME,
-    SURE,
     TIMES,
     VOICES,
     Form,
@@ -25,6 +21,7 @@ from esgcheck.analysis.quotations.reporting import (
 from esgcheck.analysis.quotations.sentence import Sentence
 from esgcheck.analysis.quotations.speakers import Mention
 from esgcheck.analysis.quotations.tokens import Token
+from esgcheck.analysis.quotations.voices import MEASURING, has_voice, names_voice
 
 _NO_VERB_AFTER = frozenset({"a", "an", "the", "its", "their", "his", "her", "of", "this"})
 _LONGEST_OPENING = 20
@@ -34,21 +31,16 @@ _OPENERS = frozenset(
     lundi mardi mercredi jeudi vendredi lunedì martedì mercoledì giovedì venerdì""".split()  # noqa: SIM905
 )
 """What opens a clause before the verb, and is no subject."""
-_MEASURING = frozenset(
-    """reports emails documents records filings poll polls survey surveys study studies analysis review audit
-    investigation research paper inquiry test tests inspection assessment""".split()  # noqa: SIM905
-)
 _MOMENTS = TIMES | frozenset({"week", "month", "year", "morning", "evening", "afternoon", "night", "today", "day"})
-_NOBODY = frozenset(
-    """our my please si on es let let's once perhaps maybe there here then also yourself myself i'm i'll i'd i've
-    you'd nothing furthermore additionally moreover similarly therefore""".split()  # noqa: SIM905
-)
-"""With which no teller begins."""
+_WHICH = frozenset({"last", "this", "early", "late", "earlier", "that"})
 _BEFORE_GERUND = frozenset(
     {"and", "but", "by", "in", "for", "after", "before", "while", "when", "without", "from", "percent", "people"}
 )
-_LEGAL_FORMS = frozenset({"ag", "se", "spa", "plc", "ltd", "inc", "gmbh", "sa", "nv", "holding", "group"})
-_WRITINGS = frozenset({"report", "document", "section", "chapter", "statement", "brochure", "page", "policy", "code"})
+_TOLD_TO = frozenset({"say", "argue", "brag", "boast", "point", "stress", "emphasize", "warn", "insist", "suggest"})
+"""What somebody does something to tell: "held a briefing to stress that"."""
+_NEVER_BEFORE_PRESENT = frozenset({"has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "to"})
+"""After these a form in -s is a noun: "have claims in the area"."""
+_CONTRACTED = frozenset({"he's", "she's", "it's", "who's", "that's", "there's", "what's", "let's"})
 _GOVERNING = frozenset({"tries", "continues", "wants"})
 
 
@@ -59,10 +51,13 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form, sure: bool = F
     if index == sentence.start or (tokens[index].capital and verb != "say"):
         return None
     before = tokens[index - 1]
+    owned = before.lower.endswith(("'s", "s'")) and tokens[index].lower in NOUNS and before.lower not in _CONTRACTED
+    if (form == "present" and before.lower in _NEVER_BEFORE_PRESENT) or owned:
+        return None
     written = form == "gerund" and tokens[index - 1].lower in VOICES
     if form == "gerund" and not written and not _hangs_on(tokens, index):
         return None
-    if written and tokens[index - 1].lower in _MEASURING:
+    if written and tokens[index - 1].lower in MEASURING:
         mention = speakers.ending_at(tokens, index - 1, sentence.start, sentence.text)
     elif form == "gerund" and _is_being(tokens, index):
         mention = speakers.before(tokens, index, sentence.start, sentence.text)
@@ -72,10 +67,14 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form, sure: bool = F
             mention = _after_opener(sentence, index)
     elif before.lower == "to":
         mention = _governing(sentence, index) if form == "base" else None
+        if mention is None and sure and verb in _TOLD_TO:
+            mention = sentence.leading(sure=True)
     elif form == "base" and before.lower in cues.DETERMINERS - SOME | {"in", "on", "of", "by", "for", "with"}:
         return None
     else:
         mention = _finite_subject(sentence, index)
+        if mention and tokens[index].lower in NOUNS and not _agrees(tokens[mention.last], form, mention, before):
+            mention = _opening(sentence, index, sentence.start) or mention
     if mention is None:
         return None
     if tokens[mention.first].lower == "that" and mention.last > mention.first and mention.text.endswith("s"):
@@ -91,6 +90,10 @@ def teller(sentence: Sentence, index: int, verb: str, form: Form, sure: bool = F
         and (before.text == "," or not _agrees(tokens[mention.last], form, mention, before))
     ):
         return None
+    if verb == "state" and form != "past" and not (mention.pronoun or names_voice(mention)):
+        # "Southern states", "state parties"
+        following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        return mention if following == "that" and mention.text[:1].isupper() else None
     return mention if has_voice(mention, verb, sure) else None
 
 
@@ -104,47 +107,6 @@ def foreign_teller(sentence: Sentence, cue: Cue, that: int) -> Mention | None:
         return before if has_voice(before) or before.last - before.first > 0 else None
     after = speakers.after(tokens, cue.last, that, sentence.text)
     return after if after is not None and has_voice(after) else None
-
-
-def has_voice(mention: Mention, verb: str = "", sure: bool = False) -> bool:
-    """Whether the mention is somebody or something that can tell, and not the writer.
-
-    A name, a pronoun, a person, a group or a document. A report that says "our figures show that" or "the Group
-    believes that" tells nobody's words but its own.
-    """
-    words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", mention.lower)
-    if not words or words[0] in _NOBODY:
-        return False
-    if mention.lower in cues.DETERMINERS - SOME - (cues.PRONOUNS if verb else frozenset()) or (
-        words[0] == "that" and words[-1].endswith("s")
-    ):
-        return False
-    if (
-        words[-1] in TIMES
-        or re.fullmatch(r"(?:fy)?(?:19|20)\d\d", words[-1])
-        or (verb in BELIEVING and words[-1] in OWN)
-    ):
-        return False
-    if words[0] == "this" and words[-1] in _WRITINGS:
-        return False  # "this report shows that" is the writer
-    last = mention.text.split()[-1]
-    if words[-1] in NO_VOICES and not (len(words) == 1 and last.istitle()):
-        return False
-    if not {"am", "should've", "wanna", "gonna"}.isdisjoint(words):
-        return False
-    named = last[:1].isupper()
-    if verb not in SURE and not sure:
-        known = (
-            named or mention.pronoun or words[0] in {"those", "some", "many", "both", "several"} or words[-1].isdigit()
-        )
-        return known or not VOICES.isdisjoint(words)
-    return True
-
-
-def is_own_voice(speaker: str, owner: str) -> bool:
-    """Whether nobody is left beside the owner (in lower case): "the Addiko Group", but not "Addiko's lawyers"."""
-    words = set(re.findall(r"\w+", speaker.lower()))
-    return owner in words and words <= {owner} | OWN | cues.DETERMINERS | _LEGAL_FORMS
 
 
 def possessor(tokens: Sequence[Token], noun: int, start: int, text: str) -> Mention | None:
@@ -162,18 +124,6 @@ def possessor(tokens: Sequence[Token], noun: int, start: int, text: str) -> Ment
 
 def _is_possessive(token: Token) -> bool:
     return token.lower in cues.POSSESSIVES or token.lower.endswith(("'s", "s'"))
-
-
-def measures(mention: Mention, verb: str) -> bool:
-    """Whether a survey, a study or an audit shows something."""
-    return verb in {"find", "show", "reveal", "suggest", "indicate"} and not _MEASURING.isdisjoint(
-        mention.lower.split()
-    )
-
-
-def names_voice(mention: Mention) -> bool:
-    """Whether a word for a person, a group or a document is in it."""
-    return not VOICES.isdisjoint(mention.lower.split())
 
 
 def _hangs_on(tokens: Sequence[Token], index: int) -> bool:
@@ -198,11 +148,17 @@ def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
     ):
         back -= 1
     dated = back
-    while dated > start and (tokens[dated].lower in TIMES or tokens[dated].text.isdigit()):
+    while dated > start and (tokens[dated].lower in _MOMENTS | _WHICH or tokens[dated].text.isdigit()):
         dated -= 1
-    if dated < back and tokens[dated].lower in {"in", "on", "last", "early", "late"}:
+    if dated < back and tokens[dated].lower in {"in", "on"}:
+        dated -= 1
+    if dated < back and tokens[back].lower in _WHICH:
+        dated = back
+    if dated < back and tokens[dated].lower == "out":
         dated -= 1
     if start <= dated < back:
+        if tokens[dated].lower == "to":
+            return _opening(sentence, index, start)  # "going back to 1972"
         index, back = dated + 1, dated
     unfit = cues.BE_FORMS | _NO_VERB_AFTER
     if back >= start and (tokens[back].lower in unfit or tokens[back].lower == "to"):
@@ -210,12 +166,14 @@ def _finite_subject(sentence: Sentence, index: int) -> Mention | None:
     if back - 1 > start and tokens[back].lower in {"which", "that"}:
         last = back - 2 if tokens[back - 1].text == "," else back - 1
         return speakers.ending_at(tokens, last, start, sentence.text)
+    participle = back > start and tokens[back].lower.endswith("ed") and not tokens[back].capital
     return (
         _counted(sentence, back)
-        or _right_before(sentence, index)
+        or (_opening(sentence, index, start) if participle else _right_before(sentence, index))
         or sentence.shared(Cue(index, index, "finite"))
-        or _opening(sentence, index)
+        or _opening(sentence, index, start)
         or _described(sentence, index)
+        or _opening(sentence, index, _last_comma(sentence, index))
     )
 
 
@@ -260,9 +218,14 @@ def _counted(sentence: Sentence, last: int) -> Mention | None:
     return None
 
 
-def _opening(sentence: Sentence, index: int) -> Mention | None:
-    """The noun phrase that opens the sentence where no verb stands between: "An analysis by … of 1972 showed"."""
-    tokens, start = sentence.tokens, sentence.start
+def _last_comma(sentence: Sentence, index: int) -> int:
+    """The token after the last comma before ``index``: there the subject of what is set off begins."""
+    return next((i + 1 for i in range(index - 1, sentence.start, -1) if sentence.tokens[i].text == ","), index)
+
+
+def _opening(sentence: Sentence, index: int, start: int) -> Mention | None:
+    """The noun phrase that begins at ``start`` where no verb stands between: "An analysis by … of 1972 showed"."""
+    tokens = sentence.tokens
     while start < index and tokens[start].kind == "mark":
         start += 1
     if index - start > _LONGEST_OPENING:
@@ -270,7 +233,9 @@ def _opening(sentence: Sentence, index: int) -> Mention | None:
     if any(tokens[i].lower in FINITE_WORDS or tokens[i].lower in _RELATIVE for i in range(start, index - 1)):
         return None
     mention = speakers.after(tokens, start - 1, index, sentence.text)
-    return mention if mention is not None and mention.last < index else None
+    if mention is None or mention.last >= index or tokens[mention.first].lower.endswith("ing"):
+        return None
+    return mention
 
 
 def _described(sentence: Sentence, index: int) -> Mention | None:
@@ -314,6 +279,7 @@ def _agrees(last: Token, form: Form, mention: Mention, before: Token) -> bool:
         several = lower.endswith("s") and (not last.capital or mention.text == last.text)
         return helped or lower == "they" or several or last.text[:1].isdigit() or lower in SOME
     if form == "present":
-        described = mention.lower.split()[0] in cues.DETERMINERS and not lower.endswith("s")
+        one = not lower.endswith("s") or lower.endswith(("ss", "is", "us"))
+        described = one and (mention.lower.split()[0] in cues.DETERMINERS or lower in VOICES)
         return lower in {"he", "she", "it", "who"} or last.capital or described
     return before.lower in cues.AUXILIARIES or last.capital or mention.pronoun
