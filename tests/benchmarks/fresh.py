@@ -26,6 +26,7 @@ import psutil
 
 from esgcheck.analysis.reading import read_document
 from esgcheck.analysis.types import Document
+from esgcheck.jobs.queue import enqueue
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _measure(options: argparse.Namespace) -> None:
 
     settings.EMBEDDING = True
     _random_vectors(case)
-    pipeline.enqueue("check", case.pk)
+    enqueue("check", case.pk)
     read, rest = timed.jobs("its vectors and those of the claims, and the check that knows them")
     print(f"  {PassageVectors.objects.count()} sources have vectors")
 

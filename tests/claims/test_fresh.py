@@ -21,6 +21,7 @@ from esgcheck.claims import checking, looking_through, weighing
 from esgcheck.claims.finding import find_in_version
 from esgcheck.claims.models import HeldAgainst, LookUp, QuotationCheck, Suggestion, Weighed
 from esgcheck.documents.models import Document, Version
+from esgcheck.jobs.queue import enqueue
 from tests.claims.paper import paper
 from tests.conftest import REPORT_TEXT
 
@@ -263,9 +264,9 @@ def test_a_run_that_has_used_its_time_says_nothing_yet_and_the_next_goes_on(
         said.append((is_over, HeldAgainst.objects.count(), QuotationCheck.objects.count()))
         return is_over
 
-    monkeypatch.setattr(pipeline, "check_case", check)
+    monkeypatch.setattr(pipeline.steps, "check_case", check)
 
-    pipeline.enqueue("check", case.pk)
+    enqueue("check", case.pk)
     pipeline.run_everything()
 
     assert said == [(False, 1, 0), (False, 2, 0), (True, 3, 1)]

@@ -14,6 +14,7 @@ from esgcheck.claims import checking, pointing
 from esgcheck.claims.models import ClaimVector, PassageVectors, Suggestion
 from esgcheck.documents.models import Version
 from esgcheck.jobs.models import Job
+from esgcheck.jobs.queue import enqueue
 from tests.claims.paper import paper, propose
 
 CLAIM = "Our staff are paid fairly for the hours that they work."
@@ -59,7 +60,7 @@ def test_a_passage_in_other_words_is_found_once_there_are_vectors(
 
 
 def test_a_check_is_followed_by_the_vectors_and_these_by_another_check(case: Case, ledger: Version) -> None:
-    pipeline.enqueue("check", case.pk)
+    enqueue("check", case.pk)
 
     pipeline.run_everything()
 
@@ -124,7 +125,7 @@ def test_without_the_model_evidence_is_ranked_by_words(
         raise EmbeddingUnavailable("The model that compares sentences could not be loaded.")
 
     monkeypatch.setattr(pointing, "embed", gone)
-    pipeline.enqueue("check", case.pk)
+    enqueue("check", case.pk)
 
     pipeline.run_everything()
 

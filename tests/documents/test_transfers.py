@@ -141,7 +141,7 @@ def test_a_crash_before_the_row_loses_nothing(coming: PileFile, bob: User, monke
         raise RuntimeError
 
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "add_document", crash)
+        broken.setattr(pipeline.documents, "add_document", crash)
         with pytest.raises(RuntimeError):
             send(coming, bob, 0, 1024)
 
