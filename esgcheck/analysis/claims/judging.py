@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.claims import signals
 from esgcheck.analysis.claims.calibration import TRAINED_LANGUAGES, at_first, combined, likely_kind
+from esgcheck.analysis.claims.joined import is_joined
 from esgcheck.analysis.claims.model import judge
 from esgcheck.analysis.claims.performance import is_accounting, is_performance
 from esgcheck.analysis.claims.quantities import find_quantities
@@ -96,9 +97,12 @@ def proposed_from(language: str) -> float:
 
 
 def _rules_decide(unit: Unit, rule: Assessment) -> bool:
-    """Notes in which the rules see nothing and sentences of accounts were never marked on the labelled reports."""
+    """Notes in which the rules see nothing and sentences of accounts were never marked on the labelled reports, and
+    words that nothing joins into a sentence hardly ever."""
     if unit.sure > 0 or rule.kind == "quoted_finding" or not unit.words:
         return True
     if unit.kind == "footnote" and rule.score < _NOTE_LEAST:
+        return True
+    if not is_joined(unit.words):
         return True
     return is_accounting(unit.words) and not is_performance(unit.words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from esgcheck.analysis.claims.assured import is_conclusion
 from esgcheck.analysis.claims.phrases import phrases
 from esgcheck.analysis.claims.sections import Section
 from esgcheck.analysis.types import PassageKind
@@ -134,6 +135,8 @@ def unspaced_words(words: str) -> int:
 
 def why_left_out(words: str, kind: PassageKind, section: Section = "") -> LeftOut:
     """Why a sentence or bullet (on one line) is surely no claim; "" where it may be one."""
+    if is_conclusion(words):
+        return _why_unfit(words, kind)
     if section and (section != "index" or not _is_answer(words)):
         return section
     return _why_unfit(words, kind) or _why_standard(words)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.claims import signals
 from esgcheck.analysis.claims.against import AGAINST
+from esgcheck.analysis.claims.assured import is_conclusion
 from esgcheck.analysis.claims.leaving_out import unspaced_words
 from esgcheck.analysis.types import ClaimKind, FoundQuotation, Quantity
 
@@ -60,6 +61,8 @@ def assess(
     sentence: str, quantities: Sequence[Quantity], quotation: FoundQuotation | None = None, owner: str = ""
 ) -> Assessment:
     """Score one sentence (on one line) with the quantities and the quotation in it; ``owner`` is whose report it is."""
+    if is_conclusion(sentence):
+        return Assessment(0.85, "quoted_finding", ("names a third party's finding",))
     own = sentence
     total = 0.0
     reasons: list[str] = []
