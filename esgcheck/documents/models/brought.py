@@ -1,22 +1,15 @@
-"""Documents, their versions, and what reading made of them.
-
-``Document`` and ``Version`` are what people brought in and stay. ``Page`` and ``Passage`` are machine rows: thrown away
-and made again whenever a version is read. The canonical text of a version is its pages' texts, one after another.
-"""
+"""What people brought in: documents, their files, and how each came to be held."""
 
 from __future__ import annotations
 
 import uuid
-from typing import cast
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from esgcheck.analysis import types as analysis
 from esgcheck.analysis.language_names import name_of
-from esgcheck.analysis.places import rows_of
 from esgcheck.analysis.reading.recordings import RECORDINGS, is_recording
 from esgcheck.cases.models import Case
 
@@ -242,122 +235,6 @@ class Version(models.Model):
         return "".join(self.pages.values_list("text", flat=True))
 
 
-class Page(models.Model):
-    """One page of a version (machine row). ``start`` and ``end`` are offsets into the canonical text."""
-
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="pages")
-    number = models.PositiveIntegerField(help_text="From 1.")
-    label = models.CharField(max_length=40, blank=True, help_text="The printed page number.")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    width = models.FloatField(default=0, help_text="Points; 0 where there is no page image.")
-    height = models.FloatField(default=0)
-    text = models.TextField(blank=True)
-    words = models.JSONField(
-        default=list,
-        help_text="[[start, end, x0, y0, x1, y1], …]: offsets from the page's start; a seventh is the confidence.",
-    )
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["version", "number"], name="one_page_a_version_and_number")]
-
-    def __str__(self) -> str:
-        return f"page {self.number}"
-
-    def record(self) -> analysis.Page:
-        """The page as the analysis library knows it, words and all."""
-        return analysis.Page(
-            number=self.number,
-            label=self.label,
-            start=self.start,
-            end=self.end,
-            width=self.width,
-            height=self.height,
-            words=tuple(
-                analysis.Word(self.start + start, self.start + end, analysis.Box(x0, y0, x1, y1), *confidence)
-                for start, end, x0, y0, x1, y1, *confidence in self.words
-            ),
-        )
-
-    @staticmethod
-    def packed_words(page: analysis.Page) -> list[list[float]]:
-        """What ``words`` holds for a page of the library: offsets from the page's start, tenths of a point."""
-        return rows_of(page.words, page.start)
-
-
-class Passage(models.Model):
-    """A paragraph, list item, table row, heading or utterance with its place (machine row)."""
-
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="passages")
-    ordinal = models.PositiveIntegerField()
-    page_number = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12)
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    speaker = models.CharField(max_length=200, blank=True)
-    time_start = models.FloatField(null=True, help_text="Seconds.")
-    time_end = models.FloatField(null=True)
-    level = models.PositiveSmallIntegerField(default=0, help_text="Of a heading, from 1.")
-    hidden = models.CharField(max_length=20, blank=True, help_text="Why nobody can see it on the page.")
-    table = models.PositiveIntegerField(default=0, help_text="Which table of the document a row belongs to, from 1.")
-    header = models.BooleanField(default=False, help_text="A row that names the columns.")
-    cells = models.JSONField(default=list, help_text="[[start, end, column, place], …]: offsets from its own start.")
-    place = models.CharField(max_length=120, blank=True, help_text="In a file without pages: Emissions!A4:E4.")
-
-    class Meta:
-        ordering = ["ordinal"]
-        constraints = [models.UniqueConstraint(fields=["version", "ordinal"], name="one_passage_a_version_and_ordinal")]
-        indexes = [models.Index(fields=["version", "start"]), models.Index(fields=["version", "page_number"])]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.ordinal}"
-
-    @classmethod
-    def of(cls, version: Version, ordinal: int, passage: analysis.Passage) -> Passage:
-        """The row, not saved yet, of a passage of the library."""
-        return cls(
-            version=version,
-            ordinal=ordinal,
-            page_number=passage.page,
-            kind=passage.kind,
-            start=passage.span.start,
-            end=passage.span.end,
-            speaker=passage.speaker[:200],
-            time_start=passage.time_start,
-            time_end=passage.time_end,
-            level=passage.level,
-            hidden=passage.hidden[:20],
-            table=passage.table,
-            header=passage.header,
-            cells=[
-                [cell.span.start - passage.span.start, cell.span.end - passage.span.start, cell.column, cell.place]
-                for cell in passage.cells
-            ],
-            place=passage.place[:120],
-        )
-
-    def record(self) -> analysis.Passage:
-        """The passage as the analysis library knows it."""
-        return analysis.Passage(
-            span=analysis.Span(self.start, self.end),
-            page=self.page_number,
-            kind=cast(analysis.PassageKind, self.kind),
-            speaker=self.speaker,
-            time_start=self.time_start,
-            time_end=self.time_end,
-            level=self.level,
-            hidden=self.hidden,
-            table=self.table,
-            header=self.header,
-            cells=tuple(
-                analysis.Cell(analysis.Span(self.start + start, self.start + end), column, place)
-                for start, end, column, place in self.cells
-            ),
-            place=self.place,
-        )
-
-
 class ProvenanceHop(models.Model):
     """One step by which a document came to be held: who did what with it, when, and whether that copy is held."""
 
@@ -387,50 +264,3 @@ class ProvenanceHop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()} {self.when}"
-
-
-class Selected(models.Model):
-    """Where a person's row stands: selectors and the version's hash, never a key to a machine row.
-
-    ``exact``, ``prefix`` and ``suffix`` are the TextQuoteSelector, ``start`` and ``end`` the TextPositionSelector in
-    the canonical text of the version with ``version_sha256``; page and time are the FragmentSelector.
-    """
-
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
-    version_sha256 = models.CharField(max_length=64)
-    exact = models.TextField()
-    prefix = models.TextField(blank=True)
-    suffix = models.TextField(blank=True)
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    page_number = models.PositiveIntegerField(default=1)
-    page_label = models.CharField(max_length=40, blank=True)
-    time_start = models.FloatField(null=True, blank=True)
-    time_end = models.FloatField(null=True, blank=True)
-    chosen_as = models.JSONField(
-        null=True,
-        blank=True,
-        help_text="How and where a person last chose the words, where the same words have been carried to a newer "
-        "file since: {sha256, start, exact}.",
-    )
-
-    class Meta:
-        abstract = True
-        constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="%(class)s_is_not_empty")]
-
-
-from esgcheck.documents.pile import Pile, PileFile  # noqa: E402  (models too, which need those above)
-from esgcheck.documents.succession import Succession  # noqa: E402
-
-__all__ = [
-    "Document",
-    "Kind",
-    "Page",
-    "Passage",
-    "Pile",
-    "PileFile",
-    "ProvenanceHop",
-    "Selected",
-    "Succession",
-    "Version",
-]
