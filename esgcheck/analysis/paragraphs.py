@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -112,7 +112,7 @@ class _Pairing:
         moved = [(i, j) for i, j in equal if i not in self.there and j not in self.taken]
         for i, j in moved:
             self._pair(i, j, enough=len(self.old[i]) >= _TELLING)
-            if self._stays(i):
+            if self._stays(i) or self._has_twin(i):
                 self.rivalled.add(i)
         for i, j in moved:
             self._beside(i, j, 1)
@@ -222,6 +222,15 @@ class _Pairing:
             if not known or self._stays(i):
                 self.rivalled.add(i)
 
+    def _has_twin(self, i: int) -> bool:
+        """Whether it is a short one of several that differ by a word: what says just its words, among other neighbours,
+        may be a copy of one of those."""
+        return any(self._gaps[gap] > 1 for gap in _with_a_gap(self.old[i]))
+
+    @cached_property
+    def _gaps(self) -> Counter[tuple[str, ...]]:
+        return Counter(gap for text in set(self.old) for gap in _with_a_gap(text))
+
     def _stays(self, i: int) -> bool:
         """Whether words of it stand where it stood, as a paragraph: what stands elsewhere may be a copy of it."""
         words = set(self.old[i].split())
@@ -252,6 +261,12 @@ class _Pairing:
 
 def _once(texts: Sequence[str], counts: Counter[str]) -> dict[str, int]:
     return {text: number for number, text in enumerate(texts) if counts[text] == 1}
+
+
+def _with_a_gap(text: str) -> list[tuple[str, ...]]:
+    """A short one with each of its words left out in turn."""
+    words = text.split() if len(text) < _LONG else []
+    return [(*words[:number], "", *words[number + 1 :]) for number in range(len(words))] if len(words) > 2 else []
 
 
 def _index(texts: Sequence[str], numbers: Iterable[int]) -> dict[str, list[int]]:

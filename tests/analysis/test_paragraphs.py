@@ -115,3 +115,10 @@ def test_what_is_left_of_a_paragraph_where_it_stood_makes_its_copy_elsewhere_dou
     old, new = [WATER, row, PEOPLE, POWER, AUDIT], [WATER, "addiko bank d.d.", PEOPLE, POWER, copy, AUDIT]
     assert 1 not in sure(old, new)
     assert 1 not in sure(old, [row if text == copy else text for text in new])
+
+
+def test_a_short_row_of_many_that_are_nearly_the_same_is_not_known_by_its_words_alone() -> None:
+    row, twin = "gri 103: the annual approach (2016)", "gri 103: the managed approach (2016)"
+    old = [WATER, row, PEOPLE, twin, POWER, AUDIT]
+    assert 1 not in sure(old, [WATER, PEOPLE, twin, POWER, row, AUDIT])
+    assert 1 in sure(old, [WATER, row, PEOPLE, AUDIT, twin, POWER])
