@@ -41,17 +41,23 @@ class Counterparts:
         return pair, self._ours[number], self._theirs[pair.there]
 
     def is_anothers(self, there: Stretch, start: int, end: int) -> bool:
-        """Whether the words there are those of some other paragraph, which has become that one and has not been joined
-        with more: it says the same, or, of some few words, it is certain."""
-        part = self._number_there(there[0])
+        """Whether the words there are those of some other paragraph, or of several, which have become those there and
+        have not been joined with more: they say the same, or, of some few words, it is certain."""
+        low, high = there
+        numbers = range(max(0, self._number_there(low)), self._number_there(max(low, high - 1)) + 1)
+        few = high - low < TELLING and len(numbers) == 1
+        return bool(numbers) and all(self._is_of_another(part, there, (start, end), few) for part in numbers)
+
+    def _is_of_another(self, part: int, there: Stretch, was: Stretch, few: bool) -> bool:
         number = self._whose.get(part)
         if number is None:
             return False
         (first, last), (low, high) = self._ours[number], self._theirs[part]
-        if (first < end and start < last) or last - first < _WHOLE * (high - low):
+        if (first < was[1] and was[0] < last) or last - first < _WHOLE * (high - low):
             return False
-        few = there[1] - there[0] < TELLING and there[1] <= high and self._pairs[number].sure
-        return few or self._b[slice(*there)] in self._a[first:last]
+        if few and there[1] <= high and self._pairs[number].sure:
+            return True
+        return self._b[max(low, there[0]) : min(high, there[1])] in self._a[first:last]
 
     def is_rivalled(self, there: int) -> bool:
         """Whether it cannot be told which of several paragraphs has become the one there."""

@@ -58,7 +58,10 @@ class Pair(NamedTuple):
 
 def paired(old: Sequence[str], new: Sequence[str]) -> dict[int, Pair]:
     """By number of the paragraph in the older text; folded paragraphs, none of them empty."""
-    return _Pairing(old, new).pairs()
+    try:
+        return _Pairing(old, new).pairs()
+    finally:
+        _words.cache_clear()  # what a document says does not stay in memory
 
 
 def likeness(one: str, other: str) -> float:

@@ -202,3 +202,14 @@ def test_a_paragraph_joined_with_the_next_keeps_its_words(words: str) -> None:
 def test_a_paragraph_cut_in_two_keeps_its_words(words: str) -> None:
     new = "New.\n\n" + OLD.replace("overtime, all", "overtime,\n\nall")
     assert became(words, new) == ("moved", words)
+
+
+def test_words_of_a_deleted_paragraph_are_not_taken_to_two_others_that_say_them_over_their_border() -> None:
+    gone = "All auditors said that they meet article 148 paragraph 3 of the act and what the code of conduct asks."
+    others = [
+        "Every auditor has told us that it meets article 148 paragraph 3",
+        "of the act and what the code of our city asks.",
+    ]
+    old = "\n\n".join([*PARTS, others[0], "Between them stood this.", others[1], gone])
+    new = "\n\n".join([*PARTS, *others])
+    assert Revision(old, new).place(span_of("148 paragraph 3 of the act and what the code", old)).state == "lost"
