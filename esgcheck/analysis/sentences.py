@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from esgcheck.analysis.text import without_notes
 from esgcheck.analysis.types import Span
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def sentences(text: str, span: Span | None = None) -> list[Span]:
     found: list[Span] = []
     for start in range(begin, end, _LONGEST):
         stop = min(start + _LONGEST, end)
-        piece = text[start:stop]
+        piece = without_notes(text[start:stop])
         for low, high in _splitter()(piece):
             low, high = _trim(piece, low, high)
             if low == high:

@@ -29,13 +29,20 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DASHES = "\u2013\u2014\u2015"
 _SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074-\u207b"
 
+_NOTE_DIGITS = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
+_AFTER_WORDS = rf"(?:(?<={_LETTER}{_LETTER}{_LETTER})|(?<=[%.,;:)\]\"”’'!?]))"
+"""Where a raised number refers to a note: after a word or a mark, but not after a unit such as m or km."""
+_NOTES = rf"[{_NOTE_DIGITS}]+(?:,[{_NOTE_DIGITS}]+)*"
+_NOTE = re.compile(rf"(?:{_AFTER_WORDS}|(?<!\b10)(?<=\d)){_NOTES}")
+
 _STRETCH = re.compile(r"(?:[^\x20-\x2c\x2e-\x7e]|  )[^\x21-\x2c\x2e-\x7e]*")
 """Where something may need folding: from a character that is not plain to the next plain one that is not a space."""
 
 _SPECIAL = re.compile(
     rf"""
     (?P<gone>   (?<={_LETTER})[{_INVISIBLE}]*[-\u2010\u2011][{_INVISIBLE}]*(?:[ \t]*[\n\r]\s*)?(?={_LETTER})
-              | [{_INVISIBLE}]+(?:[ \t]*[\n\r]\s*(?={_LETTER}))? )
+              | [{_INVISIBLE}]+(?:[ \t]*[\n\r]\s*(?={_LETTER}))?
+              | {_AFTER_WORDS}{_NOTES} )
   | (?P<minus>  (?<=\d)[{_DASHES}](?=\d) | (?<!\w)[\u2012\u2013\u2212](?=\d) | [\u2010\u2011\u2012\u2212\ufe63\uff0d] )
   | (?P<dash>   \s*(?:(?<=\w)[{_DASHES}]+|[{_DASHES}]+(?!\d)|--+)\s* )
   | (?P<space>  \s[\s{_INVISIBLE}]+ | [^\S\x20] )
@@ -135,6 +142,14 @@ _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 def words_of(folded: str) -> list[str]:
     """The words of a folded text as the indexes have them: letters and digits, cut at any mark."""
     return _WORD.findall(folded)
+
+
+def without_notes(text: str) -> str:
+    """The text with a space for each raised digit of the number of a note ("zero⁵⁶ by 2050¹³"), as long as it was.
+
+    What stands raised after a unit ("m³") or a ten ("10⁶") stays.
+    """
+    return text if text.isascii() else _NOTE.sub(lambda note: " " * len(note[0]), text)
 
 
 def _lower(text: str) -> str:

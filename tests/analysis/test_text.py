@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from esgcheck.analysis.text import normalise
+from esgcheck.analysis.text import normalise, without_notes
 from esgcheck.analysis.types import Span
 
 TRICKY = st.text(
@@ -120,3 +120,22 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_an_empty_text_folds_to_nothing() -> None:
     assert normalise("").text == ""
     assert normalise("").span(0, 0) == Span(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("net zero⁵⁶ by 2050¹³ for", "net zero   by 2050   for"),
+        ("our commitments.⁹ In 2020", "our commitments.  In 2020"),
+        ("a share of 2%¹⁴", "a share of 2%  "),
+        ("in 2023.²,⁴ All of it", "in 2023.    All of it"),
+        ("62,987⁵ m³ of water, 10⁶ t, 4 km²", "62,987  m³ of water, 10⁶ t, 4 km²"),
+    ],
+)
+def test_numbers_of_notes_are_read_over_and_units_are_not(written: str, read: str) -> None:
+    assert without_notes(written) == read
+
+
+def test_a_note_behind_a_word_does_not_change_the_word() -> None:
+    assert normalise("Net zero⁵⁶ by 2050").text == "net zero by 2050"
+    assert normalise("our commitments.⁹ In").text == "our commitments. in"

@@ -26,6 +26,7 @@ from esgcheck.analysis.claims.topics import find_topics
 from esgcheck.analysis.claims.units import Unit, units_of
 from esgcheck.analysis.claims.wordbag import the_bag
 from esgcheck.analysis.quotations import find_quotations
+from esgcheck.analysis.text import without_notes
 from esgcheck.analysis.types import Document, FoundClaim, FoundQuotation, Span
 
 __all__ = ["find_claims", "score_claim", "why_not_proposed"]
@@ -39,11 +40,13 @@ _AROUND_LONGEST = 120
 def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None = None) -> list[FoundClaim]:
     """What is worth checking, in document order; ``rank.ranked`` puts the most worthy first.
 
-    ``quotations`` are those of the document, for who has found them already; else they are found here.
+    ``quotations`` are those of the document, for who has found them already; else they are found here. Numbers of notes
+    ("by 2050¹³") are read over.
     """
+    as_written, document = document, replace(document, text=without_notes(document.text))
     decimal, owner = decimal_mark(document.text), owner_of(document)
     if quotations is None:
-        quotations = find_quotations(document, owner=owner)
+        quotations = find_quotations(as_written, owner=owner)
     setting = Setting.of(document, owner=owner)
     units = sorted((unit for unit in units_of(document, quotations) if not unit.left_out), key=lambda unit: unit.span)
     verdicts = judged_units(units, decimal, owner)
@@ -54,7 +57,8 @@ def find_claims(document: Document, quotations: Sequence[FoundQuotation] | None 
     ]
     front = len(document.text) * _FRONT_SHARE if len(document.text) > _FRONT_LEAST else 0
     rows = {unit.span for unit in units if unit.kind == "table_row"}
-    return [_weighed(claim, claim.span.start < front, claim.span in rows) for claim in gathered(found)]
+    weighed = [_weighed(claim, claim.span.start < front, claim.span in rows) for claim in gathered(found)]
+    return [replace(claim, text=claim.span.of(as_written.text)) for claim in weighed]
 
 
 def _claim(document: Document, unit: Unit, verdict: Verdict, decimal: str, setting: Setting) -> FoundClaim:

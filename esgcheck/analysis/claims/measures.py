@@ -104,7 +104,7 @@ _PER = (
     r"(?:\d{1,3}(?:[.,]\d{3}){0,2} |million |1 million )?(?:full-time |worked |"
     r"working )?[^\W\d_]{1,20}(?: (?:worked|GVA))?[23²³]?)(?!\w))?"
 )
-UNIT = re.compile(rf"[ \u00a0\u202f\u2009]?((?:{_MASS}|{_PLAIN}|{MONEY}){_PER})")
+UNIT = re.compile(rf"[ \u00a0\u202f\u2009]{{0,3}}((?:{_MASS}|{_PLAIN}|{MONEY}){_PER})")
 """A unit right after a figure or its scale word; group 1 is the unit."""
 CURRENCY_BEFORE = re.compile(
     rf"({MONEY}|Euro)[ \u00a0]?((?:thousand|million|billion|mio\.?|mn|mln|m|k|bn)[ \u00a0])?$", re.IGNORECASE

@@ -26,7 +26,7 @@ SCALES = {
     "milliards": 1e9, "milliard": 1e9, "trillion": 1e12, "万": 1e4, "亿": 1e8, "百万": 1e6, "千": 1e3,
 }  # fmt: skip
 SCALE = re.compile(
-    rf"[{SPACES}]?(?:(thousand|tausend|tsd|mila|migliaia|milliers|mille|millions?|millionen|milion[ie]|mio|mln|mn|"
+    rf"[{SPACES}]{{0,3}}(?:(thousand|tausend|tsd|mila|migliaia|milliers|mille|millions?|millionen|milion[ie]|mio|mln|mn|"
     r"billions?|bn|bln|mrd|milliarden?|miliard[io]|milliards?|mld|trillion|"
     r"m(?=\s?(?:t\b|tonnes|tons))|[mk](?=\s?(?:€|EUR|USD|\$))|k)(?:\b\.?|(?=\d{1,3}(?!\d)))|([万亿千]|百万))",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ from esgcheck.analysis.claims.numbers import (
     read_number,
     thousands_of,
 )
+from esgcheck.analysis.text import without_notes
 from esgcheck.analysis.types import Quantity, Span
 
 __all__ = ["Figure", "decimal_mark", "find_figures", "find_quantities", "read_number"]
@@ -82,6 +83,7 @@ _WORTH_COUNTING = re.compile(
 def find_quantities(text: str, offset: int = 0, decimal: str = "") -> list[Quantity]:
     """The quantities of a sentence; spans are moved by ``offset``. Years, dates, codes and references are none."""
     found: list[Quantity] = []
+    text = without_notes(text)
     for figure in find_figures(text, decimal):
         based = None if figure.value is None else in_base_unit(figure.value, figure.canonical)
         span = figure.span

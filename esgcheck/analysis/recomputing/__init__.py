@@ -12,6 +12,7 @@ is ever called false, only what the working gives is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from esgcheck.analysis.claims.fields import Setting
 from esgcheck.analysis.recomputing.across import in_other_reports
@@ -24,6 +25,7 @@ from esgcheck.analysis.recomputing.rows import of_row
 from esgcheck.analysis.recomputing.tables import points_of_tables
 from esgcheck.analysis.recomputing.targets import progress
 from esgcheck.analysis.recomputing.types import DataPoint, Outcome, Recomputation, RecomputationKind
+from esgcheck.analysis.text import without_notes
 from esgcheck.analysis.types import ClaimField, Document, Span
 
 __all__ = ["DataPoint", "Figures", "Outcome", "Recomputation", "RecomputationKind", "Report", "figures_of"]
@@ -49,7 +51,7 @@ class Report:
     """
 
     def __init__(self, document: Document, figures: Figures | None = None, others: Sequence[Figures] = ()) -> None:
-        self.document = document
+        self.document = replace(document, text=without_notes(document.text))
         self.figures = figures if figures is not None else figures_of(document)
         self.others = others
         self._within = relations(self.figures)

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from esgcheck.analysis.claims.fields.charts import Charts
 from esgcheck.analysis.claims.fields.rows import RowHeads, heads_of_rows
 from esgcheck.analysis.claims.numbers import NUMBER, decimal_mark, mark_by_thousands, mark_of_cells
 from esgcheck.analysis.languages import language_of
+from esgcheck.analysis.text import without_notes
 from esgcheck.analysis.types import Document, Passage, Span
 
 _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?!\d)")
@@ -44,8 +45,9 @@ class Setting:
 
     @classmethod
     def of(cls, document: Document, *, decimal: str | None = None, language: str = "", owner: str = "") -> Setting:
-        """The setting of a document; what is not given is found out."""
-        text = document.text
+        """The setting of a document; what is not given is found out. Numbers of notes are read over."""
+        text = without_notes(document.text)
+        document = replace(document, text=text)
         language = language or language_of(text[len(text) // 3 : len(text) // 3 + 1_000])
         if decimal is None:
             decimal = decimal_mark(text) or ("" if language == "en" else ",")

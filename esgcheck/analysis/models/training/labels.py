@@ -64,9 +64,14 @@ class Labelled:
     report: str
 
 
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""Numbers of notes were read as plain digits when the labels were made."""
+
+
 def checksum_of(words: str) -> str:
-    """Twelve hex digits of the words in lower case, white space made one space."""
-    return hashlib.sha256(" ".join(words.lower().split()).encode()).hexdigest()[:12]
+    """Twelve hex digits of the words in lower case, white space made one space, raised digits plain ones."""
+    words = words.lower().translate(_PLAIN)
+    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:12]
 
 
 def read_labels(path: Path = LABELS) -> list[Label]:
