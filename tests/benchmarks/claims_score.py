@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from esgcheck.analysis.models.training.labels import checksum_of
+from esgcheck.analysis.models.training.labels import checksums_of
 from esgcheck.analysis.sentences import sentences
 from esgcheck.analysis.types import ClaimKind, Document, FoundClaim, Span
 
@@ -62,7 +62,7 @@ def lines_of(document: Document) -> list[Span]:
 
 def placed(document: Document, marks: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
     """The marks where their words now stand, and those whose words are nowhere any more."""
-    kept = [mark for mark in marks if checksum_of(mark.span.of(document.text)) == mark.checksum]
+    kept = [mark for mark in marks if mark.checksum in checksums_of(mark.span.of(document.text))]
     missing = [mark for mark in marks if mark not in kept]
     if not missing:
         return kept, []
@@ -88,7 +88,7 @@ def _found_again(text: str, lines: Sequence[Span], mark: Marked) -> Span | None:
             run = Span(line.start, max(line.start, last.end))
             if len(run) > high:
                 break
-            if len(run) >= low and checksum_of(run.of(text)) == mark.checksum:
+            if len(run) >= low and mark.checksum in checksums_of(run.of(text)):
                 best = run
                 break
     return best

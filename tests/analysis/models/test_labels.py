@@ -106,3 +106,8 @@ def test_the_sentences_of_our_own_that_ship_are_whole_and_each_stands_once():
     assert {one.language for one in found} == {"en", "de", "fr", "it", "zh"}
     assert len({one.words.lower() for one in found}) == len(found)
     assert all(bool(one.kind) == (one.grade is not None and one.grade >= 2) for one in found)
+
+
+def test_labels_made_when_numbers_of_notes_were_plain_digits_still_hold() -> None:
+    assert labels.checksum_of("net zero56 by 2050") in labels.checksums_of("Net zero⁵⁶ by 2050")
+    assert labels.checksum_of("12 m³ of water") in labels.checksums_of("12 m³ of water")

@@ -64,14 +64,18 @@ class Labelled:
     report: str
 
 
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-"""Numbers of notes were read as plain digits when the labels were made."""
-
-
 def checksum_of(words: str) -> str:
-    """Twelve hex digits of the words in lower case, white space made one space, raised digits plain ones."""
-    words = words.lower().translate(_PLAIN)
-    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:12]
+    """Twelve hex digits of the words in lower case, white space made one space."""
+    return hashlib.sha256(" ".join(words.lower().split()).encode()).hexdigest()[:12]
+
+
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def checksums_of(words: str) -> set[str]:
+    """That of the words, and that of the words with plain digits for raised ones: when the labels were made, numbers of
+    notes were read so."""
+    return {checksum_of(words), checksum_of(words.translate(_PLAIN))}
 
 
 def read_labels(path: Path = LABELS) -> list[Label]:
@@ -131,12 +135,13 @@ def moved(document: Document, labels: list[Label]) -> list[Label]:
 
     What has moved is looked for among the sentences of the report, the nearest that is as far off as the one before.
     """
-    kept = {label for label in labels if checksum_of(words_at(document, label.span)) == label.checksum}
+    kept = {label for label in labels if label.checksum in checksums_of(words_at(document, label.span))}
     if len(kept) == len(labels):
         return labels
     places = defaultdict(list)
     for unit in units_of(document, find_quotations(document)):
-        places[checksum_of(words_at(document, unit.span))].append(unit.span)
+        for checksum in checksums_of(words_at(document, unit.span)):
+            places[checksum].append(unit.span)
     found, shift = [], 0
     for label in sorted(labels, key=lambda one: one.span):
         if label in kept:
