@@ -7,7 +7,6 @@ their style, and Python goes over lines rather than words wherever it can.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from esgcheck.analysis.reading import shapes
 from esgcheck.analysis.reading.lines import Line, cleaned, is_mark
 from esgcheck.analysis.reading.mupdf import pymupdf
+from esgcheck.analysis.reading.notes import raised
 
 TEXT = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
 """Ligatures come out as letters; what is clipped away does not come out."""
@@ -37,15 +37,6 @@ _LEAST_BLOCK = 64
 
 _LONGEST_MARK = 6
 """Letters of the longest bullet or number that :func:`.lines.is_mark` knows: "(viii)"."""
-
-
-_NOTES = re.compile(r"\d{1,3}(?: ?, ?\d{1,3})*,?")
-"""Numbers of notes, as they stand raised behind a word or a figure."""
-
-_SMALLER = 0.85
-"""Of the largest letters of its line: what is raised and no smaller is no number of a note."""
-
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -127,26 +118,6 @@ def lines_of(page: Any, found: Painted, characters: int) -> tuple[list[Line], bo
             )
         start = end
     return lines, cut
-
-
-def raised(words: list[str], spans: Sequence[dict[str, Any]]) -> list[str]:
-    """The words of a line, with small raised numbers behind a word or a figure as raised digits: "2050¹³" is no year of
-    six digits, "zero⁵⁶" a word with a note. As many letters as before; left as they are where ``spans`` differ."""
-    largest = max(span["size"] for span in spans)
-    marks: list[bool] = []
-    for span in spans:
-        text = "".join(span["text"].split())
-        is_note = span["flags"] & 1 and span["size"] < _SMALLER * largest and _NOTES.fullmatch(span["text"].strip())
-        marks += [bool(is_note)] * len(text)
-    if len(marks) != sum(map(len, words)):
-        return words
-    found, at = [], 0
-    for word in words:
-        own = marks[at : at + len(word)]
-        at += len(word)
-        first = own.index(True) if True in own else 0
-        found.append(word[:first] + word[first:].translate(_RAISED) if first and all(own[first:]) else word)
-    return found
 
 
 def _clean(words: list[tuple[Any, ...]], characters: int) -> tuple[list[tuple[Any, ...]], bool]:

@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 
 from esgcheck.analysis import read_document
-from esgcheck.analysis.reading.extracting import raised
+from esgcheck.analysis.reading.notes import raised
 
 PIECES = [
     ("We will reach net zero", "1"),
@@ -47,3 +47,8 @@ def test_a_line_whose_pieces_are_others_stays_as_it_is() -> None:
     assert raised(["zero13"], spans) == ["zero¹³"]
     assert raised(["zer13"], spans) == ["zer13"]
     assert raised(["13"], spans[1:]) == ["13"]
+
+
+def test_what_follows_a_note_without_a_space_stays_as_it_is() -> None:
+    spans = [{"text": t, "size": s, "flags": f} for t, s, f in [("a year", 11.0, 0), ("13", 6.0, 1), (", or", 11.0, 0)]]
+    assert raised(["a", "year13,", "or"], spans) == ["a", "year¹³,", "or"]
