@@ -37,7 +37,7 @@ _SAYS_FIGURE = re.compile(
 """Words before a bare figure that say it is one, not a code or a page."""
 _ENDS_FIGURE = re.compile(
     r"\)?(?:$|[.;](?: |$)|, | [–-] | ?\(|"
-    r" (?:in|for|at|as|compared|versus|vs|against|from|to|and|per|on|by|nel|rispetto|im|gegenüber|a|auf)\b)"
+    r" (?:in|for|at|as|out of|compared|versus|vs|against|from|to|and|per|on|by|nel|rispetto|im|gegenüber|a|auf)\b)"
 )
 _NUMBER_OF = re.compile(
     r"\b(?:[Nn]umber of|[Nn]o\. of|[Nn]umero (?:di|dei|delle|degli)|[Aa]nzahl der) (?:[\w-]+ ){0,2}?"
@@ -63,6 +63,8 @@ _OUT_OF = re.compile(r" (?:out )?(?:of|su|von|sur)(?: the| a total of| our| its|
 _WITHIN = re.compile(r"[^.;:()]{0,30}\((?:[^.;:()]{1,40}(?:,| and| e| und) )?")
 _AND_THERE = re.compile(r" (?:in|at|for|from|with|by|nel|nella|im) [^.;:()\d]{1,40}(?:,| and| e| und) ")
 _IN_PLACE = re.compile(r" (?:in|at|for|from|with|by|nel|nella|in der|im) (?!\d)")
+_WHOLE_SCALE = re.compile(r"\d (?:out )?(?:of|su|von) $")
+"""Before the end of a scale: "75 out of 100"."""
 _FAR = 90
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:['’]\d{3})+")
 _FORMULA = re.compile(r"(?:[x×*/]|\b(?:times|by|per|multiplied by|moltiplicat[oi] per)) ?$")
@@ -119,6 +121,8 @@ def _in_unit_of(other: Figure, figure: Figure) -> Figure:
 def _by_words(text: str, figure: Figure) -> Figure | None:
     """A figure that the words before say is one, with what they say is counted."""
     lead, tail = text[max(0, figure.number.start - 130) : figure.number.start], text[figure.number.end :][:40]
+    if _WHOLE_SCALE.search(lead):
+        return None
     if not (_SAYS_FIGURE.search(lead[-90:]) or _CHANGES_FROM.search(lead)) or not _ENDS_FIGURE.match(tail):
         return None
     counted = _NUMBER_OF.search(lead)

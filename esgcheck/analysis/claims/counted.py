@@ -14,6 +14,7 @@ _UNCHANGED = frozenset(
     podcast post""".split()  # noqa: SIM905
 )
 """Nouns that are the same in the plural, in English or as Italian and German borrow them."""
+_GERMAN_PLURALS = ("er", "en", "te", "s", "innen", "älle", "kräfte", "werke", "jekte", "triebe", "pläne", "plätze")
 _NOT_COUNTED = frozenset(
     """emissions of and or to in by for on at from with the a an as is was are were has have this its his us per vs
     versus our their also thus across plus less und oder bis von di e del della degli nel
@@ -61,7 +62,7 @@ def _is_plural(word: str, lower: str, index: int) -> bool:
         return False
     if word[0].isupper():
         # A German noun, or one set in capitals in a heading-like bullet; names stand there too, so only the next word.
-        return index == 0 and lower.endswith(("er", "en", "te", "s", "innen")) and len(word) > 4
+        return index == 0 and lower.endswith(_GERMAN_PLURALS) and len(word) > 4
     if lower.endswith("s"):
         return not lower.endswith(("ss", "ous", "us"))
     return (

@@ -77,20 +77,20 @@ _PLAIN = (
     r"per ?cento(?!\w)|punti percentuali|pour ?cents?(?!\w)|points de pourcentage|百分点|basis points?|bps(?!\w)|"
     r"ppm(?!\w)|"
     r"ppb(?!\w)|° ?C(?!\w)|degrees?(?: Celsius)?(?!\w)|"
-    rf"(?:[kKMGTP]W[hH]|[kKMGT]wh|Wh|[kKMGTP]J|[kKMG]Wp?|toe|ktoe|Mtoe)(?!\d{{0,2}}[^\W\d]|\d{{3}})|{_HOURS}(?!\w)|(?:kilo|mega|giga|tera)watts?(?!\w)|"
+    rf"(?:[kKMGTP]W[hH]|[kKMGT]wh|Wh|[kKMGTP]J|[kKMG]Wp?|toe|ktoe|Mtoe|tep)(?!\d{{0,2}}[^\W\d]|\d{{3}})|{_HOURS}(?!\w)|(?:kilo|mega|giga|tera)watts?(?!\w)|"
     r"(?:kilo|mega|giga|tera|peta)joules?(?!\w)|千瓦时|兆瓦时|吉焦|"
-    r"(?:N?m|[mM]illion m|k?m|cm)(?:[²³23])(?!\w)|(?:cubic|square) met(?:er|re)s?(?!\w)|metri (?:cubi|"
+    r"(?:[NS]?m|[mM]illion m|k?m|cm)(?:[²³23])(?!\w)|[Ss]mc(?!\w)|(?:cubic|square) met(?:er|re)s?(?!\w)|metri (?:cubi|"
     r"quadrati|quadri)(?!\w)|(?:Kubik|Quadrat)meter|"
     r"mètres? (?:cubes?|carrés?)|m[cq](?!\w)|sqm(?!\w)|立方米|平方米|公顷|"
     r"hectares?(?!\w)|Hektar(?!\w)|ettar[io](?!\w)|ha(?!\w)|acres?(?!\w)|"
-    r"(?:mega|hecto|kilo)?lit(?:er|re)s?(?!\w)|(?:chilo|k ?)?litri(?!\w)|K ?[lL]itri(?!\w)|"
+    r"(?:mega|hecto|kilo)?lit(?:er|re)s?(?!\w)|(?:chilo|k ?)?litri(?!\w)|lt(?!\w)|K ?[lL]itri(?!\w)|"
     r"Litern?(?!\w)|[MGk]L(?!\w)|M[lL](?!\w)|[mhk]?l(?!\w)|"
     r"kilomet(?:er|re)s?(?!\w)|chilometri(?!\w)|Kilometern?(?!\w)|km(?!\w)|公里|"
     r"full[- ]time equivalents?(?: \(FTEs?\))?(?!\w)|FTEs?(?!\w)|VZÄ(?!\w)|Vollzeitäquivalente?n?(?!\w)|ETP(?!\w)|"
     rf"hours?{_ENDS}|hrs?(?!\w)|Stunden(?!\w)|ore(?!\w)|heures?(?!\w)|小时|days?{_ENDS}|Tagen?(?!\w)|"
     r"giorn[io](?!\w)|giornate(?!\w)|jours?(?!\w)|"
     r"years?(?!\w)|Jahren?(?!\w)|ann[io](?!\w)|ans(?!\w)|months?(?!\w)|Monaten?(?!\w)|mesi(?!\w)|mois(?!\w)|"
-    r"weeks?(?!\w)|minutes?(?!\w)|minuti(?!\w)"
+    r"weeks?(?!\w)|min(?:utes?|uti)?(?!\w)"
 )
 MONEY = (
     r"(?:€|EUR(?!\w)|euros?(?!\w)|Euros?(?!\w)|US ?\$|USD(?!\w)|U\.S\. dollars?|(?:US )?dollars?(?!\w)|A\$|"
@@ -100,7 +100,8 @@ MONEY = (
 )
 _PER = (
     r"(?:(?: ?/ ?| per | pro | par | je )(?!['’]?000|rapport|year|annum|anno|Jahr|an\b|an |cent|day|month)"
-    r"(?:(?:EUR|€|US\$|USD|\$) ?(?:million|m|mn|k|thousand|billion)?(?: of)?(?: (?:GVA|revenues?|sales|turnover))?|"
+    r"(?:[kMT]?(?:EUR|€|US\$|USD|\$) ?(?:million|m|mn|k|thousand|billion)?(?: of)?"
+    r"(?: (?:GVA|revenues?|sales|turnover))?|"
     r"(?:\d{1,3}(?:[.,]\d{3}){0,2} |million |1 million )?(?:full-time |worked |"
     r"working )?[^\W\d_]{1,20}(?: (?:worked|GVA))?[23²³]?)(?!\w))?"
 )
@@ -112,7 +113,7 @@ CURRENCY_BEFORE = re.compile(
 
 _SPELLINGS = {
     "%": r"%|％|per ?cent|percent|prozent|per ?cento|pour ?cents?",
-    "pp": r"percent(?:age)? points?|per cent(?:age)? points?|p\.p\.|pp|prozentpunkten?|punti percentuali|"
+    "pp": r"percent(?:age)? points?|per cent(?:age)? points?|p\.p\.?|pp|prozentpunkten?|punti percentuali|"
     "points de pourcentage|百分点",
     "bps": r"basis points?|bps",
     "°C": r"° ?c|degrees?(?: celsius)?",
@@ -122,7 +123,7 @@ _SPELLINGS = {
     "years": r"years?|jahren?|ann[io]|ans",
     "months": r"months?|monaten?|mesi|mois",
     "weeks": "weeks?",
-    "minutes": r"minutes?|minuti",
+    "minutes": r"min(?:utes?|uti)?",
     "EUR": r"€|eur|euros?|欧元",
     "USD": r"us ?\$|usd|u\.s\. dollars?|(?:us )?dollars?|\$|美元",
     "AUD": r"a\$|aud",
@@ -134,12 +135,12 @@ _SPELLINGS = {
     "PLN": r"pln|(?:polish )?z[lł]oty",
     "CNY": "rmb|cny|yuan|人民币|元",
     "JPY": "jpy|yen|¥",
-    "m3": r"n?m[3³]|cubic met(?:er|re)s?|metri cubi|kubikmeter|mètres? cubes?|mc|立方米",
+    "m3": r"[ns]?m[3³]|smc|cubic met(?:er|re)s?|metri cubi|kubikmeter|mètres? cubes?|mc|立方米",
     "m2": r"m[2²]|square met(?:er|re)s?|metri quadr(?:at)?i|quadratmeter|mètres? carrés?|mq|sqm|平方米",
     "km2": "km[2²]",
     "ha": r"hectares?|hektar|ettar[io]|ha|公顷",
     "acre": "acres?",
-    "l": r"lit(?:er|re)s?|litri|litern?|l",
+    "l": r"lit(?:er|re)s?|litri|litern?|lt?",
     "hl": r"hectolit(?:er|re)s?|hl",
     "Ml": r"megalit(?:er|re)s?|ml",
     "kl": r"kilolit(?:er|re)s?|(?:chilo|k ?)litri|kl",
@@ -148,6 +149,7 @@ _SPELLINGS = {
     "MWh": r"megawatt[ -]?(?:hours?|stunden|ora|heures?)|兆瓦时",
     "GWh": r"gigawatt[ -]?(?:hours?|stunden|ora|heures?)",
     "TWh": r"terawatt[ -]?(?:hours?|stunden|ora|heures?)",
+    "toe": "tep",
     "kW": "kilowatts?",
     "MW": "megawatts?",
     "GW": "gigawatts?",

@@ -19,7 +19,7 @@ NUMBER = re.compile(
 )
 """A figure with its sign; the second of "3–5" is one of its own."""
 SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "tausend": 1e3, "tsd": 1e3, "mila": 1e3, "migliaia": 1e3,
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "t": 1e3, "tausend": 1e3, "tsd": 1e3, "mila": 1e3, "migliaia": 1e3,
     "milliers": 1e3, "mille": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6, "mio": 1e6, "m": 1e6,
     "millionen": 1e6, "milioni": 1e6, "milione": 1e6, "mln": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9,
     "bln": 1e9, "mrd": 1e9, "milliarden": 1e9, "milliarde": 1e9, "miliardi": 1e9, "miliardo": 1e9, "mld": 1e9,
@@ -28,7 +28,7 @@ SCALES = {
 SCALE = re.compile(
     rf"[{SPACES}]{{0,3}}(?:(thousand|tausend|tsd|mila|migliaia|milliers|mille|millions?|millionen|milion[ie]|mio|mln|mn|"
     r"billions?|bn|bln|mrd|milliarden?|miliard[io]|milliards?|mld|trillion|"
-    r"m(?=\s?(?:t\b|tonnes|tons))|[mk](?=\s?(?:€|EUR|USD|\$))|k)(?:\b\.?|(?=\d{1,3}(?!\d)))|([万亿千]|百万))",
+    r"m(?=\s?(?:t\b|tonnes|tons))|[mkt](?=\s?(?:€|EUR|USD|\$))|k)(?:\b\.?|(?=\d{1,3}(?!\d)))|([万亿千]|百万))",
     re.IGNORECASE,
 )
 WORDS_FOR: dict[str, float] = {

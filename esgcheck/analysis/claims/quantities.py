@@ -49,6 +49,12 @@ _SLASH_THOUSANDS = re.compile(r" ?/ ?['’]?000(?!\d)")
 """After a currency: "1,054 €/000"."""
 _MANY_OF_A_CURRENCY = re.compile(r"(?<![^\W\d_])([TkM])$")
 """Before a currency: "TEUR 516"."""
+_ONE_THING = re.compile(
+    r" (?:[a-zà-ü-]{3,20} ){0,2}?((?:accident|injur|fatalit|death|case|incident|complaint|violation|breach|fine|"
+    r"employee|woman|member|director|site|plant|factor|office|audit|supplier|infortuni|cas|reclam|dipendent|decess|sanzion|"
+    r"Unfall|Todesfall|Beschwerde|Verstoß)(?:y|o|e)?)(?!\w)"
+)
+"""What a single thing is, where it is worth being counted."""
 _SPELL = re.compile(r"-((?:year|month|week|day|hour|minute|kilomet(?:er|re)|lit(?:er|re)|acre|hectare)s?)(?!\w)")
 """In "a 30-year history"."""
 _TIME_BEFORE = re.compile(
@@ -183,6 +189,8 @@ def _figure(text: str, match: re.Match[str], decimal: str, thorough: bool) -> Fi
     counted = False
     if not unit and not (_YEAR.fullmatch(written) and scale == 1.0 and not _counts_by_year(lead, tail)):
         unit, unit_start, after = counted_after(tail, after)
+        if not unit and thorough and written == "1" and (one := _ONE_THING.match(tail)) is not None:
+            unit, unit_start, after = one[1], one.start(1), one.end()
         if unit:
             counted, unit_span = True, Span(end + unit_start, end + after)
     if not unit and scale == 1.0 and (_YEAR.fullmatch(written) or NUMERO.search(lead)):

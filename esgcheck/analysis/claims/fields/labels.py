@@ -12,11 +12,11 @@ from esgcheck.analysis.types import Span
 
 _SCALE = (
     r"(?:thousands?|millions?|billions?|tausend|Tsd\.?|Mio\.?|Mrd\.?|mln\.?|mld\.?|migliaia|milioni|miliardi|milliers|"
-    r"['‘’]?000s?|1[.,]000|m|mn|k|bn)"
+    r"mil\.|['‘’]?000s?|1[.,]?000|m|mn|k|bn)"
 )
 _MONEY_SCALED = re.compile(
     rf"(?:({MONEY}) ?(?:in |/ ?|\()?({_SCALE})(?!\w)|({_SCALE}) (?:of |di |de )?({MONEY}|Euro)|(T|k|"
-    rf"M)({MONEY})|(T|k|M)(€))",
+    rf"M)({MONEY})|(T|k|M)(€)|(?<!\w)(EUR|USD|CHF|GBP)(mn?|bn|k)(?!\w))",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40}|[^()\[\]]{0,20}\([^()]{1,10}\)[^()\[\]]{0,20})[)\]]")
@@ -26,11 +26,23 @@ _IN = re.compile(
 )
 _LAST_IN = re.compile(r".*\b(?:in|IN) ([^\s,;()]{1,12}(?: [^,;()\[\]]{1,30})?)$")
 _MANY = re.compile(
-    r"([(\[]|\bin |^)(1[.,]?0{3}|10[.,]?0{3}|100[.,]?0{3}|(?:thousand|million|billion|Tsd\.?|Mio\.?|Mrd\.?|"
+    r"([(\[]|\bin |^)(1[.,]?0{3}|10[.,]?0{3}|100[.,]?0{3}|['’]000s?|10(?:\^3|³)|"
+    r"(?:mil\.|mln|thousand|million|billion|Tsd\.?|Mio\.?|Mrd\.?|"
     r"migliaia di|milioni di)s?) "
     r"(?:of )?([^()\[\],;]{1,30})(?:[)\]]|$)",
     re.IGNORECASE,
 )
+_TENS = re.compile(r"(?<![\d.,])(10{1,2}) $")
+"""Before a scale: "100 million yen"."""
+_SHORT = {
+    "h": "hours", "gg": "days", "gg.": "days", "q": "q", "q.li": "q", "quintals": "q", "quintali": "q", "lbs": "lb",
+    "p.p.": "pp", "lt": "l", "lt.": "l", "tep": "toe", "TEP": "toe", "Mm3": "Mm3", "short tons": "short tons",
+    "points": "points",
+}  # fmt: skip
+"""What is a unit only where nothing else stands beside it."""
+_SUBSTANCE = re.compile(r"(?:mg|µg|ug|g|kg) ?(?:O2|N|P|[A-Z]{2,4})? ?/ ?(?:l|L|m[3³]|Nm[3³]|kg)")
+_GREENHOUSE = re.compile(r"CO ?[2₂²](?:[ -]?(eq?\b|eq\.|equ|äq|Äq)| ?(equivalent\w*|äquivalent\w*))?", re.IGNORECASE)
+_WEIGHTS = frozenset({"t", "kg", "kt", "Mt", "g"})
 _COUNT = re.compile(
     r"(?:n\.?°?|no\.?|nr\.?|number|numero|anzahl|num\.?|#|count|persons|people|headcount|unità|units?|pcs\.?|"
     r"stück|pezzi|number of people)",
@@ -40,7 +52,7 @@ _WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 _COUNTED = re.compile(
     rf"\b(?:[Nn]umber of|[Nn]o\. of|[Tt]otal number of|# of) (?:new |(?:of )?the )?"
     rf"((?:{_WORD} ){{0,3}}?[^\W\d_]{{2,}}(?<!s)s)\b"
-    rf"|\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn]\.|[Nn]umero(?: totale)?(?: (?:di|dei|delle|degli))?|"
+    rf"|\b(?:[Nn]umber of|[Nn]o\. of|[Nn]o\.|[Nn][.°]|[Nn]umero(?: totale)?(?: (?:di|dei|delle|degli))?|"
     rf"[Aa]nzahl(?: der)?|[Tt]otal number of|# of) "
     rf"(?:nuov[ie] |new )?((?:{_WORD} ){{0,2}}?[^\W\d_]{{3,}}(?:s|i|e|en|er)|[^\W\d_]{{4,}})\b"
 )
@@ -87,6 +99,9 @@ def unit_in_label(label: str, offset: int = 0, *, alone: bool = False) -> UnitSa
     if found is None:
         return None
     text, canonical, scale, at, bracketed = found
+    gas = _GREENHOUSE.search(label) if canonical in _WEIGHTS and at > 0 else None
+    if gas is not None and gas.start() < at:
+        canonical += "CO2e" if gas[1] or gas[2] else "CO2"  # "CO2 equivalents of scope 1, in tons"
     span = Span(offset + at, offset + at + len(text)) if at >= 0 else None
     return UnitSaid(text, canonical, scale, span, bracketed)
 
@@ -97,9 +112,11 @@ def _unit_in(label: str, alone: bool) -> tuple[str, str, float, int, bool] | Non
         return None
     money = _MONEY_SCALED.search(label)
     if money and not re.search(r"(?:/|\bper|\bpro) ?$", label[: money.start()]):
-        currency = money[1] or money[4] or money[6] or money[8]
-        written = money[2] or money[3] or money[5] or money[7]
-        return money[0], canonical_unit(currency), _factor(written), money.start(), True
+        currency = money[1] or money[4] or money[6] or money[8] or money[9]
+        written = money[2] or money[3] or money[5] or money[7] or money[10]
+        tens = _TENS.search(label, 0, money.start())
+        times = _factor(written) * (float(tens[1]) if tens else 1.0)
+        return money[0], canonical_unit(currency), times, money.start(), True
     whole = _FOOTNOTES.sub("", _TIMES.sub("", label)).strip().strip("()[]")
     if len(whole) < 40 and not _SPELL_OF_TIME.fullmatch(whole) and (unit := _exact(whole)) is not None:
         return whole, unit, 1.0, label.find(whole), alone
@@ -161,6 +178,12 @@ def _exact(words: str) -> str | None:
     words = " ".join(words.split())
     if _COUNT.fullmatch(words):
         return "number"
+    if words in _SHORT:
+        return _SHORT[words]
+    if _SUBSTANCE.fullmatch(words):
+        return words.replace(" ", "").replace("³", "3")
+    if words.startswith("h/") and len(words) > 2:
+        return "hours/" + words[2:].strip()
     match = UNIT.fullmatch(words) or UNIT.fullmatch(words[:1].lower() + words[1:])
     if match:
         return canonical_unit(match[1]) or None
@@ -173,11 +196,14 @@ def _exact(words: str) -> str | None:
 
 
 def _scale_of(match: re.Match[str]) -> float:
-    return float(re.sub(r"[.,]", "", match[2])) if match[2][0].isdigit() else _factor(match[2])
+    plain = re.sub(r"[.,]", "", match[2])
+    return float(plain) if plain.isdecimal() else _factor(match[2])
 
 
 def _factor(written: str) -> float:
     lower = written.lower().strip(". ").removesuffix(" di")
-    if lower == "t" or "000" in lower:
+    if lower == "t" or "000" in lower or lower in ("10^3", "10³"):
         return 1e3
+    if lower == "mil":
+        return 1e6
     return SCALES.get(lower, SCALES.get(lower.removesuffix("s"), 1.0))
