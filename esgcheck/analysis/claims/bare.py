@@ -24,7 +24,8 @@ _CHANGES = (
     r"erhöh\w*|verringer\w*|reduzier\w*|passé\w*|augment\w+)"
 )
 _SAYS_FIGURE = re.compile(
-    r"(?:[^\W\d_]{3,}\)? ?[:=] ?|\b(?:was|were|stands at|stood at|reached|totall?ed|amount(?:s|ed) to|came to|"
+    r"(?:[^\W\d_]{3,}\)? ?[:=] ?|\b(?:was|were|are|sono|erano|sind|waren|"
+    r"stands at|stood at|reached|totall?ed|amount(?:s|ed) to|came to|"
     r"(?:is|was|are|were) equal to|"
     r"(?:fell|rose|increased|decreased|dropped|declined|went|improved) (?:\w+,? )?(?:from|to)|"
     r"from \d[\d.,]* to|"
@@ -63,6 +64,7 @@ _OUT_OF = re.compile(r" (?:out )?(?:of|su|von|sur)(?: the| a total of| our| its|
 _WITHIN = re.compile(r"[^.;:()]{0,30}\((?:[^.;:()]{1,40}(?:,| and| e| und) )?")
 _AND_THERE = re.compile(r" (?:in|at|for|from|with|by|nel|nella|im) [^.;:()\d]{1,40}(?:,| and| e| und) ")
 _IN_PLACE = re.compile(r" (?:in|at|for|from|with|by|nel|nella|in der|im) (?!\d)")
+_FEWER = re.compile(r" (?:fewer|more|less) (?:than|compared)\b")
 _WHOLE_SCALE = re.compile(r"\d (?:out )?(?:of|su|von) $")
 """Before the end of a scale: "75 out of 100"."""
 _FAR = 90
@@ -105,6 +107,8 @@ def _like_another(text: str, figure: Figure, before: Figure | None, after: Figur
     if not before.unit or not before.counted:
         return None
     if _OF_THESE.search(lead):
+        return _in_unit_of(before, figure)
+    if _FEWER.match(text, end):
         return _in_unit_of(before, figure)
     within = _WITHIN.fullmatch(between) or (before.shared and _AND_THERE.fullmatch(between))
     return _in_unit_of(before, figure) if within and _IN_PLACE.match(text, end) else None

@@ -33,13 +33,17 @@ _TODAY = re.compile(
     r"\b(?:today|nowadays|currently|now|oggi|attualmente|heute|derzeit|aujourd['’]hui)\b", re.IGNORECASE
 )
 _LEADS = re.compile(
-    r"(?:[’']s?)?[ :(]*(?:(?:of|at|with|was|were|it was|di|von|mit|il) )?(?:about |around |circa |rund )?"
+    r"(?:[’']s?)?(?: (?:base|baseline|figure|level|value))?[ :(]*"
+    r"(?:(?:of|at|with|was|were|it was|di|von|mit|il) )?(?:about |around |circa |rund )?"
 )
 _IN_ONE_BREATH = re.compile(
     r" ?(?:to|[-–—]|and|or|bis|und|oder|e|a|o|bzw\.|resp\.|/) ?(?:€ ?|EUR |US\$ ?|around |about |circa )?"
 )
-_LED_BY = re.compile(r" ?[:=] ?(?:€ ?|EUR |US\$ ?|around |about |approx\. |circa |ca\. |[~<>≥≤] ?|[-−–+] ?)?")
-"""Between a time and the figure that it is put before: "2021: 45.8 kg"."""
+_LED_BY = re.compile(
+    r"(?: ?[:=] ?|(?: (?:target|goal|figure|value|level))? of )"
+    r"(?:€ ?|EUR |US\$ ?|around |about |approx\. |circa |ca\. |[~<>≥≤] ?|[-−–+] ?)?"
+)
+"""Between a time and the figure that it is put before: "2021: 45.8 kg", "the 2025 target of 30 %"."""
 _LABELLED = re.compile(r"[^\W\d_]{3,}\)? ?: ?(?:€ ?|EUR )?$")
 _NEAR = 8
 """Letters between a time and the brackets that follow it: "the 2018 figure (28)"."""
@@ -222,7 +226,7 @@ def _respectively(line: str, figures: Sequence[Figure], times: Sequence[Time]) -
     if len(times) < 2 or len(figures) < 2:
         return {}
     runs = [run for run in _runs(line, [(t.start, t.end) for t in times]) if len(run) > 1]
-    rows = [row for row in _runs(line, [(f.number.start, f.span.end) for f in figures]) if len(row) > 1]
+    rows = [row for row in _runs(line, [(f.span.start, f.span.end) for f in figures]) if len(row) > 1]
     found: dict[int, Time] = {}
     for run in runs:
         for row in rows:

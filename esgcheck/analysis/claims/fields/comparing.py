@@ -39,7 +39,10 @@ _CHANGE_AFTER = re.compile(
     r" ?(?:increase|decrease|reduction|rise|drop|decline|improvement|growth|more|less|fewer|higher|lower|mehr|weniger|"
     r"höher|niedriger|in più|in meno)\b"
 )
-_TO = re.compile(r"(?: in \d{4}| \(\d{4}\)| en \d{4}| nel \d{4})? ?(?:to|auf|a|ad|al|à|in|至|到|增至|降至)\b")
+_TO = re.compile(
+    r"(?: (?:in|im|en|nel|del|of|nell['’]anno|dell['’]anno|im Jahr|im Geschäftsjahr|in FY) ?\d{4}| \(\d{4}\))? ?"
+    r"(?:to|auf|a|ad|al|à|in|至|到|增至|降至)\b"
+)
 
 
 def is_comparator(line: str, figures: Sequence[Figure], index: int) -> bool:

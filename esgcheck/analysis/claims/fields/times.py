@@ -55,7 +55,8 @@ _TIME = re.compile(
 _CHINESE = re.compile(rf"(?P<year>{_Y}) ?年(?:(?P<month>\d{{1,2}})月)?(?:(?P<day>\d{{1,2}})日)?")
 _PREVIOUS = (
     r"(?:previous|prior|preceding|last|past) (?:(?:financial|fiscal|reporting|business|calendar) )?(?:year|"
-    r"period)(?!s)(?:['’]s)?|(?:the )?year before|"
+    r"period)(?!s)(?:['’]s)?|(?:the )?year before|(?:an?|one) year (?:earlier|ago)|"
+    r"(?:twelve|12) months (?:earlier|ago)|"
     r"year[- ]on[- ]year|year[- ]over[- ]year|YoY|Vorjahr(?:es|s|eswert\w*|eszeitraum\w*|esniveau)?|(?:anno|"
     r"esercizio) (?:precedente|scorso)|"
     r"(?:année|exercice) précédente?|上年(?:同期)?|去年(?:同期)?|同比"
