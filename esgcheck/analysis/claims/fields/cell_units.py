@@ -74,12 +74,17 @@ def said_unit(part: CellPart, heads: RowHeads, setting: Setting, changes: bool) 
         return beside
     if changes and not _is_difference(part, heads, setting):
         return None
+    of_others = "%" not in part.span.of(text) and any(
+        "%" in other.span.of(text) for other in heads.parts if other.figure and other is not part
+    )
     heads_count = any(_COUNTS.match(span.of(text)) for span in heads.label[:1])
     rate = any(_RATE.search(span.of(text)) for span in (*heads.label[:1], *part.over[:1]))
     for span, alone in places:
         unit = unit_in_label(span.of(text), span.start, alone=alone)
         if unit is not None and heads_count and unit.canonical in _CURRENCIES and span not in part.over:
             continue
+        if unit is not None and of_others and unit.canonical == "%" and span in (*heads.corner, *heads.titles):
+            continue  # the title speaks of shares, which other figures of the row are
         if unit is None or (rate and not unit.bracketed and unit.canonical not in ("%", "pp")):
             continue
         if unit.scale != 1.0 and not unit.canonical:

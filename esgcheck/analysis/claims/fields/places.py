@@ -22,6 +22,9 @@ from esgcheck.analysis.claims.measures import UNIT
 from esgcheck.analysis.types import Cell, Document, Span
 
 
+_TOKEN = re.compile(r"\d[\d.,]* %(?!\S)|\S+")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A cell (or a part of one) with its left and right edge in points, and its words on one line."""
@@ -66,7 +69,7 @@ def parts_of(document: Document, place: Place, over: Place | None) -> list[Place
     written = span.of(document.text)
     if (two := two_in_cell(written)) is not None:
         return [place_of(document, Cell(Span(span.start + a, span.start + b), place.cell.column)) for a, b in two]
-    tokens = [match.span() for match in re.finditer(r"\S+", written)]
+    tokens = [match.span() for match in _TOKEN.finditer(written)]
     if (
         len(tokens) < 2
         or AGES.fullmatch(place.name)

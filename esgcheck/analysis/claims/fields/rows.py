@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from esgcheck.analysis.claims.fields.apart import extent
 from esgcheck.analysis.claims.fields.over import Headings, corners, nearest_heading
+from esgcheck.analysis.claims.fields.overleaf import Overleaf
 from esgcheck.analysis.claims.fields.places import Place, heading_rows, parts_of, place_of, without_number
 from esgcheck.analysis.claims.fields.shapes import (
     AGES,
@@ -39,6 +40,7 @@ _OPEN = "≤<–-"
 """What a heading ends with whose last word stands on the next line."""
 _SPAN_OF_TIME = re.compile(r"from (?:1(?:st)? )?January", re.IGNORECASE)
 _NAME_LONGEST = 80
+_HEADING_LONGEST = 120
 _PITCH = 20
 """Points that the middle of an upright heading may be off that of its column."""
 
@@ -102,6 +104,7 @@ class _Walk:
         self.titles: tuple[Span, ...] = ()
         self.headings: tuple[Span, ...] = ()
         self.upright: list[UprightLine] = []
+        self.overleaf = Overleaf()
         self.fresh = True
         """No row below the last heading yet."""
         self.begun = False
@@ -124,6 +127,8 @@ class _Walk:
             return None
         if len(figures) >= len(self.columns):
             self.columns = figures
+        if not self.begun:
+            self.overleaf.complete(self.heading, passage.page)
         heads = self._heads(passage, parts, figures)
         self.fresh, self.begun, self.dates, self.sectioned = False, True, [], False
         return heads
@@ -149,9 +154,10 @@ class _Walk:
         figures = [cell for cell in passage.cells if is_figure(cell.span.of(self.document.text))]
         if self.page == passage.page:
             if not self.begun:
-                short = all(len(head.name) < _NAME_LONGEST for row in self.heading for head in row)
+                short = all(len(head.name) < _HEADING_LONGEST for row in self.heading for head in row)
                 return short and self.rows <= _HEADINGS_APART
-            return not passage.header and 0 < len(figures) <= len(self.heading[-1])
+            alone = len(passage.cells) == 1 and bool(self.around.upright_on(passage.page))
+            return not passage.header and (alone or 0 < len(figures) <= len(self.heading[-1]))
         if self.page + 1 < passage.page or passage.header or not figures or not self.columns:
             return False
         places = [place_of(self.document, cell) for cell in figures]

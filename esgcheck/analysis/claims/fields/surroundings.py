@@ -127,6 +127,10 @@ class Surroundings:
         self._upright[page] = [line for line in lines if line.bottom >= above]
         return taken
 
+    def upright_on(self, page: int) -> bool:
+        """Whether upright lines stand on a page that no table has taken yet."""
+        return bool(self._upright.get(page))
+
     def between(self, page: int) -> bool:
         """Whether a line on the page stands between the last row and this one."""
         return bool(self._years) or any(on == page for on, _, _ in self._near)
