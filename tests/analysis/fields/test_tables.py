@@ -249,3 +249,39 @@ def test_tonnes_in_a_table_of_greenhouse_gas_are_such():
     document, rows = table(("GHG inventory in t CO2e", "2022", "2023"), ("Goods", "665.8 t", "701.2 t"))
 
     assert values(said_in_row(document, rows[1]), *NAMES)[0] == ("665.8", "tCO2e", "2022")
+
+
+def test_the_units_of_a_table_are_those_overleaf_under_the_same_headings():
+    names = ((50, 100, "Activity"), (300, 100, "Turnover"), (400, 100, "Proportion"), (500, 100, "Year 2022"))
+    document, made = laid_out(
+        ("header", names),
+        ("row", ((300, 120, "€ million"), (400, 120, "%"), (500, 120, "%"))),
+        ("row", ((50, 140, "Trucks"), (300, 140, "4.5"), (400, 140, "12"), (500, 140, "11"))),
+        ("header", names),
+        ("row", ((50, 140, "Cranes"), (300, 140, "7.5"), (400, 140, "20"), (500, 140, "19"))),
+        pages=(3,),
+    )
+
+    assert [row[:2] for row in values(said_of(document, made[4]), *NAMES)] == [
+        ("7500000", "EUR"),
+        ("20", "%"),
+        ("19", "%"),
+    ]
+
+
+def test_the_share_in_a_title_is_none_of_the_amounts_that_stand_beside_shares():
+    document, rows = table(("", "Turnover", "Part"), ("Trucks", "4.5", "12 %"), title="Proportion of turnover 2023")
+
+    assert [row[1] for row in values(said_in_row(document, rows[1]), *NAMES)] == ["", "%"]
+
+
+def test_a_row_of_words_before_new_years_names_what_follows_and_its_unit():
+    document, rows = table(
+        ("Energy (GJ)", "2022", "2023"),
+        ("Gas", "7", "9"),
+        ("Paper", "", "(Tons)"),
+        ("", "2022", "2023"),
+        ("Copies", "963", "889"),
+    )
+
+    assert values(said_in_row(document, rows[4]), *NAMES) == [("963", "t", "2022"), ("889", "t", "2023")]

@@ -21,7 +21,6 @@ from esgcheck.analysis.claims.fields.shapes import (
 from esgcheck.analysis.claims.measures import UNIT
 from esgcheck.analysis.types import Cell, Document, Span
 
-
 _TOKEN = re.compile(r"\d[\d.,]* %(?!\S)|\S+")
 
 

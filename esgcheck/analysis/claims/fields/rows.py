@@ -136,13 +136,15 @@ class _Walk:
     def _begin(self, passage: Passage) -> None:
         """A new table; one without headings goes on with those of the one before it, right above or overleaf."""
         goes_on = self._goes_on(passage)
+        named = self.section if self.sectioned and self.page == passage.page else None
         self.table, self.rows = passage.table, 0
         self.fresh, self.begun = not (goes_on and self.begun), False
         if goes_on and self.page < passage.page:
             self.page = passage.page
             return
         self.labels, self.section, self.parent = [], None, None
-        self.titles = self.around.titles(passage.page)
+        self.titles = (*self.around.titles(passage.page), *((named,) if named else ()))
+        self.sectioned = False
         if not goes_on:
             years = [place_of(self.document, Cell(span, 1)) for span in self.around.years()]
             self.heading, self.upright, self.columns, self.page = [years] if years else [], [], [], passage.page
@@ -189,7 +191,7 @@ class _Walk:
             self.section, self.sectioned = places[0].span, True
             self.dates = [*self.dates, list(places)] if is_year(places[0].name) else self.dates
         elif len(places) == 2 and places[1].name[:1] in "([":
-            self.section = places[1].span
+            self.section, self.sectioned = places[1].span, True
         short = all(len(place.name) < _NAME_LONGEST for place in places)
         room = not self.heading or (not self.begun and short and len(self.heading) < _HEADINGS)
         if len(places) > 1 and not empty and room and self._may_head(places):
@@ -213,7 +215,7 @@ class _Walk:
         figures = sum(1 for words in written if is_figure(words) and not is_year(words) and not all_years(words))
         if numbered > 1 and all(COLUMN_NUMBER.fullmatch(words.strip()) or not is_figure(words) for words in written):
             return True
-        if years >= 2 and not figures:
+        if (years >= 2 or any(map(all_years, written))) and not figures:
             return True
         dated = len(written) == 2 and (BARE_YEAR.fullmatch(written[1].strip()) or _SPAN_OF_TIME.match(written[1]))
         if dated and not figures and not is_year(written[0]):
