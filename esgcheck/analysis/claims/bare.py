@@ -24,7 +24,7 @@ _CHANGES = (
     r"erhöh\w*|verringer\w*|reduzier\w*|passé\w*|augment\w+)"
 )
 _SAYS_FIGURE = re.compile(
-    r"(?:[^\W\d_]{3,}\)? ?[:=] ?|\b(?:was|were|are|sono|erano|sind|waren|"
+    r"(?:[^\W\d_]{3}\)? ?[:=] ?|\b(?:was|were|are|sono|erano|sind|waren|"
     r"stands at|stood at|reached|totall?ed|amount(?:s|ed) to|came to|"
     r"(?:is|was|are|were) equal to|"
     r"(?:fell|rose|increased|decreased|dropped|declined|went|improved) (?:\w+,? )?(?:from|to)|"

@@ -44,7 +44,7 @@ _LED_BY = re.compile(
     r"(?:€ ?|EUR |US\$ ?|around |about |approx\. |circa |ca\. |[~<>≥≤] ?|[-−–+] ?)?"
 )
 """Between a time and the figure that it is put before: "2021: 45.8 kg", "the 2025 target of 30 %"."""
-_LABELLED = re.compile(r"[^\W\d_]{3,}\)? ?: ?(?:€ ?|EUR )?$")
+_LABELLED = re.compile(r"[^\W\d_]{3}\)? ?: ?(?:€ ?|EUR )?$")
 _NEAR = 8
 """Letters between a time and the brackets that follow it: "the 2018 figure (28)"."""
 _DONE = re.compile(r"\b(?:already|have (?:achieved|reached)|bereits|già|schon|déjà)\b")
