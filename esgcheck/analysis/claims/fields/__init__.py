@@ -1,9 +1,10 @@
 """What a claim says, as fields that people can correct.
 
 ``sentence`` reads the figures of running text (``times``, ``time_roles``, ``attaching`` and ``comparing`` for their
-periods and baselines, ``charts`` for the years of figures that stand in no sentence, ``directions``, ``boundaries``, ``measured``), ``cells`` those of a table row (``cell_units``, ``cell_times``) with the
-headings that ``rows`` finds (``shapes``: what a cell holds; ``places``: where it stands; ``over``: which heading is
-over it; ``overleaf``: units said a page before; ``surroundings``: what stands above the table).
+periods and baselines, ``charts`` for the years of figures that stand in no sentence, ``directions``, ``boundaries``,
+``measured``), ``cells`` those of a table row (``cell_units``, ``cell_times``) with the headings that ``rows`` finds
+(``shapes``: what a cell holds; ``places``: where it stands; ``over``: which heading is over it; ``overleaf``: units said
+a page before; ``surroundings``: what stands above the table).
 ``commitments``, ``denials``, ``findings`` and ``certificates`` read what is no figure.
 """
 
