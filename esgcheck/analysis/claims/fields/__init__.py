@@ -3,8 +3,8 @@
 ``sentence`` reads the figures of running text (``times``, ``time_roles``, ``attaching`` and ``comparing`` for their
 periods and baselines, ``charts`` for the years of figures that stand in no sentence, ``directions``, ``boundaries``,
 ``measured``), ``cells`` those of a table row (``cell_units``, ``cell_times``) with the headings that ``rows`` finds
-(``shapes``: what a cell holds; ``places``: where it stands; ``over``: which heading is over it; ``overleaf``: units said
-a page before; ``surroundings``: what stands above the table).
+(``shapes``: what a cell holds; ``places``: where it stands; ``over``: which heading is over it; ``overleaf``: units of
+the page before; ``surroundings``: what stands above the table).
 ``commitments``, ``denials``, ``findings`` and ``certificates`` read what is no figure.
 """
 
