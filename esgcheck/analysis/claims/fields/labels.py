@@ -24,7 +24,7 @@ _IN = re.compile(
     r"(?:^|\b(?:in|In|IN|expressed in|Unit|Einheit|unit|Unità|u\.m\.)[: ]+|[,:–-] ?)((?:[^\s,;()]{1,12}|"
     r"%)(?: [^,;()\[\]]{1,30})?)$"
 )
-_LAST_IN = re.compile(r".*\b(?:in|IN) ([^\s,;()]{1,12}(?: [^,;()\[\]]{1,30})?)$")
+_LAST_IN = re.compile(r"\A[\s\S]*\b(?:in|IN) ([^\s,;()]{1,12}(?: [^,;()\[\]]{1,30})?)$")
 _MANY = re.compile(
     r"([(\[]|\bin |^)(1[.,]?0{3}|10[.,]?0{3}|100[.,]?0{3}|['’]000s?|10(?:\^3|³)|"
     r"(?:mil\.|mln|thousand|million|billion|Tsd\.?|Mio\.?|Mrd\.?|"
