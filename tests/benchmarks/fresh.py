@@ -26,7 +26,6 @@ import psutil
 
 from esgcheck.analysis.reading import read_document
 from esgcheck.analysis.types import Document
-from esgcheck.jobs.queue import enqueue
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
@@ -60,6 +59,7 @@ def _measure(options: argparse.Namespace) -> None:
     from esgcheck.cases.people import open_case
     from esgcheck.claims.models import PassageVectors
     from esgcheck.documents.searching import bring_up_to_date
+    from esgcheck.jobs.queue import enqueue
 
     settings.EMBEDDING = False
     owner = the_owner()
