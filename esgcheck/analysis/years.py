@@ -194,12 +194,15 @@ def _paired(
                 holding[stem].append(index)
     promised, promises = [_promise(claim) for claim in earlier], [_promise(claim) for claim in later]
     pairs: list[tuple[float, int, int]] = []
+    one_promise: set[tuple[int, int]] = set()
     for index, stems in enumerate(ours):
         if len(stems) < _FEWEST:
             continue
         for other in {place for stem in stems for place in holding[stem]}:
             alike = _cosine(stems, theirs[other])
             same = alike >= _SAME_PROMISE and len(promised[index] & promises[other]) >= _PROMISED
+            if same:
+                one_promise.add((index, other))
             if alike >= _ALIKE or same:
                 same_kind = earlier[index].kind == later[other].kind
                 same_words = normalise(earlier[index].text).text == normalise(later[other].text).text
@@ -212,7 +215,7 @@ def _paired(
             kept[index] = (other, min(1.0, alike))
             taken.add(other)
     for alike, index, other in pairs:
-        if index not in kept and alike >= _ALIKE_AGAIN:
+        if index not in kept and (alike >= _ALIKE_AGAIN or (index, other) in one_promise):
             kept[index] = (other, min(1.0, alike))
     return kept
 
