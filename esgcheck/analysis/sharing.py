@@ -9,7 +9,7 @@ Marks are what the claim could be recognised by: names, numbers, years.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -139,7 +139,7 @@ class Reasons:
         self.marks = Marks.of(claim)
 
     @cached_property
-    def _words(self) -> dict[str, str]:
+    def _words(self) -> Mapping[str, str]:
         return _telling(self.claim)
 
     @cached_property
@@ -163,7 +163,7 @@ class Reasons:
         elif heading and (above := _shared(self._words, heading)):
             said.append(f"it stands under “{heading}”, which has “{above[0]}” too")
         if len(said) < _MOST_REASONS and self._topics:
-            there = {topic.code for topic in find_topics(passage, heading)}
+            there = _topics_of(passage, heading)
             said += [f"it is on the same topic: {name}" for code, name in self._topics.items() if code in there][:1]
         return tuple(said[:_MOST_REASONS])
 
@@ -189,8 +189,9 @@ def shared_words(claim: str, passage: str, limit: int = _MOST_WORDS) -> tuple[st
     return _shared(_telling(claim), passage, limit)
 
 
-def _telling(claim: str) -> dict[str, str]:
-    """The words of a claim that tell something, by their stems."""
+@lru_cache(maxsize=256)
+def _telling(claim: str) -> Mapping[str, str]:
+    """The words of a claim that tell something, by their stems; one claim is held against many passages."""
     common = stopwords(claim)
     told: dict[str, str] = {}
     for word in words_of(normalise(claim).text):
@@ -199,9 +200,14 @@ def _telling(claim: str) -> dict[str, str]:
     return told
 
 
-def _shared(telling: dict[str, str], passage: str, limit: int = _MOST_WORDS) -> tuple[str, ...]:
+def _shared(telling: Mapping[str, str], passage: str, limit: int = _MOST_WORDS) -> tuple[str, ...]:
     here = _stems(passage)
     return tuple([word for stem, word in telling.items() if stem in here][:limit])
+
+
+@lru_cache(maxsize=4096)
+def _topics_of(passage: str, heading: str) -> frozenset[str]:
+    return frozenset(topic.code for topic in find_topics(passage, heading))
 
 
 @lru_cache(maxsize=4096)
