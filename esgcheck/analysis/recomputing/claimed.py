@@ -36,6 +36,15 @@ _BREAK = re.compile(r"[;:]\s|\.\s")
 _PART = re.compile(r",\s| (?:and|und|ed?|et) (?!\d|[Ss]cope)| (?:while|whereas|but|mentre) ")
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,])")
 _SIGN = re.compile(r"(?:^|[(\s])([+\-−–]) ?$")
+_SHARE_OF = re.compile(
+    r"\s?(?:%|per ?cent)?\s(?:of|der|des|del\w*|dei|du) (?!the (?:19|20)\d\d|(?:19|20)\d\d)", re.IGNORECASE
+)
+_UP_FROM = re.compile(
+    r"[^.;%]{0,80}\b(?:up|down|increased|decreased|rising|falling) (?:from|on) [^.;%]{0,12}\d", re.IGNORECASE
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:by|of|um|del|di|de|d['’]|increas\w*|decreas\w*|reduc\w*|growth|rose|fell|grew|declined?)\W*$", re.IGNORECASE
+)
 _POINTING = re.compile(
     r"\b(?:restated|originally|previously reported|neu berechnet|riespost[oiae]|ricalcolat[oiae]|these|"
     r"those|this|that|such|the (?:former|latter)|questi|queste|tali|tale|diese[rsmn]?|solche\w*)\b",
@@ -144,7 +153,8 @@ def _claimed(
     )
     said = f"{close} {lead} {around}"
     period, base = period_key(_value(parts, "period")), period_key(baseline.value) if baseline else ""
-    direction = _value(parts, "direction") or _by_sign(words, before)
+    direction = "" if _is_level(unit, before, text[at.end : claim.end]) else _value(parts, "direction")
+    direction = direction or _by_sign(words, before)
     if direction and ".." in period and not base:
         base, period = period.split("..", 1)
     if base and period == base:
@@ -168,6 +178,14 @@ def _claimed(
         target=target,
         points_back=_POINTING.search(f"{lead} {near}") is not None,
     )
+
+
+def _is_level(unit: str, before: str, after: str) -> bool:
+    """Whether a percentage says how much of something there is, though the claim tells of a rise: "growing to 27.9 % of
+    the workforce", "66 % have one (up from 43 % last year)"."""
+    if unit != "%" or _CHANGED_BY.search(before[-20:]):
+        return False
+    return (_SHARE_OF.match(after) or _UP_FROM.match(after)) is not None
 
 
 def _by_sign(words: str, before: str) -> str:

@@ -95,3 +95,16 @@ def test_european_figures_are_read_as_they_are_written():
     found = became_of("Die Wasserentnahme sank 2023 gegenüber 2022 um 10,0 %.", table, year=2023)
 
     assert shortly(found) == [("change", "agrees", "−10.0 %")]
+
+
+def test_a_share_that_is_up_from_another_is_no_change_of_what_the_table_counts():
+    contracts = (
+        ("Employees", "2018", "2019"),
+        ("Permanent contract", "350", "766"),
+        ("Fixed term contract", "455", "402"),
+    )
+    for said in ("up from 43% last year", "up from 43 % in 2018"):
+        sentence = f"Of all employees, 66% are employed on a permanent contract as of 31 March 2019 ({said})."
+        assert not [one for one in became_of(sentence, contracts, year=2019) if one.outcome == "differs"]
+    rise = became_of("Permanent contracts rose by 66% against 2018, up from 43% the year before.", contracts, year=2019)
+    assert ("change", "differs", "+118.9 %") in shortly(rise)

@@ -33,3 +33,12 @@ def test_figures_that_are_not_held_against_each_other_are_silence():
         became_of("Sales fell by 2.2% or EUR 7.8 million, yet at EUR 343.0 million Germany was the largest market.")
         == []
     )
+
+
+def test_a_share_that_a_rise_leads_to_is_no_change():
+    found = became_of(
+        "The number of women rose from 1,643 in 2017 to 2,031 in 2018 and to 2,279 in 2019 - growing to be equal to "
+        "27.9% of the total workforce.",
+        year=2019,
+    )
+    assert not [one for one in found if one.outcome == "differs"]
