@@ -23,8 +23,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = re.compile(r"(?<![.!?:“\"]\s)(?<!^)\b[A-ZÄÖÜÀÈÉ][\w&-]*\w|\b[A-ZÄÖÜ][\w&-]*[A-ZÄÖÜ][\w&-]*")
 _NUMBER = re.compile(r"(?<![\w.,-])\d(?:[\d.,' ]*\d)?(?:\s?%)?(?!\w)")
 _SEPARATORS = re.compile(r"[.,' ]+")
-_OF_NAMES, _OF_NUMBERS, _OF_YEARS = 0.05, 0.05, 0.02
-"""What a passage with all names, numbers or years of a claim gets for them."""
 _NOT_NAMES = word_set(
     """
     The A An In Our We It This These Scope Group Company Report Annual Page Table Figure Chapter Section GHG CO2 CO2e
@@ -80,17 +78,8 @@ class Marks:
         every name of the claim and nothing else of it would come first."""
         if not shared:
             return 0.0
-        return sum(weight * len(shared & set(marks)) / len(marks) for marks, weight in self._weighed)
-
-    @property
-    def most(self) -> float:
-        """What they add to a passage that has them all."""
-        return sum(weight for _, weight in self._weighed)
-
-    @property
-    def _weighed(self) -> list[tuple[tuple[str, ...], float]]:
-        every = ((self.names, _OF_NAMES), (self.numbers, _OF_NUMBERS), (self.years, _OF_YEARS))
-        return [(marks, weight) for marks, weight in every if marks]
+        weighed = ((self.names, 0.05), (self.numbers, 0.05), (self.years, 0.02))
+        return sum(weight * len(shared & set(marks)) / len(marks) for marks, weight in weighed if marks)
 
 
 def _has(passage: str, parts: Sequence[str], sign: str) -> bool:

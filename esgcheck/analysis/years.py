@@ -250,7 +250,8 @@ def _changes(one: YearClaim, other: YearClaim) -> tuple[Change, ...]:
         before, after = _deadlines(one), _deadlines(other)
         if before and before.keys() != after.keys():
             found.append(Change("deadline", ", ".join(before.values()), ", ".join(after.values())))
-        amounts, now = _amounts(one), _amounts(other) or _same_figures(one, other)
+        amounts = _amounts(one)
+        now = _amounts(other) or {key: words for key, words in _figures(other.text).items() if key in amounts}
         if amounts and amounts.keys() != now.keys():
             found.append(Change("target", ", ".join(amounts.values()), ", ".join(now.values())))
     bases, base = _bases(one), _bases(other)
@@ -290,12 +291,6 @@ def _said(claim: YearClaim, *names: str) -> dict[str, str]:
 def _amounts(claim: YearClaim) -> dict[tuple[float | None, str], str]:
     """The figures of what a commitment is to reach, as they compare and as they stand."""
     return _figures(next((field.text for field in claim.fields if field.name == "target"), ""))
-
-
-def _same_figures(one: YearClaim, other: YearClaim) -> dict[tuple[float | None, str], str]:
-    """Of a claim without a target the figures that are those of the other's target."""
-    wanted = _amounts(one)
-    return {amount: words for amount, words in _figures(other.text).items() if amount in wanted}
 
 
 def _figures(words: str) -> dict[tuple[float | None, str], str]:

@@ -8,9 +8,12 @@ is left as it is; and where only the sources are others, so is what the reports 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from django.db.models import Count
 
 from esgcheck.analysis.embedding.neighbours import Neighbours
 from esgcheck.analysis.embedding.vectors import Packed
@@ -57,7 +60,7 @@ class Outcome:
 def weigh(report: Report, found: LookedUp, sources: Gathered, reports: Gathered, vectors: Vectors) -> Outcome:
     """Sources first, then what the reports of the case say elsewhere. Nothing is saved yet."""
     known = {(row.start, row.end): row for row in Weighed.objects.filter(report=report.version)}
-    there = _stored(report, reports)
+    there, said_by_reports = _stored(report), _said_by(reports, report)
     weighed: dict[Place, Weighed] = {}
     suggestions: dict[Place, list[Suggestion]] = {}
     left: set[Place] = set()
@@ -67,8 +70,8 @@ def weigh(report: Report, found: LookedUp, sources: Gathered, reports: Gathered,
         said = found.said_in(claim.quotation) if claim.quotation is not None else Said()
         stamp = _stamp(claim, said, (sources, reports), vectors)
         own_stamp = _stamp_of_reports(claim, reports)
-        stored, by_reports = there.get(place, (0, []))
-        whole = before is not None and before.count == stored
+        whole = before is not None and before.count == there.get(place, 0)
+        by_reports = said_by_reports.get(place, [])
         if before is not None and whole and before.stamp == stamp:
             left.add(place)
             continue
@@ -101,18 +104,20 @@ def weigh(report: Report, found: LookedUp, sources: Gathered, reports: Gathered,
     return Outcome(weighed, suggestions, frozenset(left))
 
 
-def _stored(report: Report, reports: Gathered) -> dict[Place, tuple[int, list[Suggestion]]]:
-    """How many suggestions there are, and those of the case's reports; a person who cut a claim anew has taken them
-    along."""
-    keys = {version.pk for version in reports.versions.values()}
-    there: dict[Place, tuple[int, list[Suggestion]]] = {}
-    for row in Suggestion.objects.filter(claim_version=report.version).order_by("rank"):
-        count, by_reports = there.get((row.claim_start, row.claim_end), (0, []))
-        there[row.claim_start, row.claim_end] = (
-            count + 1,
-            [*by_reports, row] if row.version_id in keys else by_reports,
-        )
-    return there
+def _stored(report: Report) -> dict[Place, int]:
+    """How many suggestions there are; a person who cut a claim anew has taken them along."""
+    rows = Suggestion.objects.filter(claim_version=report.version).order_by()
+    counted = rows.values_list("claim_start", "claim_end").annotate(Count("pk"))
+    return {(start, end): count for start, end, count in counted}
+
+
+def _said_by(reports: Gathered, report: Report) -> dict[Place, list[Suggestion]]:
+    """Those of them that are from the case's reports, in their order."""
+    keys = [version.pk for version in reports.versions.values()]
+    found: dict[Place, list[Suggestion]] = defaultdict(list)
+    for row in Suggestion.objects.filter(claim_version=report.version, version__in=keys).order_by("rank"):
+        found[row.claim_start, row.claim_end].append(row)
+    return found
 
 
 def _in_order(rows: Sequence[Suggestion]) -> list[Suggestion]:

@@ -144,7 +144,8 @@ class Sections:
         }
         by_heading: Section = ""
         for passage in document.passages:
-            if passage.page <= _IN_FRONT and len(passage.span) <= _SHORT and _heads_contents(passage.span.of(text)):
+            short = passage.page <= _IN_FRONT and len(passage.span) <= _SHORT
+            if short and heading_class(passage.span.of(text)) == "contents":
                 self._contents.setdefault(passage.page, passage.span.start)
             if passage.kind == "heading" and not passage.set_aside:
                 by_heading = heading_class(passage.span.of(text)) if len(passage.span) <= _HEADING_LONGEST else ""
@@ -169,10 +170,6 @@ def heading_class(heading: str) -> Section:
     """What a heading announces."""
     words = " ".join(heading.split())
     return next((name for name, pattern in _HEADINGS if pattern.search(words)), "")
-
-
-def _heads_contents(words: str) -> bool:
-    return heading_class(words) == "contents"
 
 
 def _lists_contents(page: str, last: int) -> bool:
